@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/duty-clock.h"
+#include "desk/duty-incident-book.h"
+#include "desk/duty-look.h"
+#include "media/duty-stream-pool.h"
+#include "model/duty-county.h"
+#include "model/duty-dispatch.h"
+#include "store/duty-store.h"
+
+G_BEGIN_DECLS
+
+#define DUTY_TYPE_DESK (duty_desk_get_type ())
+G_DECLARE_FINAL_TYPE (DutyDesk, duty_desk, DUTY, DESK, GObject)
+
+/*
+ * The desk joins the rooms: everything the room sees, decides and says goes through it, and
+ * everything it does goes into the journal. It implements DutyDispatch for intake. Main thread.
+ */
+
+/**
+ * DutyMoveRequest:
+ * @codes: (array zero-terminated=1): the cases
+ * @move: what to do with each
+ * @handler: (nullable): who, for %DUTY_MOVE_ASSIGN
+ * @note: (nullable): a remark or result
+ */
+typedef struct
+{
+  const char *const *codes;
+  DutyMove move;
+  const char *handler;
+  const char *note;
+} DutyMoveRequest;
+
+DutyDesk *duty_desk_new (DutyClock *clock,
+                         DutyCounty *county,
+                         DutyStore *store,
+                         DutyStreamPool *pool,
+                         const char *officer,
+                         const char *seat);
+
+/* Reads open cases and tokens; nothing else may be asked of the desk before it has finished. */
+void duty_desk_load_async (DutyDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean duty_desk_load_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
+DutyClock *duty_desk_get_clock (DutyDesk *self);
+DutyCounty *duty_desk_get_county (DutyDesk *self);
+DutyIncidentBook *duty_desk_get_book (DutyDesk *self);
+DutyStreamPool *duty_desk_get_pool (DutyDesk *self);
+const char *duty_desk_get_officer (DutyDesk *self);
+const char *duty_desk_get_seat (DutyDesk *self);
+
+/* Each case is its own journal entry, all in one transaction. Returns how many were moved; those that
+ * were refused are named, with the moves that are allowed, in a DUTY_DISPATCH_ERROR_NOT_ALLOWED. */
+void duty_desk_move_async (DutyDesk *self,
+                           const DutyMoveRequest *request,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data);
+guint duty_desk_move_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
+/* Makes a case of a report by the officer at this seat: finish with duty_dispatch_report_finish(). */
+
+/* A GListModel of DutyEntry (oldest first): all that the journal has on a case. */
+void duty_desk_load_history_async (DutyDesk *self,
+                                   const char *code,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+GListModel *duty_desk_load_history_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
+/* Never NULL: a look that cannot be opened says so in its "error". @case_code may be NULL. */
+DutyLook *duty_desk_open_look (DutyDesk *self,
+                               DutyCamera *camera,
+                               DutyQuality quality,
+                               const char *reason,
+                               const char *case_code);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "media/duty-stream.h"
+
+G_BEGIN_DECLS
+
+#define DUTY_TYPE_STREAM_POOL (duty_stream_pool_get_type ())
+G_DECLARE_FINAL_TYPE (DutyStreamPool, duty_stream_pool, DUTY, STREAM_POOL, GObject)
+
+DutyStreamPool *duty_stream_pool_new (DutyClock *clock);
+
+DutyStream *duty_stream_pool_acquire (DutyStreamPool *self, DutySource *source);
+void duty_stream_pool_release (DutyStreamPool *self, DutyStream *stream);
+guint duty_stream_pool_get_n_open (DutyStreamPool *self);
+guint duty_stream_pool_get_n_decoding (DutyStreamPool *self);
+
+G_END_DECLS

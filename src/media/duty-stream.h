@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+#include "base/duty-clock.h"
+#include "media/duty-source.h"
+#include "media/duty-stream-state.h"
+
+G_BEGIN_DECLS
+
+#define DUTY_TYPE_STREAM (duty_stream_get_type ())
+G_DECLARE_FINAL_TYPE (DutyStream, duty_stream, DUTY, STREAM, GObject)
+
+/**
+ * DutyFrameFunc:
+ * @sample: (transfer none): a decoded picture: raw video caps, system memory
+ * @data: what was given with the function
+ *
+ * Takes a picture on a streaming thread. It must be quick, touch no GObject of ours, and may keep a
+ * reference of @sample.
+ */
+typedef void (*DutyFrameFunc) (GstSample *sample, gpointer data);
+
+/*
+ * A live stream, made by the stream pool and shared by all who show it. All properties and functions
+ * belong to the main thread and notify there:
+ *
+ *   state (DutyStreamState), cause (DutyStreamCause), attempts (guint, reconnections since the last
+ *   picture), width, height (int, of the last picture)
+ */
+DutyStreamState duty_stream_get_state (DutyStream *self);
+DutyStreamCause duty_stream_get_cause (DutyStream *self);
+guint duty_stream_get_attempts (DutyStream *self);
+gint64 duty_stream_get_age (DutyStream *self);
+int duty_stream_get_width (DutyStream *self);
+int duty_stream_get_height (DutyStream *self);
+GstSample *duty_stream_dup_last_sample (DutyStream *self);
+
+guint duty_stream_add_viewer (DutyStream *self, DutyFrameFunc func, gpointer data, GDestroyNotify destroy);
+void duty_stream_remove_viewer (DutyStream *self, guint id);
+
+G_END_DECLS

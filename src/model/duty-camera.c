@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "model/duty-camera.h"
+
+#include <math.h>
+
+/* Half of the angle that an ordinary street camera sees. */
+#define HALF_VIEW 45.0
+
+/**
+ * DutyCamera:
+ *
+ * A camera (摄像机) of the county: where it stands, where it looks, where its streams are. Immutable.
+ */
+struct _DutyCamera
+{
+  GObject parent_instance;
+
+  char *id;
+  char *name;
+  char *area;
+  DutyPoint place;
+  double bearing;
+  char *main_uri;
+  char *sub_uri;
+  char *user;
+  char *password;
+};
+
+typedef enum
+{
+  PROP_ID = 1,
+  PROP_NAME,
+  PROP_AREA,
+} Property;
+
+static GParamSpec *properties[PROP_AREA + 1];
+
+G_DEFINE_TYPE (DutyCamera, duty_camera, G_TYPE_OBJECT)
+
+static void
+duty_camera_finalize (GObject *object)
+{
+  DutyCamera *self = DUTY_CAMERA (object);
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->area);
+  g_free (self->main_uri);
+  g_free (self->sub_uri);
+  g_free (self->user);
+  g_free (self->password);
+
+  G_OBJECT_CLASS (duty_camera_parent_class)->finalize (object);
+}
+
+static void
+duty_camera_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  DutyCamera *self = DUTY_CAMERA (object);
+
+  switch ((Property) id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      return;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      return;
+    case PROP_AREA:
+      g_value_set_string (value, self->area);
+      return;
+    }
+  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+duty_camera_class_init (DutyCameraClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = duty_camera_finalize;
+  object_class->get_property = duty_camera_get_property;
+
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_AREA] = g_param_spec_string ("area", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+duty_camera_init (DutyCamera *self)
+{
+}
+
+/**
+ * duty_camera_new:
+ * @row: what is known of it; copied
+ *
+ * Returns: (transfer full): the camera
+ */
+DutyCamera *
+duty_camera_new (const DutyCameraRow *row)
+{
+  DutyCamera *self = g_object_new (DUTY_TYPE_CAMERA, NULL);
+
+  self->id = g_strdup (row->id);
+  self->name = g_strdup (row->name);
+  self->area = g_strdup (row->area);
+  self->place = row->place;
+  self->bearing = row->bearing;
+  self->main_uri = g_strdup (row->main_uri);
+  self->sub_uri = g_strdup (row->sub_uri);
+  self->user = g_strdup (row->user);
+  self->password = g_strdup (row->password);
+  return self;
+}
+
+const char *
+duty_camera_get_id (DutyCamera *self)
+{
+  return self->id;
+}
+
+const char *
+duty_camera_get_name (DutyCamera *self)
+{
+  return self->name;
+}
+
+/**
+ * duty_camera_get_area:
+ *
+ * Returns: the code of the area the camera stands in
+ */
+const char *
+duty_camera_get_area (DutyCamera *self)
+{
+  return self->area;
+}
+
+DutyPoint
+duty_camera_get_place (DutyCamera *self)
+{
+  return self->place;
+}
+
+/**
+ * duty_camera_get_bearing:
+ *
+ * Returns: degrees clockwise from north in which it faces, negative when unknown
+ */
+double
+duty_camera_get_bearing (DutyCamera *self)
+{
+  return self->bearing;
+}
+
+/**
+ * duty_camera_get_uri:
+ *
+ * Returns: (transfer none): where the stream is; a camera without a sub stream gives its main one
+ */
+const char *
+duty_camera_get_uri (DutyCamera *self, DutyQuality quality)
+{
+  return quality == DUTY_QUALITY_SUB && self->sub_uri != NULL ? self->sub_uri : self->main_uri;
+}
+
+/**
+ * duty_camera_get_user:
+ *
+ * Returns: (nullable): the name to give the camera
+ */
+const char *
+duty_camera_get_user (DutyCamera *self)
+{
+  return self->user;
+}
+
+/**
+ * duty_camera_get_password:
+ *
+ * Returns: (nullable): the password to give the camera; never to be logged or shown
+ */
+const char *
+duty_camera_get_password (DutyCamera *self)
+{
+  return self->password;
+}
+
+/**
+ * duty_camera_faces:
+ *
+ * Returns: whether @place lies in the direction the camera looks, as far as that is known
+ */
+gboolean
+duty_camera_faces (DutyCamera *self, DutyPoint place)
+{
+  double off = fabs (duty_geo_bearing (self->place, place) - self->bearing);
+
+  return self->bearing >= 0 && MIN (off, 360.0 - off) <= HALF_VIEW;
+}

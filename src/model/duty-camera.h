@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/duty-enums.h"
+#include "model/duty-geo.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DutyCameraRow:
+ *
+ * What a county's file says of a camera. @bearing is the direction it faces in degrees clockwise
+ * from north, negative when unknown. @sub_uri, @user and @password may be %NULL.
+ */
+typedef struct
+{
+  const char *id;
+  const char *name;
+  const char *area;
+  DutyPoint place;
+  double bearing;
+  const char *main_uri;
+  const char *sub_uri;
+  const char *user;
+  const char *password;
+} DutyCameraRow;
+
+#define DUTY_TYPE_CAMERA (duty_camera_get_type ())
+G_DECLARE_FINAL_TYPE (DutyCamera, duty_camera, DUTY, CAMERA, GObject)
+
+DutyCamera *duty_camera_new (const DutyCameraRow *row);
+
+const char *duty_camera_get_id (DutyCamera *self);
+const char *duty_camera_get_name (DutyCamera *self);
+const char *duty_camera_get_area (DutyCamera *self);
+DutyPoint duty_camera_get_place (DutyCamera *self);
+double duty_camera_get_bearing (DutyCamera *self);
+const char *duty_camera_get_uri (DutyCamera *self, DutyQuality quality);
+const char *duty_camera_get_user (DutyCamera *self);
+const char *duty_camera_get_password (DutyCamera *self);
+gboolean duty_camera_faces (DutyCamera *self, DutyPoint place);
+
+G_END_DECLS

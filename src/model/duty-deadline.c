@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "model/duty-deadline.h"
+
+#define MINUTE (60 * G_TIME_SPAN_SECOND)
+
+static gint64
+floor_div (gint64 value, gint64 by)
+{
+  return value / by - (value % by < 0);
+}
+
+/**
+ * duty_deadline_get_colour:
+ * @self: a deadline
+ * @now: wall time, µs UTC
+ *
+ * Returns: the colour of the clock at @now
+ */
+DutyColour
+duty_deadline_get_colour (const DutyDeadline *self, gint64 now)
+{
+  if (self->due == 0 || now < self->blue)
+    return DUTY_COLOUR_CALM;
+  if (now < self->yellow)
+    return DUTY_COLOUR_BLUE;
+  return now < self->due ? DUTY_COLOUR_YELLOW : DUTY_COLOUR_RED;
+}
+
+/**
+ * duty_deadline_get_minutes:
+ * @self: a deadline that is not 0
+ * @now: wall time, µs UTC
+ *
+ * Returns: whole minutes left, rounded down; from -1 on, a case is that many minutes overdue
+ */
+gint64
+duty_deadline_get_minutes (const DutyDeadline *self, gint64 now)
+{
+  return floor_div (self->due - now, MINUTE);
+}
+
+/**
+ * duty_deadline_get_next_change:
+ * @self: a deadline
+ * @now: wall time, µs UTC
+ *
+ * Returns: the first moment after @now at which the colour or the visible minute changes;
+ *   %G_MAXINT64 for a stage without a deadline
+ */
+gint64
+duty_deadline_get_next_change (const DutyDeadline *self, gint64 now)
+{
+  gint64 next;
+
+  if (self->due == 0)
+    return G_MAXINT64;
+  next = self->due - duty_deadline_get_minutes (self, now) * MINUTE + 1;
+  if (now < self->blue)
+    return MIN (next, self->blue);
+  if (now < self->yellow)
+    return MIN (next, self->yellow);
+  return now < self->due ? MIN (next, self->due) : next;
+}

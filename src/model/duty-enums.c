@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "model/duty-enums.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * duty_enum_to_nick:
+ * @type: a registered enumeration of the model
+ * @value: one of its values
+ *
+ * Returns: the nick, as the journal and the intake API write it
+ */
+const char *
+duty_enum_to_nick (GType type, int value)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (type);
+  GEnumValue *entry = g_enum_get_value (G_ENUM_CLASS (klass), value);
+
+  g_return_val_if_fail (entry != NULL, "");
+  return entry->value_nick;
+}
+
+/**
+ * duty_enum_from_nick:
+ * @type: a registered enumeration of the model
+ * @nick: what a file, a row or a caller wrote
+ * @value: (out): the value
+ *
+ * Returns: whether @nick is one of @type
+ */
+gboolean
+duty_enum_from_nick (GType type, const char *nick, int *value)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (type);
+  GEnumValue *entry = g_enum_get_value_by_nick (G_ENUM_CLASS (klass), nick);
+
+  if (entry != NULL)
+    *value = entry->value;
+  return entry != NULL;
+}
+
+/* The label functions return text in the user's language, owned by the catalogue. */
+
+const char *
+duty_channel_get_label (DutyChannel channel)
+{
+  switch (channel)
+    {
+    case DUTY_CHANNEL_GRID_PATROL:
+      return _("Grid patrol");
+    case DUTY_CHANNEL_WALK_IN:
+      return _("Walk-in");
+    case DUTY_CHANNEL_DEPARTMENT:
+      return _("Department");
+    case DUTY_CHANNEL_TOWNSHIP:
+      return _("Township");
+    case DUTY_CHANNEL_HOTLINE_12345:
+      return _("Hotline 12345");
+    case DUTY_CHANNEL_POLICE_110:
+      return _("Police 110");
+    case DUTY_CHANNEL_APP:
+      return _("Mobile app");
+    case DUTY_CHANNEL_SENSOR:
+      return _("Sensor alarm");
+    case DUTY_CHANNEL_OFFICER:
+      return _("Duty officer");
+    }
+  g_return_val_if_reached ("");
+}
+
+const char *
+duty_stage_get_label (DutyStage stage)
+{
+  switch (stage)
+    {
+    case DUTY_STAGE_REPORTED:
+      return _("Reported");
+    case DUTY_STAGE_ACCEPTED:
+      return _("Accepted");
+    case DUTY_STAGE_ASSIGNED:
+      return _("Assigned");
+    case DUTY_STAGE_HANDLING:
+      return _("Handling");
+    case DUTY_STAGE_CLOSED:
+      return _("Closed");
+    }
+  g_return_val_if_reached ("");
+}
+
+const char *
+duty_move_get_label (DutyMove move)
+{
+  switch (move)
+    {
+    case DUTY_MOVE_REPORT:
+      return _("Report");
+    case DUTY_MOVE_ACCEPT:
+      return _("Accept");
+    case DUTY_MOVE_ASSIGN:
+      return _("Assign");
+    case DUTY_MOVE_START:
+      return _("Start handling");
+    case DUTY_MOVE_CLOSE:
+      return _("Close case");
+    }
+  g_return_val_if_reached ("");
+}
+
+const char *
+duty_colour_get_label (DutyColour colour)
+{
+  switch (colour)
+    {
+    case DUTY_COLOUR_CALM:
+      return _("On time");
+    case DUTY_COLOUR_BLUE:
+      return _("Warning");
+    case DUTY_COLOUR_YELLOW:
+      return _("Due soon");
+    case DUTY_COLOUR_RED:
+      return _("Overdue");
+    }
+  g_return_val_if_reached ("");
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "desk/duty-desk.h"
+
+G_BEGIN_DECLS
+
+#define DUTY_TYPE_TILE (duty_tile_get_type ())
+G_DECLARE_FINAL_TYPE (DutyTile, duty_tile, DUTY, TILE, GtkWidget)
+
+/*
+ * A tile (窗格): one camera's picture with its name and its honest state in words. It holds the look,
+ * opens it when a camera is put in while it is mapped and closes it when the tile is emptied, goes
+ * off screen for good, or is disposed.
+ */
+GtkWidget *duty_tile_new (DutyDesk *desk);
+
+/* @camera may be NULL: an empty tile. @case_code may be NULL. @note is added to the caption ("120 m"). */
+void duty_tile_show (DutyTile *self,
+                     DutyCamera *camera,
+                     DutyQuality quality,
+                     const char *reason,
+                     const char *case_code,
+                     const char *note);
+DutyCamera *duty_tile_get_camera (DutyTile *self);
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "desk/duty-desk.h"
+
+G_BEGIN_DECLS
+
+#define DUTY_TYPE_MAP_VIEW (duty_map_view_get_type ())
+G_DECLARE_FINAL_TYPE (DutyMapView, duty_map_view, DUTY, MAP_VIEW, GtkWidget)
+
+/*
+ * The map of the county: ground, grids coloured by their open and overdue cases, cameras and cases.
+ *
+ * Signals:
+ *   area-activated (const char *code)          a grid was clicked; NULL: the choice was taken back
+ *   camera-activated (DutyCamera *)            a camera was clicked
+ *   incident-activated (DutyIncident *)        a case was clicked
+ */
+GtkWidget *duty_map_view_new (DutyDesk *desk);
+
+void duty_map_view_set_selected (DutyMapView *self, DutyIncident *incident);
+void duty_map_view_set_area (DutyMapView *self, const char *code);
+void duty_map_view_show_county (DutyMapView *self);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "media/duty-stream.h"
+
+G_BEGIN_DECLS
+
+#define DUTY_TYPE_PICTURE_VIEW (duty_picture_view_get_type ())
+G_DECLARE_FINAL_TYPE (DutyPictureView, duty_picture_view, DUTY, PICTURE_VIEW, GtkWidget)
+
+/*
+ * Shows one stream, letterboxed. While the stream is not live its last picture is greyed, so that it
+ * cannot be taken for a live one. It is a viewer of the stream (so: decodes) only while mapped.
+ */
+GtkWidget *duty_picture_view_new (void);
+
+void duty_picture_view_set_stream (DutyPictureView *self, DutyStream *stream);
+DutyStream *duty_picture_view_get_stream (DutyPictureView *self);
+
+G_END_DECLS
