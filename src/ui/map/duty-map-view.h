@@ -3,7 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "desk/duty-desk.h"
+#include "desk/duty-incident-book.h"
+#include "model/duty-county.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +19,15 @@ G_DECLARE_FINAL_TYPE (DutyMapView, duty_map_view, DUTY, MAP_VIEW, GtkWidget)
  *   camera-activated (DutyCamera *)            a camera was clicked
  *   incident-activated (DutyIncident *)        a case was clicked
  */
-GtkWidget *duty_map_view_new (DutyDesk *desk);
+GtkWidget *duty_map_view_new (DutyCounty *county, DutyIncidentBook *book);
 
 void duty_map_view_set_selected (DutyMapView *self, DutyIncident *incident);
 void duty_map_view_set_area (DutyMapView *self, const char *code);
 void duty_map_view_show_county (DutyMapView *self);
+
+/* What lies under the grids: NULL for the county's own ground, the path of a raster .mbtiles file, or a
+ * template of tiles on the network ("https://host/{z}/{x}/{y}.png"). What is wrong with it is said on
+ * the map, which keeps the county's own ground. */
+void duty_map_view_set_base (DutyMapView *self, const char *base);
 
 G_END_DECLS
