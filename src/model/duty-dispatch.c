@@ -74,6 +74,18 @@ duty_dispatch_has_area (DutyDispatch *self, const char *code)
 }
 
 /**
+ * duty_dispatch_describe_health:
+ *
+ * Returns: (transfer full): a JSON object that says how the room is: "status" is "ok" or what is wrong,
+ *   "open" counts the open cases, "pictures" the streams that are live. It names nothing and nobody.
+ */
+char *
+duty_dispatch_describe_health (DutyDispatch *self)
+{
+  return DUTY_DISPATCH_GET_IFACE (self)->describe_health (self);
+}
+
+/**
  * duty_dispatch_report_async:
  * @self: a desk
  * @report: (transfer none): a checked report

@@ -63,6 +63,7 @@ struct _DutyDispatchInterface
   char *(*dup_token_name) (DutyDispatch *self, const char *secret);
   DutyPolicy *(*get_policy) (DutyDispatch *self);
   gboolean (*has_area) (DutyDispatch *self, const char *code);
+  char *(*describe_health) (DutyDispatch *self);
   void (*report_async) (DutyDispatch *self,
                         DutyReport *report,
                         const char *token_name,
@@ -82,6 +83,7 @@ struct _DutyDispatchInterface
 char *duty_dispatch_dup_token_name (DutyDispatch *self, const char *secret);
 DutyPolicy *duty_dispatch_get_policy (DutyDispatch *self);
 gboolean duty_dispatch_has_area (DutyDispatch *self, const char *code);
+char *duty_dispatch_describe_health (DutyDispatch *self);
 
 void duty_dispatch_report_async (DutyDispatch *self,
                                  DutyReport *report,

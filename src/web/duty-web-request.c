@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "web/duty-web-request.h"
+
+#include <json-glib/json-glib.h>
+
+/* A body over the bound is read on and thrown away up to this many times the bound, so that an honest
+ * client reads its 413; then the connection is cut. */
+#define PATIENCE 8
+
+/**
+ * DutyWebRequest:
+ *
+ * One HTTP request from its headers to its answer. It gathers the body itself, up to a bound, because
+ * libsoup has none. Main thread.
+ */
+struct _DutyWebRequest
+{
+  GObject parent_instance;
+
+  SoupServerMessage *message; /* owned */
+  char *tail;                 /* the path behind the route's */
+  char *token_name;
+  GByteArray *body;
+  gsize max_body;
+  gsize seen; /* bytes of body, kept or not */
+  gboolean held;
+  gboolean answered;
+};
+
+G_DEFINE_TYPE (DutyWebRequest, duty_web_request, G_TYPE_OBJECT)
+
+static void
+duty_web_request_finalize (GObject *object)
+{
+  DutyWebRequest *self = DUTY_WEB_REQUEST (object);
+
+  g_object_unref (self->message);
+  g_byte_array_unref (self->body);
+  g_free (self->tail);
+  g_free (self->token_name);
+
+  G_OBJECT_CLASS (duty_web_request_parent_class)->finalize (object);
+}
+
+static void
+duty_web_request_class_init (DutyWebRequestClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = duty_web_request_finalize;
+}
+
+static void
+duty_web_request_init (DutyWebRequest *self)
+{
+  self->body = g_byte_array_new ();
+}
+
+static void
+cut_connection (DutyWebRequest *self)
+{
+  GSocket *socket = soup_server_message_get_socket (self->message);
+
+  if (socket != NULL)
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+}
+
+static void
+on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
+{
+  DutyWebRequest *self = data;
+  gsize size = 0;
+  const guint8 *bytes = g_bytes_get_data (chunk, &size);
+
+  self->seen += size;
+  if (self->seen > self->max_body * PATIENCE)
+    cut_connection (self);
+  else if (self->seen > self->max_body || self->answered)
+    g_byte_array_set_size (self->body, 0);
+  else
+    g_byte_array_append (self->body, bytes, size);
+}
+
+/**
+ * duty_web_request_new:
+ * @message: (transfer none): a message whose headers have been read
+ * @tail: the path behind the route's
+ * @max_body: how many bytes of body are taken
+ *
+ * Returns: (transfer full): the request
+ */
+DutyWebRequest *
+duty_web_request_new (SoupServerMessage *message, const char *tail, gsize max_body)
+{
+  DutyWebRequest *self = g_object_new (DUTY_TYPE_WEB_REQUEST, NULL);
+
+  self->message = g_object_ref (message);
+  self->tail = g_strdup (tail);
+  self->max_body = max_body;
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  g_signal_connect_object (message, "got-chunk", G_CALLBACK (on_got_chunk), self, 0);
+  return self;
+}
+
+/**
+ * duty_web_request_get_header:
+ *
+ * Returns: (nullable): the request header called @name
+ */
+const char *
+duty_web_request_get_header (DutyWebRequest *self, const char *name)
+{
+  return soup_message_headers_get_one (soup_server_message_get_request_headers (self->message), name);
+}
+
+/**
+ * duty_web_request_get_tail:
+ *
+ * Returns: the path behind the route's, without a slash before it, empty for none
+ */
+const char *
+duty_web_request_get_tail (DutyWebRequest *self)
+{
+  return self->tail;
+}
+
+/**
+ * duty_web_request_get_token_name:
+ *
+ * Returns: (nullable): the name of the token the request came with, on a route that asks for one
+ */
+const char *
+duty_web_request_get_token_name (DutyWebRequest *self)
+{
+  return self->token_name;
+}
+
+void
+duty_web_request_set_token_name (DutyWebRequest *self, const char *name)
+{
+  g_free (self->token_name);
+  self->token_name = g_strdup (name);
+}
+
+/**
+ * duty_web_request_dup_body:
+ *
+ * Returns: (transfer full): the body, once it has been read
+ */
+GBytes *
+duty_web_request_dup_body (DutyWebRequest *self)
+{
+  return g_bytes_new (self->body->data, self->body->len);
+}
+
+gboolean
+duty_web_request_is_too_large (DutyWebRequest *self)
+{
+  return self->seen > self->max_body;
+}
+
+gboolean
+duty_web_request_is_answered (DutyWebRequest *self)
+{
+  return self->answered;
+}
+
+/**
+ * duty_web_request_hold:
+ * @self: a request
+ *
+ * Tells that the answer comes later. The holder keeps a reference until it has answered.
+ */
+void
+duty_web_request_hold (DutyWebRequest *self)
+{
+  self->held = TRUE;
+  soup_server_message_pause (self->message);
+}
+
+static void
+answer (DutyWebRequest *self, guint status, const char *type, const char *body)
+{
+  g_return_if_fail (!self->answered);
+
+  self->answered = TRUE;
+  soup_server_message_set_status (self->message, status, NULL);
+  soup_server_message_set_response (self->message, type, SOUP_MEMORY_COPY, body, strlen (body));
+  if (self->held)
+    soup_server_message_unpause (self->message);
+}
+
+/**
+ * duty_web_request_reply:
+ * @self: a request that was not answered yet
+ * @status: an HTTP status
+ * @json: the body
+ */
+void
+duty_web_request_reply (DutyWebRequest *self, guint status, const char *json)
+{
+  answer (self, status, "application/json", json);
+}
+
+static void
+add_string (JsonBuilder *builder, const char *name, const char *value)
+{
+  if (value == NULL)
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value);
+}
+
+static const char *
+get_title (guint status)
+{
+  return status == DUTY_WEB_TOO_MANY_REQUESTS ? "Too Many Requests" : soup_status_get_phrase (status);
+}
+
+static char *
+write_problem (guint status, const char *field, const char *detail)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  add_string (builder, "type", "about:blank");
+  add_string (builder, "title", get_title (status));
+  json_builder_set_member_name (builder, "status");
+  json_builder_add_int_value (builder, status);
+  add_string (builder, "detail", detail);
+  add_string (builder, "field", field);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+/**
+ * duty_web_request_refuse:
+ * @self: a request that was not answered yet
+ * @status: an HTTP status from 400
+ * @field: (nullable): the member or header that is wrong
+ * @detail: what is wrong and what to do, in English
+ *
+ * Answers with a problem (RFC 9457, section 3; `field` is our extension, section 3.2).
+ */
+void
+duty_web_request_refuse (DutyWebRequest *self, guint status, const char *field, const char *detail)
+{
+  g_autofree char *problem = write_problem (status, field, detail);
+
+  answer (self, status, "application/problem+json", problem);
+}
+
+/**
+ * duty_web_request_add_header:
+ * @self: a request that was not answered yet
+ * @name: a response header
+ * @value: its value
+ */
+void
+duty_web_request_add_header (DutyWebRequest *self, const char *name, const char *value)
+{
+  soup_message_headers_replace (soup_server_message_get_response_headers (self->message), name, value);
+}

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "web/duty-web-server.h"
+
+#include "web/duty-rate-limit.h"
+
+#define MAX_BODY (1024 * 1024)
+#define MAX_CONNECTIONS 512
+#define IDLE_SECONDS 15
+#define REQUEST_SECONDS 60
+#define POSTS_PER_SECOND 200
+
+/**
+ * DutyWebServer:
+ *
+ * The room's one listener. libsoup parses HTTP; this class is what libsoup's server does not have: a
+ * bound on connections, on silence, on a request's whole time and on its body, tokens, and a rate a
+ * token. It listens on loopback. Main thread.
+ */
+struct _DutyWebServer
+{
+  GObject parent_instance;
+
+  DutyDispatch *dispatch; /* borrowed: it is the desk, which outlives its rooms */
+  DutyClock *clock;
+  SoupServer *soup;
+  GSocketService *listener;
+  DutyRateLimit *limit;
+  GArray *routes;          /* of DutyWebRoute */
+  GHashTable *connections; /* set of GSocketConnection, borrowed, forgotten as they go */
+  guint16 port;
+};
+
+G_DEFINE_TYPE (DutyWebServer, duty_web_server, G_TYPE_OBJECT)
+
+#define REQUEST_KEY "duty-web-request"
+#define DEADLINE_KEY "duty-web-deadline"
+
+static void
+forget_connection (gpointer data, GObject *connection)
+{
+  DutyWebServer *self = data;
+
+  g_hash_table_remove (self->connections, connection);
+}
+
+static void
+drop_connections (DutyWebServer *self)
+{
+  GHashTableIter iter;
+  gpointer connection;
+
+  g_hash_table_iter_init (&iter, self->connections);
+  while (g_hash_table_iter_next (&iter, &connection, NULL))
+    {
+      g_object_weak_unref (connection, forget_connection, self);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+static void
+duty_web_server_dispose (GObject *object)
+{
+  DutyWebServer *self = DUTY_WEB_SERVER (object);
+
+  duty_web_server_close (self);
+  drop_connections (self);
+  g_clear_object (&self->soup);
+  g_clear_object (&self->limit);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (duty_web_server_parent_class)->dispose (object);
+}
+
+static void
+duty_web_server_finalize (GObject *object)
+{
+  DutyWebServer *self = DUTY_WEB_SERVER (object);
+
+  g_array_unref (self->routes);
+  g_hash_table_unref (self->connections);
+
+  G_OBJECT_CLASS (duty_web_server_parent_class)->finalize (object);
+}
+
+static void
+duty_web_server_class_init (DutyWebServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = duty_web_server_dispose;
+  G_OBJECT_CLASS (klass)->finalize = duty_web_server_finalize;
+}
+
+/* A client that dribbles its request a byte at a time is never idle: this bounds the whole of it. */
+
+typedef struct
+{
+  DutyClock *clock;
+  GSocket *socket;
+  guint timer;
+} Deadline;
+
+static void
+free_deadline (gpointer data)
+{
+  Deadline *deadline = data;
+
+  duty_clock_clear_timer (deadline->clock, &deadline->timer);
+  g_object_unref (deadline->clock);
+  g_object_unref (deadline->socket);
+  g_free (deadline);
+}
+
+static gboolean
+on_deadline (gpointer data)
+{
+  Deadline *deadline = data;
+
+  deadline->timer = 0;
+  g_socket_shutdown (deadline->socket, TRUE, TRUE, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
+{
+  DutyWebServer *self = data;
+  GSocket *socket = soup_server_message_get_socket (message);
+  Deadline *deadline;
+
+  if (socket == NULL)
+    return;
+  deadline = g_new (Deadline, 1);
+  deadline->clock = g_object_ref (self->clock);
+  deadline->socket = g_object_ref (socket);
+  deadline->timer =
+      duty_clock_add_timer (self->clock, REQUEST_SECONDS * G_TIME_SPAN_SECOND, on_deadline, deadline, NULL);
+  g_object_set_data_full (G_OBJECT (message), DEADLINE_KEY, deadline, free_deadline);
+}
+
+static void
+on_request_ended (SoupServer *soup, SoupServerMessage *message, gpointer data)
+{
+  g_object_set_data (G_OBJECT (message), DEADLINE_KEY, NULL);
+  g_object_set_data (G_OBJECT (message), REQUEST_KEY, NULL);
+}
+
+static const DutyWebRoute *
+find_route (DutyWebServer *self, const char *path, const char **tail, gboolean *known, const char *method)
+{
+  for (guint i = 0; i < self->routes->len; i++)
+    {
+      const DutyWebRoute *route = &g_array_index (self->routes, DutyWebRoute, i);
+      gsize length = strlen (route->path);
+      gboolean prefix = route->path[length - 1] == '/';
+
+      if (prefix ? !g_str_has_prefix (path, route->path) : !g_str_equal (path, route->path))
+        continue;
+      *known = TRUE;
+      *tail = path + length;
+      if (g_str_equal (route->method, method))
+        return route;
+    }
+  return NULL;
+}
+
+static char *
+check_token (DutyWebServer *self, DutyWebRequest *request)
+{
+  const char *header = duty_web_request_get_header (request, "Authorization");
+
+  if (header == NULL || g_ascii_strncasecmp (header, "Bearer ", 7) != 0)
+    return NULL;
+  return duty_dispatch_dup_token_name (self->dispatch, header + 7);
+}
+
+static gboolean
+admit (DutyWebServer *self, DutyWebRequest *request)
+{
+  g_autofree char *name = check_token (self, request);
+
+  if (name == NULL)
+    {
+      duty_web_request_add_header (request, "WWW-Authenticate", "Bearer");
+      duty_web_request_refuse (request, SOUP_STATUS_UNAUTHORIZED, "Authorization",
+                               "No token, or not one of this room's. Ask the room for a token "
+                               "and send it as “Authorization: Bearer TOKEN”.");
+      return FALSE;
+    }
+  duty_web_request_set_token_name (request, name);
+  return TRUE;
+}
+
+static gboolean
+is_json (DutyWebRequest *request)
+{
+  const char *header = duty_web_request_get_header (request, "Content-Type");
+  g_auto (GStrv) parts = header != NULL ? g_strsplit (header, ";", 2) : NULL;
+
+  return parts != NULL && parts[0] != NULL && g_ascii_strcasecmp (g_strstrip (parts[0]), "application/json") == 0;
+}
+
+static gboolean
+announces_too_much (DutyWebRequest *request)
+{
+  const char *header = duty_web_request_get_header (request, "Content-Length");
+
+  return header != NULL && g_ascii_strtoull (header, NULL, 10) > MAX_BODY;
+}
+
+static void
+refuse_size (DutyWebRequest *request)
+{
+  duty_web_request_add_header (request, "Connection", "close");
+  duty_web_request_refuse (request, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL,
+                           "The body is over 1 MiB. Send a shorter report.");
+}
+
+/* What can be told from the headers alone is refused before the body is read. */
+static void
+check_headers (DutyWebServer *self, DutyWebRequest *request, const DutyWebRoute *route)
+{
+  if (!route->open && !admit (self, request))
+    return;
+  if (route->json && !is_json (request))
+    duty_web_request_refuse (request, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, "Content-Type",
+                             "Send the report as application/json.");
+  else if (announces_too_much (request))
+    refuse_size (request);
+  else if (route->json && !duty_rate_limit_take (self->limit, duty_web_request_get_token_name (request)))
+    {
+      duty_web_request_add_header (request, "Retry-After", "1");
+      duty_web_request_refuse (request, DUTY_WEB_TOO_MANY_REQUESTS, NULL,
+                               "More than 200 posts a second with this token. Wait a second and send it again.");
+    }
+}
+
+static void
+refuse_path (DutyWebRequest *request, gboolean known)
+{
+  if (known)
+    duty_web_request_refuse (request, SOUP_STATUS_METHOD_NOT_ALLOWED, NULL,
+                             "This address does not answer this method. See the API's description.");
+  else
+    duty_web_request_refuse (request, SOUP_STATUS_NOT_FOUND, NULL,
+                             "There is nothing at this address. See the API's description.");
+}
+
+static void
+on_headers (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  DutyWebServer *self = data;
+  const char *tail = "";
+  gboolean known = FALSE;
+  const DutyWebRoute *route = find_route (self, path, &tail, &known, soup_server_message_get_method (message));
+  DutyWebRequest *request = duty_web_request_new (message, tail, MAX_BODY);
+
+  g_object_set_data_full (G_OBJECT (message), REQUEST_KEY, request, g_object_unref);
+  if (route == NULL)
+    refuse_path (request, known);
+  else
+    check_headers (self, request, route);
+}
+
+static void
+on_body (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  DutyWebServer *self = data;
+  DutyWebRequest *request = g_object_get_data (G_OBJECT (message), REQUEST_KEY);
+  const char *tail = "";
+  gboolean known = FALSE;
+  const DutyWebRoute *route = find_route (self, path, &tail, &known, soup_server_message_get_method (message));
+
+  if (duty_web_request_is_answered (request))
+    return;
+  if (duty_web_request_is_too_large (request))
+    refuse_size (request);
+  else
+    route->handler (request, route->data);
+}
+
+static gboolean
+on_incoming (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
+{
+  DutyWebServer *self = data;
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (g_hash_table_size (self->connections) >= MAX_CONNECTIONS)
+    return TRUE;
+  g_socket_set_timeout (g_socket_connection_get_socket (connection), IDLE_SECONDS);
+  g_hash_table_add (self->connections, connection);
+  g_object_weak_ref (G_OBJECT (connection), forget_connection, self);
+  if (!soup_server_accept_iostream (self->soup, G_IO_STREAM (connection), local, remote, &error))
+    g_debug ("A connection was not taken: %s", error->message);
+  return TRUE;
+}
+
+static void
+duty_web_server_init (DutyWebServer *self)
+{
+  self->routes = g_array_new (FALSE, FALSE, sizeof (DutyWebRoute));
+  self->connections = g_hash_table_new (NULL, NULL);
+  self->listener = g_socket_service_new ();
+  self->soup = soup_server_new ("server-header", "Dutydesk", NULL);
+  soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
+  soup_server_add_handler (self->soup, NULL, on_body, self, NULL);
+  g_signal_connect_object (self->soup, "request-started", G_CALLBACK (on_request_started), self, 0);
+  g_signal_connect_object (self->soup, "request-finished", G_CALLBACK (on_request_ended), self, 0);
+  g_signal_connect_object (self->soup, "request-aborted", G_CALLBACK (on_request_ended), self, 0);
+  g_signal_connect_object (self->listener, "incoming", G_CALLBACK (on_incoming), self, 0);
+}
+
+/**
+ * duty_web_server_new:
+ * @dispatch: (transfer none): who knows the tokens; must outlive the server
+ * @clock: (transfer none): where time comes from
+ *
+ * Returns: (transfer full): a server without routes that does not listen yet
+ */
+DutyWebServer *
+duty_web_server_new (DutyDispatch *dispatch, DutyClock *clock)
+{
+  DutyWebServer *self = g_object_new (DUTY_TYPE_WEB_SERVER, NULL);
+
+  self->dispatch = dispatch;
+  self->clock = g_object_ref (clock);
+  self->limit = duty_rate_limit_new (clock, POSTS_PER_SECOND);
+  return self;
+}
+
+/**
+ * duty_web_server_add_route:
+ * @self: a server
+ * @route: copied; its strings must be static
+ */
+void
+duty_web_server_add_route (DutyWebServer *self, const DutyWebRoute *route)
+{
+  g_array_append_val (self->routes, *route);
+}
+
+/**
+ * duty_web_server_listen:
+ * @self: a server that does not listen
+ * @port: a TCP port of the loopback address, 0 for a free one
+ * @error: return location for a #GIOErrorEnum
+ *
+ * Returns: whether it listens
+ */
+gboolean
+duty_web_server_listen (DutyWebServer *self, guint16 port, GError **error)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (loopback, port);
+  g_autoptr (GSocketAddress) bound = NULL;
+
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->listener), wanted, G_SOCKET_TYPE_STREAM,
+                                      G_SOCKET_PROTOCOL_TCP, NULL, &bound, error))
+    return FALSE;
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  g_socket_service_start (self->listener);
+  return TRUE;
+}
+
+/**
+ * duty_web_server_get_port:
+ *
+ * Returns: where it listens, 0 when it does not
+ */
+guint16
+duty_web_server_get_port (DutyWebServer *self)
+{
+  return self->port;
+}
+
+guint
+duty_web_server_get_n_connections (DutyWebServer *self)
+{
+  return g_hash_table_size (self->connections);
+}
+
+/**
+ * duty_web_server_close:
+ * @self: a server
+ *
+ * Listens no longer and hangs up.
+ */
+void
+duty_web_server_close (DutyWebServer *self)
+{
+  if (self->listener == NULL)
+    return;
+  g_socket_service_stop (self->listener);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->listener));
+  g_clear_object (&self->listener);
+  soup_server_disconnect (self->soup);
+  self->port = 0;
+}
