@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DutyToken:
+ * @name: whom it was made for
+ * @hash: what duty_token_hash() makes of its secret
+ *
+ * What lets a caller in, as the store knows it.
+ */
+typedef struct
+{
+  char *name;
+  GBytes *hash;
+} DutyToken;
+
+DutyToken *duty_token_new (const char *name, GBytes *hash);
+void duty_token_free (DutyToken *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyToken, duty_token_free)
+
+char *duty_token_make_secret (void);
+GBytes *duty_token_hash (const char *secret);
+
+G_END_DECLS
