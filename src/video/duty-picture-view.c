@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "video/duty-picture-view.h"
+
+#include "video/duty-exposure.h"
+#include "video/duty-presenter.h"
+#include "video/duty-still.h"
+
+/**
+ * DutyPictureView:
+ *
+ * Shows one stream. How the pictures reach the screen is its presenter's business; the view says where,
+ * and shows the last picture greyed whenever the stream is not live. It follows every move of the
+ * widget in the window by looking, after each frame that GTK painted, where the widget now lies.
+ *
+ * It watches the stream, so that it is decoded, only while it is mapped in a window that is not
+ * minimised.
+ */
+struct _DutyPictureView
+{
+  GtkWidget parent_instance;
+
+  DutyStream *stream;       /* owned, nullable */
+  DutyPresenter *presenter; /* owned while @viewer is set */
+  GdkTexture *still;        /* owned, nullable: the last picture, greyed */
+  GdkSurface *surface;      /* owned while mapped */
+  cairo_region_t *exposed;  /* owned: as last told to the presenter */
+
+  guint viewer;
+  DutyFit picture; /* on the surface, device pixels, as last told to the presenter */
+  gboolean live;   /* as last told to the presenter */
+};
+
+typedef enum
+{
+  PROP_STREAM = 1,
+} Property;
+
+static GParamSpec *properties[PROP_STREAM + 1];
+
+G_DEFINE_TYPE (DutyPictureView, duty_picture_view, GTK_TYPE_WIDGET)
+
+static gboolean
+is_live (DutyPictureView *self)
+{
+  return self->stream != NULL && duty_stream_get_state (self->stream) == DUTY_STREAM_LIVE;
+}
+
+static DutyFit
+fit_picture (DutyPictureView *self)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  return duty_fit (duty_stream_get_width (self->stream), duty_stream_get_height (self->stream),
+                   gtk_widget_get_width (GTK_WIDGET (self)) * scale,
+                   gtk_widget_get_height (GTK_WIDGET (self)) * scale);
+}
+
+static void
+update_still (DutyPictureView *self)
+{
+  g_autoptr (GstSample) sample = duty_stream_dup_last_sample (self->stream);
+  DutyFit fit = fit_picture (self);
+  GdkTexture *still = duty_still_new (sample, fit.width, fit.height);
+
+  if (still == NULL)
+    return;
+  g_clear_object (&self->still);
+  self->still = still;
+}
+
+/* The view's place on the surface, in device pixels. */
+static gboolean
+get_origin (DutyPictureView *self, int *x, int *y)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  graphene_point_t origin;
+  double dx, dy;
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (native), graphene_point_zero (), &origin))
+    return FALSE;
+  gtk_native_get_surface_transform (native, &dx, &dy);
+  *x = (int) ((origin.x + dx) * scale + 0.5);
+  *y = (int) ((origin.y + dy) * scale + 0.5);
+  return TRUE;
+}
+
+static void
+clip_to_picture (cairo_region_t *region, const DutyFit *picture)
+{
+  const cairo_rectangle_int_t box = { picture->x, picture->y, picture->width, picture->height };
+
+  cairo_region_intersect_rectangle (region, &box);
+}
+
+static gboolean
+is_as_told (DutyPictureView *self, const DutyPlacement *placement)
+{
+  return self->live == placement->live && memcmp (&self->picture, &placement->picture, sizeof (DutyFit)) == 0 &&
+         self->exposed != NULL && cairo_region_equal (self->exposed, placement->exposed);
+}
+
+static void
+tell_presenter (DutyPictureView *self, const DutyPlacement *placement)
+{
+  if (is_as_told (self, placement))
+    return;
+  duty_presenter_place (self->presenter, placement);
+  g_clear_pointer (&self->exposed, cairo_region_destroy);
+  self->exposed = cairo_region_reference (placement->exposed);
+  self->picture = placement->picture;
+  self->live = placement->live;
+}
+
+static void
+update_placement (DutyPictureView *self)
+{
+  DutyPlacement placement = { .live = is_live (self) };
+  int x, y;
+
+  if (self->presenter == NULL || !get_origin (self, &x, &y))
+    return;
+  placement.picture = fit_picture (self);
+  placement.picture.x += x;
+  placement.picture.y += y;
+  placement.exposed = duty_exposure_of (GTK_WIDGET (self), gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  clip_to_picture (placement.exposed, &placement.picture);
+  tell_presenter (self, &placement);
+  cairo_region_destroy (placement.exposed);
+}
+
+static void
+on_painted (DutyPictureView *self)
+{
+  update_placement (self);
+}
+
+static void
+on_state_changed (DutyPictureView *self)
+{
+  if (!is_live (self))
+    update_still (self);
+  update_placement (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+on_size_changed (DutyPictureView *self)
+{
+  update_placement (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+unref_presenter (gpointer presenter)
+{
+  duty_presenter_unref (presenter);
+}
+
+static void
+start_watching (DutyPictureView *self)
+{
+  if (self->viewer != 0)
+    return;
+  update_still (self);
+  self->presenter = duty_presenter_new_for_widget (GTK_WIDGET (self));
+  update_placement (self);
+  self->viewer = duty_stream_add_viewer (self->stream, duty_presenter_take, duty_presenter_ref (self->presenter),
+                                         unref_presenter);
+}
+
+static void
+stop_watching (DutyPictureView *self)
+{
+  if (self->viewer == 0)
+    return;
+  duty_stream_remove_viewer (self->stream, self->viewer);
+  self->viewer = 0;
+  duty_presenter_close (self->presenter);
+  g_clear_pointer (&self->presenter, duty_presenter_unref);
+  g_clear_pointer (&self->exposed, cairo_region_destroy);
+}
+
+static gboolean
+is_minimised (DutyPictureView *self)
+{
+  return GDK_IS_TOPLEVEL (self->surface) &&
+         (gdk_toplevel_get_state (GDK_TOPLEVEL (self->surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) != 0;
+}
+
+static void
+update_watching (DutyPictureView *self)
+{
+  if (self->stream != NULL && self->surface != NULL && !is_minimised (self))
+    start_watching (self);
+  else
+    stop_watching (self);
+}
+
+static void
+duty_picture_view_map (GtkWidget *widget)
+{
+  DutyPictureView *self = DUTY_PICTURE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (duty_picture_view_parent_class)->map (widget);
+
+  self->surface = g_object_ref (gtk_native_get_surface (gtk_widget_get_native (widget)));
+  g_signal_connect_object (gdk_surface_get_frame_clock (self->surface), "after-paint", G_CALLBACK (on_painted), self,
+                           G_CONNECT_SWAPPED);
+  if (GDK_IS_TOPLEVEL (self->surface))
+    g_signal_connect_object (self->surface, "notify::state", G_CALLBACK (update_watching), self, G_CONNECT_SWAPPED);
+  update_watching (self);
+}
+
+static void
+duty_picture_view_unmap (GtkWidget *widget)
+{
+  DutyPictureView *self = DUTY_PICTURE_VIEW (widget);
+
+  g_signal_handlers_disconnect_by_data (gdk_surface_get_frame_clock (self->surface), self);
+  g_signal_handlers_disconnect_by_data (self->surface, self);
+  g_clear_object (&self->surface);
+  update_watching (self);
+
+  GTK_WIDGET_CLASS (duty_picture_view_parent_class)->unmap (widget);
+}
+
+static graphene_rect_t
+get_picture_bounds (DutyPictureView *self)
+{
+  float scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  DutyFit fit = fit_picture (self);
+
+  return GRAPHENE_RECT_INIT (fit.x / scale, fit.y / scale, fit.width / scale, fit.height / scale);
+}
+
+static void
+snapshot_picture (DutyPictureView *self, GtkSnapshot *snapshot)
+{
+  graphene_rect_t bounds = get_picture_bounds (self);
+
+  if (is_live (self) && self->presenter != NULL && duty_presenter_draw (self->presenter, snapshot, &bounds))
+    return;
+  if (self->still != NULL)
+    gtk_snapshot_append_texture (snapshot, self->still, &bounds);
+}
+
+static void
+duty_picture_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  DutyPictureView *self = DUTY_PICTURE_VIEW (widget);
+  const GdkRGBA black = { 0, 0, 0, 1 };
+
+  gtk_snapshot_append_color (snapshot, &black,
+                             &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget)));
+  if (self->stream != NULL)
+    snapshot_picture (self, snapshot);
+}
+
+static void
+duty_picture_view_measure (GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
+                           int *natural_baseline)
+{
+  *minimum = 16;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 320 : 180;
+}
+
+static void
+duty_picture_view_dispose (GObject *object)
+{
+  DutyPictureView *self = DUTY_PICTURE_VIEW (object);
+
+  duty_picture_view_set_stream (self, NULL);
+  g_clear_object (&self->still);
+
+  G_OBJECT_CLASS (duty_picture_view_parent_class)->dispose (object);
+}
+
+static void
+duty_picture_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((Property) id)
+    {
+    case PROP_STREAM:
+      g_value_set_object (value, DUTY_PICTURE_VIEW (object)->stream);
+      return;
+    }
+  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+duty_picture_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((Property) id)
+    {
+    case PROP_STREAM:
+      duty_picture_view_set_stream (DUTY_PICTURE_VIEW (object), g_value_get_object (value));
+      return;
+    }
+  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+duty_picture_view_class_init (DutyPictureViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = duty_picture_view_dispose;
+  object_class->get_property = duty_picture_view_get_property;
+  object_class->set_property = duty_picture_view_set_property;
+
+  widget_class->map = duty_picture_view_map;
+  widget_class->unmap = duty_picture_view_unmap;
+  widget_class->snapshot = duty_picture_view_snapshot;
+  widget_class->measure = duty_picture_view_measure;
+
+  properties[PROP_STREAM] =
+      g_param_spec_object ("stream", NULL, NULL, DUTY_TYPE_STREAM,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_css_name (widget_class, "picture-view");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+duty_picture_view_init (DutyPictureView *self)
+{
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+GtkWidget *
+duty_picture_view_new (void)
+{
+  return g_object_new (DUTY_TYPE_PICTURE_VIEW, NULL);
+}
+
+static void
+connect_stream (DutyPictureView *self)
+{
+  g_signal_connect_object (self->stream, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stream, "notify::width", G_CALLBACK (on_size_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stream, "notify::height", G_CALLBACK (on_size_changed), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * duty_picture_view_set_stream:
+ * @self: a view
+ * @stream: (transfer none) (nullable): what to show, %NULL for nothing
+ *
+ * Of the stream shown before, nothing stays on the screen.
+ */
+void
+duty_picture_view_set_stream (DutyPictureView *self, DutyStream *stream)
+{
+  g_return_if_fail (DUTY_IS_PICTURE_VIEW (self));
+
+  if (self->stream == stream)
+    return;
+  stop_watching (self);
+  if (self->stream != NULL)
+    g_signal_handlers_disconnect_by_data (self->stream, self);
+  g_clear_object (&self->still);
+  g_set_object (&self->stream, stream);
+  if (stream != NULL)
+    connect_stream (self);
+  update_watching (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STREAM]);
+}
+
+/**
+ * duty_picture_view_get_stream:
+ *
+ * Returns: (transfer none) (nullable): what the view shows
+ */
+DutyStream *
+duty_picture_view_get_stream (DutyPictureView *self)
+{
+  g_return_val_if_fail (DUTY_IS_PICTURE_VIEW (self), NULL);
+
+  return self->stream;
+}
