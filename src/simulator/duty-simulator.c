@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "simulator/duty-simulator.h"
+
+#include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+#include "simulator/duty-camera-server.h"
+#include "simulator/duty-simulator-control.h"
+
+/**
+ * DutySimulator:
+ *
+ * The county in a box: makes the clips, then opens the cameras, says so, and takes orders.
+ */
+struct _DutySimulator
+{
+  GObject parent_instance;
+
+  const DutySimulatorOptions *options;
+  GMainLoop *loop;               /* owned */
+  DutyClipLibrary *library;      /* owned */
+  DutyCameraServer *server;      /* owned */
+  DutySimulatorControl *control; /* owned */
+
+  guint n_pending; /* clips being made */
+  int status;
+};
+
+G_DEFINE_TYPE (DutySimulator, duty_simulator, G_TYPE_OBJECT)
+
+typedef struct
+{
+  const DutySceneKind *scene;
+  const DutyClipFormat *format;
+} ClipWish;
+
+static void
+duty_simulator_dispose (GObject *object)
+{
+  DutySimulator *self = DUTY_SIMULATOR (object);
+
+  if (self->control != NULL)
+    duty_simulator_control_close (self->control);
+  g_clear_object (&self->control);
+  g_clear_object (&self->server);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  G_OBJECT_CLASS (duty_simulator_parent_class)->dispose (object);
+}
+
+static void
+duty_simulator_class_init (DutySimulatorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = duty_simulator_dispose;
+}
+
+static void
+duty_simulator_init (DutySimulator *self)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "dutydesk-simulator", NULL);
+
+  self->loop = g_main_loop_new (NULL, FALSE);
+  self->library = duty_clip_library_new (folder);
+}
+
+static DutyClipCodec
+get_codec (DutySimulator *self)
+{
+  return g_strcmp0 (self->options->codec, "h265") == 0 ? DUTY_CLIP_CODEC_H265 : DUTY_CLIP_CODEC_H264;
+}
+
+/**
+ * duty_simulator_new:
+ * @options: what is asked for; must outlive the simulator
+ *
+ * Returns: (transfer full): it, idle
+ */
+DutySimulator *
+duty_simulator_new (const DutySimulatorOptions *options)
+{
+  DutySimulator *self = g_object_new (DUTY_TYPE_SIMULATOR, NULL);
+
+  self->options = options;
+  self->server = duty_camera_server_new (options->n_cameras, self->library, get_codec (self));
+  self->control = duty_simulator_control_new (self->server);
+  if (!options->open)
+    duty_camera_server_set_password (self->server, options->user, options->password);
+  return self;
+}
+
+static void
+fail (DutySimulator *self, const GError *error)
+{
+  g_printerr ("%s\n", error->message);
+  self->status = 1;
+  duty_simulator_quit (self);
+}
+
+static void
+announce (DutySimulator *self)
+{
+  GPtrArray *cameras = duty_camera_server_get_cameras (self->server);
+  int port = duty_camera_server_get_port (self->server);
+
+  for (guint i = 0; i < cameras->len; i++)
+    for (DutyClipSize size = DUTY_CLIP_SIZE_SUB; size <= DUTY_CLIP_SIZE_MAIN; size++)
+      g_print ("rtsp://127.0.0.1:%d/%s/%s %s\n", port,
+               duty_simulated_camera_get_name (g_ptr_array_index (cameras, i)),
+               duty_clip_format_get (get_codec (self), size)->stream,
+               duty_simulated_camera_get_scene (g_ptr_array_index (cameras, i))->name);
+  g_print ("ready\n");
+}
+
+static gboolean
+obey_all (DutySimulator *self, GError **error)
+{
+  for (guint i = 0; i < self->options->orders->len; i++)
+    if (!duty_simulator_control_obey (self->control, g_ptr_array_index (self->options->orders, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+open_county (DutySimulator *self)
+{
+  g_autoptr (GInputStream) orders = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  if (!obey_all (self, &error) || !duty_camera_server_listen (self->server, self->options->port, &error))
+    {
+      fail (self, error);
+      return;
+    }
+  announce (self);
+  duty_simulator_control_listen (self->control, orders);
+}
+
+static void
+make_clip (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  DutySimulator *self = source;
+  const ClipWish *wish = task_data;
+  GError *error = NULL;
+  DutyClip *clip = duty_clip_library_dup_loop (self->library, wish->scene, wish->format, &error);
+
+  if (clip != NULL)
+    g_task_return_pointer (task, clip, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_clip_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DutySimulator *self = DUTY_SIMULATOR (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyClip) clip = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->n_pending--;
+  if (clip == NULL)
+    fail (self, error);
+  else if (self->n_pending == 0 && self->options->prepare)
+    duty_simulator_quit (self);
+  else if (self->n_pending == 0 && self->status == 0)
+    open_county (self);
+}
+
+static void
+wish_clip (DutySimulator *self, const DutySceneKind *scene, DutyClipSize size)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_clip_ready, NULL);
+  ClipWish *wish = g_new0 (ClipWish, 1);
+
+  *wish = (ClipWish){ scene, duty_clip_format_get (get_codec (self), size) };
+  self->n_pending++;
+  g_task_set_task_data (task, wish, g_free);
+  g_task_run_in_thread (task, make_clip);
+}
+
+/* Sub-streams at once; main streams when somebody asks, unless all clips are to be prepared. */
+static void
+wish_clips (DutySimulator *self)
+{
+  guint n_scenes = MIN ((guint) self->options->n_cameras, duty_scene_get_n_kinds ());
+
+  for (guint i = 0; i < n_scenes; i++)
+    {
+      wish_clip (self, duty_scene_get_kind (i), DUTY_CLIP_SIZE_SUB);
+      if (self->options->prepare)
+        wish_clip (self, duty_scene_get_kind (i), DUTY_CLIP_SIZE_MAIN);
+    }
+}
+
+/**
+ * duty_simulator_run:
+ *
+ * Runs until duty_simulator_quit().
+ *
+ * Returns: the exit status
+ */
+int
+duty_simulator_run (DutySimulator *self)
+{
+  wish_clips (self);
+  if (self->n_pending == 0)
+    open_county (self);
+  if (self->status == 0)
+    g_main_loop_run (self->loop);
+  duty_camera_server_close (self->server);
+  return self->status;
+}
+
+/* Main thread. */
+void
+duty_simulator_quit (DutySimulator *self)
+{
+  g_main_loop_quit (self->loop);
+}
