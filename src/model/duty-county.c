@@ -2,6 +2,11 @@
 
 #include "model/duty-county.h"
 
+#include <string.h>
+
+/* GB/T 2260: the digits of a county within those of its areas. */
+#define CODE_LENGTH 6
+
 /**
  * DutyCounty:
  *
@@ -11,13 +16,15 @@ struct _DutyCounty
 {
   GObject parent_instance;
 
-  GPtrArray *areas;        /* of DutyArea, in the order of the file */
+  GPtrArray *areas;         /* of DutyArea, in the order of the file */
   GHashTable *area_by_code; /* borrowed code → borrowed DutyArea */
   GListStore *cameras;
   GHashTable *camera_by_id; /* borrowed id → borrowed DutyCamera */
   GPtrArray *shapes;        /* of DutyGroundShape */
   DutyPolicy *policy;
   DutyBox box;
+  DutyArea *root; /* borrowed; the area of tier county */
+  char code[CODE_LENGTH + 1];
 };
 
 G_DEFINE_TYPE (DutyCounty, duty_county, G_TYPE_OBJECT)
@@ -53,6 +60,7 @@ duty_county_init (DutyCounty *self)
   self->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_ground_shape_free);
   self->policy = duty_policy_new_default ();
   self->box = DUTY_BOX_EMPTY;
+  g_strlcpy (self->code, "000000", sizeof self->code);
 }
 
 /**
@@ -75,6 +83,13 @@ grow_box (DutyCounty *self, const DutyBox *box)
   duty_box_add (&self->box, (DutyPoint){ box->north, box->east });
 }
 
+static void
+set_root (DutyCounty *self, DutyArea *area)
+{
+  self->root = area;
+  g_strlcpy (self->code, duty_area_get_code (area), sizeof self->code);
+}
+
 /**
  * duty_county_add_area:
  * @self: a county that is being built
@@ -90,6 +105,8 @@ duty_county_add_area (DutyCounty *self, DutyArea *area)
   g_ptr_array_add (self->areas, g_object_ref (area));
   g_hash_table_insert (self->area_by_code, (gpointer) duty_area_get_code (area), area);
   grow_box (self, duty_area_get_box (area));
+  if (self->root == NULL && duty_area_get_tier (area) == DUTY_TIER_COUNTY)
+    set_root (self, area);
   return TRUE;
 }
 
@@ -133,15 +150,6 @@ duty_county_take_policy (DutyCounty *self, DutyPolicy *policy)
   self->policy = policy;
 }
 
-static DutyArea *
-find_root (DutyCounty *self)
-{
-  for (guint i = 0; i < self->areas->len; i++)
-    if (duty_area_get_tier (g_ptr_array_index (self->areas, i)) == DUTY_TIER_COUNTY)
-      return g_ptr_array_index (self->areas, i);
-  return NULL;
-}
-
 /**
  * duty_county_get_code:
  *
@@ -150,17 +158,18 @@ find_root (DutyCounty *self)
 const char *
 duty_county_get_code (DutyCounty *self)
 {
-  DutyArea *root = find_root (self);
-
-  return root != NULL ? duty_area_get_code (root) : "000000";
+  return self->code;
 }
 
+/**
+ * duty_county_get_name:
+ *
+ * Returns: the county's own name for itself, empty without a county area
+ */
 const char *
 duty_county_get_name (DutyCounty *self)
 {
-  DutyArea *root = find_root (self);
-
-  return root != NULL ? duty_area_get_name (root) : "";
+  return self->root != NULL ? duty_area_get_name (self->root) : "";
 }
 
 /**
@@ -316,29 +325,26 @@ typedef struct
   double distance;
 } Near;
 
-static int
-compare_near (gconstpointer a, gconstpointer b)
+static gboolean
+is_nearer (const Near *a, const Near *b)
 {
-  double d = ((const Near *) a)->distance - ((const Near *) b)->distance;
-
-  return (d > 0) - (d < 0);
+  if (a->distance != b->distance)
+    return a->distance < b->distance;
+  return strcmp (duty_camera_get_id (a->camera), duty_camera_get_id (b->camera)) < 0;
 }
 
-static GArray *
-measure_cameras (DutyCounty *self, DutyPoint point)
+/* Keeps the @n nearest of all that were offered, nearest first. */
+static void
+offer (GArray *nearest, const Near *near, guint n)
 {
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (Near));
-  GHashTableIter iter;
-  DutyCamera *camera;
+  guint at = nearest->len;
 
-  g_hash_table_iter_init (&iter, self->camera_by_id);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &camera))
-    {
-      Near near = { camera, duty_geo_distance (duty_camera_get_place (camera), point) };
-
-      g_array_append_val (all, near);
-    }
-  return all;
+  while (at > 0 && is_nearer (near, &g_array_index (nearest, Near, at - 1)))
+    at--;
+  if (at >= n)
+    return;
+  g_array_insert_vals (nearest, at, near, 1);
+  g_array_set_size (nearest, MIN (nearest->len, n));
 }
 
 /**
@@ -352,11 +358,19 @@ measure_cameras (DutyCounty *self, DutyPoint point)
 GPtrArray *
 duty_county_dup_nearest (DutyCounty *self, DutyPoint point, guint n)
 {
-  g_autoptr (GArray) all = measure_cameras (self, point);
-  GPtrArray *nearest = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) nearest = g_array_new (FALSE, FALSE, sizeof (Near));
+  GPtrArray *cameras = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  DutyCamera *camera;
 
-  g_array_sort (all, compare_near);
-  for (guint i = 0; i < MIN (n, all->len); i++)
-    g_ptr_array_add (nearest, g_object_ref (g_array_index (all, Near, i).camera));
-  return nearest;
+  g_hash_table_iter_init (&iter, self->camera_by_id);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &camera))
+    {
+      Near near = { camera, duty_geo_distance (duty_camera_get_place (camera), point) };
+
+      offer (nearest, &near, n);
+    }
+  for (guint i = 0; i < nearest->len; i++)
+    g_ptr_array_add (cameras, g_object_ref (g_array_index (nearest, Near, i).camera));
+  return cameras;
 }

@@ -19,6 +19,7 @@ struct _DutyPolicy
   GArray *rules;      /* of DutySlaRule */
   double blue;
   double yellow;
+  gboolean alarms[DUTY_LEVELS]; /* by level - 1 */
 };
 
 G_DEFINE_TYPE (DutyPolicy, duty_policy, G_TYPE_OBJECT)
@@ -65,6 +66,7 @@ duty_policy_init (DutyPolicy *self)
   g_array_set_clear_func (self->rules, clear_rule);
   self->blue = 0.5;
   self->yellow = 0.8;
+  self->alarms[0] = TRUE;
 }
 
 /**
@@ -141,6 +143,31 @@ duty_policy_set_fractions (DutyPolicy *self, double blue, double yellow)
 {
   self->blue = blue;
   self->yellow = yellow;
+}
+
+/**
+ * duty_policy_set_alarm:
+ * @self: a policy that is being built
+ * @level: 1 to 4
+ * @alarm: whether a new case of this level sounds until somebody acknowledges it; at first level 1 does
+ */
+void
+duty_policy_set_alarm (DutyPolicy *self, int level, gboolean alarm)
+{
+  g_return_if_fail (level >= 1 && level <= DUTY_LEVELS);
+
+  self->alarms[level - 1] = alarm;
+}
+
+/**
+ * duty_policy_get_alarm:
+ *
+ * Returns: whether a new case of @level sounds until somebody acknowledges it
+ */
+gboolean
+duty_policy_get_alarm (DutyPolicy *self, int level)
+{
+  return level >= 1 && level <= DUTY_LEVELS && self->alarms[level - 1];
 }
 
 guint

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Levels of severity (级别): 1 the highest to 4. */
+#define DUTY_LEVELS 4
+
 /**
  * DutyCategory:
  * @id: as the intake API and the journal write it, "environment"
@@ -45,7 +48,9 @@ DutyPolicy *duty_policy_new_default (void);
 void duty_policy_add_category (DutyPolicy *self, const char *id, const char *name, const char *name_en);
 void duty_policy_add_rule (DutyPolicy *self, int level, const char *category, DutyStage stage, gint64 seconds);
 void duty_policy_set_fractions (DutyPolicy *self, double blue, double yellow);
+void duty_policy_set_alarm (DutyPolicy *self, int level, gboolean alarm);
 
+gboolean duty_policy_get_alarm (DutyPolicy *self, int level);
 guint duty_policy_get_n_categories (DutyPolicy *self);
 const DutyCategory *duty_policy_get_category (DutyPolicy *self, guint index);
 const DutyCategory *duty_policy_find_category (DutyPolicy *self, const char *id);
