@@ -201,6 +201,17 @@ duty_county_get_shapes (DutyCounty *self)
 }
 
 /**
+ * duty_county_get_root:
+ *
+ * Returns: (transfer none) (nullable): the area of tier county
+ */
+DutyArea *
+duty_county_get_root (DutyCounty *self)
+{
+  return self->root;
+}
+
+/**
  * duty_county_get_areas:
  *
  * Returns: (transfer none) (element-type DutyArea): all areas

@@ -27,6 +27,7 @@ DutyBox duty_county_get_box (DutyCounty *self);
 DutyPolicy *duty_county_get_policy (DutyCounty *self);
 GPtrArray *duty_county_get_shapes (DutyCounty *self);
 
+DutyArea *duty_county_get_root (DutyCounty *self);
 GPtrArray *duty_county_get_areas (DutyCounty *self);
 DutyArea *duty_county_find_area (DutyCounty *self, const char *code);
 DutyArea *duty_county_locate (DutyCounty *self, DutyPoint point);

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "county/duty-cameras-file.h"
+
+#include "county/duty-county-error.h"
+#include "county/duty-csv.h"
+#include "county/duty-encoding.h"
+#include "county/duty-field.h"
+#include "county/duty-stream-uri.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Ten times the largest county that was seen. */
+#define MAX_CAMERAS 50000
+
+/* A row may be shifted by a stray comma, so that a password lies in any of its fields: no message of this
+ * file quotes a field, but for an id that is one. */
+
+typedef enum
+{
+  COLUMN_ID,
+  COLUMN_NAME,
+  COLUMN_AREA,
+  COLUMN_LATITUDE,
+  COLUMN_LONGITUDE,
+  COLUMN_BEARING,
+  COLUMN_MAIN,
+  COLUMN_SUB,
+  COLUMN_USER,
+  COLUMN_PASSWORD,
+} Column;
+
+#define N_COLUMNS (COLUMN_PASSWORD + 1)
+
+/* What the header row may call them; the first name is ours, the last is a Chinese spreadsheet's. */
+static const char *const TITLES[N_COLUMNS][5] = {
+  [COLUMN_ID] = { "id", "编号" },
+  [COLUMN_NAME] = { "name", "名称" },
+  [COLUMN_AREA] = { "area", "area code", "area_code", "区划" },
+  [COLUMN_LATITUDE] = { "lat", "latitude", "纬度" },
+  [COLUMN_LONGITUDE] = { "lon", "longitude", "经度" },
+  [COLUMN_BEARING] = { "bearing", "方位角" },
+  [COLUMN_MAIN] = { "main", "main uri", "main_uri", "主码流" },
+  [COLUMN_SUB] = { "sub", "sub uri", "sub_uri", "子码流" },
+  [COLUMN_USER] = { "user", "用户" },
+  [COLUMN_PASSWORD] = { "password", "密码" },
+};
+
+static const Column REQUIRED[] = { COLUMN_ID, COLUMN_NAME, COLUMN_LATITUDE, COLUMN_LONGITUDE, COLUMN_MAIN };
+
+typedef struct
+{
+  DutyCounty *county;
+  DutyProblems *problems;
+  DutyCsv csv;
+  DutyEncoding encoding;
+  int index[N_COLUMNS]; /* of each column's field, -1 for none */
+  guint n_fields;
+  guint line;
+} Reading;
+
+/* What a row says, decoded and split. */
+typedef struct
+{
+  char *fields[N_COLUMNS]; /* never NULL once the row is decoded */
+  char *main_uri;
+  char *main_user;
+  char *main_password;
+  char *sub_uri;
+  char *sub_user;
+  char *sub_password;
+} Row;
+
+static void
+clear_row (Row *row)
+{
+  for (int i = 0; i < N_COLUMNS; i++)
+    g_free (row->fields[i]);
+  g_free (row->main_uri);
+  g_free (row->main_user);
+  g_free (row->main_password);
+  g_free (row->sub_uri);
+  g_free (row->sub_user);
+  g_free (row->sub_password);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, clear_row)
+
+/* Header row. */
+
+static int
+find_column (const char *title)
+{
+  for (int i = 0; i < N_COLUMNS; i++)
+    for (gsize j = 0; TITLES[i][j] != NULL; j++)
+      if (g_ascii_strcasecmp (TITLES[i][j], title) == 0)
+        return i;
+  return -1;
+}
+
+static gboolean
+take_title (Reading *self, GBytes *field, int at, GError **error)
+{
+  g_autofree char *title = duty_encoding_decode (self->encoding, field);
+  int column = title != NULL ? find_column (g_strstrip (title)) : -1;
+
+  if (column < 0)
+    return TRUE;
+  if (self->index[column] >= 0)
+    {
+      g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_FORMAT,
+                   _("Two columns are called “%s”. Rename one."), TITLES[column][0]);
+      return FALSE;
+    }
+  self->index[column] = at;
+  return TRUE;
+}
+
+static gboolean
+check_required (Reading *self, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (REQUIRED); i++)
+    if (self->index[REQUIRED[i]] < 0)
+      {
+        g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_FORMAT,
+                     _("The first row names no column “%s”. Begin the file with a row of column names."),
+                     TITLES[REQUIRED[i]][0]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+read_header (Reading *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) fields = duty_csv_read (&self->csv, &self->line, &local_error);
+
+  if (local_error != NULL)
+    return duty_refuse_file (error, local_error->message);
+  if (fields == NULL)
+    return duty_refuse_file (error, _("It is empty. Begin it with a row of column names."));
+  self->n_fields = fields->len;
+  for (guint i = 0; i < fields->len; i++)
+    if (!take_title (self, g_ptr_array_index (fields, i), i, error))
+      return FALSE;
+  return check_required (self, error);
+}
+
+/* Rows. */
+
+static gboolean
+decode_row (Reading *self, Row *row, GPtrArray *fields, GError **error)
+{
+  if (fields->len != self->n_fields)
+    {
+      g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_ROW,
+                   _("The row has %u fields, the first row %u. Check the commas and quotes."), fields->len,
+                   self->n_fields);
+      return FALSE;
+    }
+  for (int i = 0; i < N_COLUMNS; i++)
+    {
+      int at = self->index[i];
+
+      row->fields[i] =
+          at >= 0 ? duty_encoding_decode (self->encoding, g_ptr_array_index (fields, at)) : g_strdup ("");
+      if (row->fields[i] == NULL)
+        return duty_refuse_row (error, _("The row is not in the file's encoding. Save the file as UTF-8."));
+      if (i != COLUMN_PASSWORD)
+        g_strstrip (row->fields[i]);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_place (const Row *row, DutyPoint *place, GError **error)
+{
+  if (!duty_field_to_number (row->fields[COLUMN_LATITUDE], &place->latitude) ||
+      !duty_field_to_number (row->fields[COLUMN_LONGITUDE], &place->longitude))
+    return duty_refuse_row (error, _("The latitude or longitude is not a number. Write degrees, such as 38.36612."));
+  if (!duty_geo_is_valid (place->latitude, place->longitude))
+    return duty_refuse_row (error, _("The latitude or longitude is not on the map. Check that they are not swapped."));
+  return TRUE;
+}
+
+static gboolean
+read_bearing (const Row *row, double *bearing, GError **error)
+{
+  const char *text = row->fields[COLUMN_BEARING];
+
+  *bearing = -1;
+  if (*text == '\0')
+    return TRUE;
+  if (!duty_field_to_number (text, bearing) || *bearing < 0 || *bearing > 360)
+    return duty_refuse_row (error, _("The bearing is not 0 to 360 degrees. Correct it, or leave it empty."));
+  return TRUE;
+}
+
+static gboolean
+split_uris (Row *row, GError **error)
+{
+  const char *sub = row->fields[COLUMN_SUB];
+
+  if (!duty_stream_uri_split (row->fields[COLUMN_MAIN], &row->main_uri, &row->main_user, &row->main_password))
+    return duty_refuse_row (error, _("The main stream has no address. Write rtsp://, a host and a path."));
+  if (*sub != '\0' && !duty_stream_uri_split (sub, &row->sub_uri, &row->sub_user, &row->sub_password))
+    return duty_refuse_row (error, _("The sub stream's address is not one. Write rtsp://, a host and a path, or nothing."));
+  return TRUE;
+}
+
+static const char *
+get_or (const char *text, const char *otherwise)
+{
+  return *text != '\0' ? text : otherwise;
+}
+
+static void
+warn_of_area (Reading *self, const char *id)
+{
+  g_autofree char *reason = g_strdup_printf (
+      _("The area of camera “%s” is not in %s; the camera is listed where it stands. Correct it."), id,
+      "areas.geojson");
+
+  duty_problems_add (self->problems, DUTY_CAMERAS_FILE, self->line, reason);
+}
+
+/* The area that the file names, else the one it stands in, else none: such a camera is of the county. */
+static const char *
+find_area (Reading *self, const Row *row, DutyPoint place)
+{
+  const char *code = row->fields[COLUMN_AREA];
+  DutyArea *area = *code != '\0' ? duty_county_find_area (self->county, code) : NULL;
+
+  if (area == NULL && *code != '\0')
+    warn_of_area (self, row->fields[COLUMN_ID]);
+  if (area == NULL)
+    area = duty_county_locate (self->county, place);
+  if (area == NULL)
+    area = duty_county_get_root (self->county);
+  return area != NULL ? duty_area_get_code (area) : NULL;
+}
+
+static gboolean
+check_names (Reading *self, const Row *row, GError **error)
+{
+  const char *id = row->fields[COLUMN_ID];
+
+  if (!duty_field_is_id (id))
+    return duty_refuse_row (error, _("The id is missing or is not one. Use up to 64 letters, digits and “-._:”."));
+  if (!duty_field_is_name (row->fields[COLUMN_NAME]))
+    return duty_refuse_row (error, _("The name is missing, too long, or not text. Write one line."));
+  if (duty_county_find_camera (self->county, id) == NULL)
+    return TRUE;
+  g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_ROW,
+               _("The id “%s” is that of a camera above. Give each its own."), id);
+  return FALSE;
+}
+
+static void
+add_camera (Reading *self, const Row *row, DutyPoint place, double bearing)
+{
+  DutyCameraRow camera_row = {
+    .id = row->fields[COLUMN_ID],
+    .name = row->fields[COLUMN_NAME],
+    .area = find_area (self, row, place),
+    .place = place,
+    .bearing = bearing,
+    .main_uri = row->main_uri,
+    .sub_uri = row->sub_uri,
+    .user = get_or (row->fields[COLUMN_USER], row->main_user != NULL ? row->main_user : row->sub_user),
+    .password =
+        get_or (row->fields[COLUMN_PASSWORD], row->main_password != NULL ? row->main_password : row->sub_password),
+  };
+  g_autoptr (DutyCamera) camera = duty_camera_new (&camera_row);
+
+  duty_county_add_camera (self->county, camera);
+}
+
+static gboolean
+take_row (Reading *self, GPtrArray *fields, GError **error)
+{
+  g_auto (Row) row = { 0 };
+  DutyPoint place = { 0 };
+  double bearing = -1;
+
+  if (g_list_model_get_n_items (duty_county_get_cameras (self->county)) >= MAX_CAMERAS)
+    return duty_refuse_row (error, _("There are too many cameras. Take out those of other counties."));
+  if (!decode_row (self, &row, fields, error) || !check_names (self, &row, error) ||
+      !read_place (&row, &place, error) || !read_bearing (&row, &bearing, error) || !split_uris (&row, error))
+    return FALSE;
+  add_camera (self, &row, place, bearing);
+  return TRUE;
+}
+
+/* Returns whether there may be another row. */
+static gboolean
+read_row (Reading *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) fields = duty_csv_read (&self->csv, &self->line, &error);
+
+  if (fields == NULL && error == NULL)
+    return FALSE;
+  if (fields != NULL)
+    take_row (self, fields, &error);
+  if (error != NULL)
+    duty_problems_take (self->problems, DUTY_CAMERAS_FILE, self->line, g_steal_pointer (&error));
+  return TRUE;
+}
+
+/**
+ * duty_cameras_file_read:
+ * @county: a county that is being built and has its areas; gets the cameras
+ * @data: (array length=size): the file's bytes
+ * @size: how many
+ * @problems: gets a problem for each row that is wrong; the others are read
+ * @error: return location for an error
+ *
+ * Returns: whether the file could be read; else %DUTY_COUNTY_ERROR_FORMAT
+ */
+gboolean
+duty_cameras_file_read (DutyCounty *county, const char *data, gsize size, DutyProblems *problems, GError **error)
+{
+  Reading self = { .county = county, .problems = problems, .encoding = duty_encoding_sniff (data, size) };
+  gsize mark = duty_encoding_skip_mark (data, size);
+
+  if (self.encoding == DUTY_ENCODING_UTF16)
+    return duty_refuse_file (error, _("It is UTF-16 text. Save it as UTF-8."));
+  for (int i = 0; i < N_COLUMNS; i++)
+    self.index[i] = -1;
+  duty_csv_init (&self.csv, data + mark, size - mark);
+  if (!read_header (&self, error))
+    return FALSE;
+  while (read_row (&self))
+    ;
+  return TRUE;
+}

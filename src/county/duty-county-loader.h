@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "county/duty-county-error.h"
+#include "model/duty-county.h"
+
+G_BEGIN_DECLS
+
+DutyCounty *duty_county_load (const char *dir, GStrv *problems, GError **error);
+
+void duty_county_load_async (const char *dir, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+DutyCounty *duty_county_load_finish (GAsyncResult *result, GStrv *problems, GError **error);
+
+G_END_DECLS
