@@ -14,7 +14,8 @@ G_DECLARE_INTERFACE (DutySource, duty_source, DUTY, SOURCE, GObject)
  * DutySource:
  *
  * Where one stream comes from. Kinds of camera (`camera/`) implement it; a #DutyStream uses it and
- * knows no kind. Immutable; main thread only.
+ * knows no kind. Immutable but for what it learns of the camera in adapt(); every function may be
+ * called from any thread, since plugins are loaded and elements made off the main thread.
  */
 struct _DutySourceInterface
 {
@@ -23,10 +24,12 @@ struct _DutySourceInterface
   const char *(*get_key) (DutySource *self);
   GstElement *(*create_element) (DutySource *self, GError **error);
   DutyStreamCause (*classify) (DutySource *self, const GError *error, const char *debug);
+  gboolean (*adapt) (DutySource *self, const GError *error, const char *debug);
 };
 
 const char *duty_source_get_key (DutySource *self);
 GstElement *duty_source_create_element (DutySource *self, GError **error);
 DutyStreamCause duty_source_classify (DutySource *self, const GError *error, const char *debug);
+gboolean duty_source_adapt (DutySource *self, const GError *error, const char *debug);
 
 G_END_DECLS

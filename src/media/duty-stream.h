@@ -14,11 +14,12 @@ G_DECLARE_FINAL_TYPE (DutyStream, duty_stream, DUTY, STREAM, GObject)
 
 /**
  * DutyFrameFunc:
- * @sample: (transfer none): a decoded picture: raw video caps, system memory
+ * @sample: (transfer none): a decoded picture: raw video caps (I420 or NV12), system memory
  * @data: what was given with the function
  *
  * Takes a picture on a streaming thread. It must be quick, touch no GObject of ours, and may keep a
- * reference of @sample.
+ * reference of @sample. Lines may be padded: map it with gst_video_frame_map(), which minds the
+ * buffer's GstVideoMeta.
  */
 typedef void (*DutyFrameFunc) (GstSample *sample, gpointer data);
 

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "camera/rtsp/duty-rtsp-source.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <gst/rtsp/rtsp.h>
+
+/* How long packets may wait for one that is missing, ms. In order they do not wait at all. */
+#define LATENCY 200
+
+/* How long the camera may take to answer, µs. */
+#define ANSWER_TIMEOUT (5 * G_TIME_SPAN_SECOND)
+
+/* How long a failed connection may be looked into, s. */
+#define PROBE_TIMEOUT 2
+
+#define RTSP_PORT 554
+
+/**
+ * DutyRtspSource:
+ *
+ * A stream by RTSP 1.0 (RFC 2326), interleaved in the connection (section 10.12) as long as the
+ * camera does so, since that passes every firewall and loses nothing; otherwise over UDP. Name and
+ * password go into the element's properties and nowhere else.
+ */
+struct _DutyRtspSource
+{
+  GObject parent_instance;
+
+  char *key;
+  char *uri; /* without user information */
+  char *user;
+  char *password;
+  gboolean udp; /* atomic: what was learnt of the camera */
+};
+
+static void source_iface_init (DutySourceInterface *iface);
+
+G_DEFINE_TYPE_WITH_CODE (DutyRtspSource,
+                         duty_rtsp_source,
+                         G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (DUTY_TYPE_SOURCE, source_iface_init))
+
+/* DutySource */
+
+static const char *
+duty_rtsp_source_get_key (DutySource *source)
+{
+  return DUTY_RTSP_SOURCE (source)->key;
+}
+
+/* Only one video stream is set up: sound costs traffic, and a hostile SDP may list thousands. */
+static gboolean
+on_select_stream (GstElement *element, guint number, GstCaps *caps, gpointer data)
+{
+  const char *media = gst_structure_get_string (gst_caps_get_structure (caps, 0), "media");
+
+  if (g_strcmp0 (media, "video") != 0 || g_object_get_data (G_OBJECT (element), "duty-video") != NULL)
+    return FALSE;
+  g_object_set_data (G_OBJECT (element), "duty-video", element);
+  return TRUE;
+}
+
+static GstElement *
+duty_rtsp_source_create_element (DutySource *source, GError **error)
+{
+  DutyRtspSource *self = DUTY_RTSP_SOURCE (source);
+  GstElement *element = gst_element_factory_make ("rtspsrc", NULL);
+  GstRTSPLowerTrans transport = g_atomic_int_get (&self->udp) ? GST_RTSP_LOWER_TRANS_UDP : GST_RTSP_LOWER_TRANS_TCP;
+
+  if (element == NULL)
+    {
+      g_set_error (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN,
+                   _("RTSP cannot be played: install the package gstreamer1.0-plugins-good"));
+      return NULL;
+    }
+  g_object_set (element, "location", self->uri, "protocols", transport, "latency", LATENCY, "tcp-timeout",
+                (guint64) ANSWER_TIMEOUT, "timeout", (guint64) ANSWER_TIMEOUT, "do-retransmission", FALSE, NULL);
+  if (self->user != NULL)
+    g_object_set (element, "user-id", self->user, "user-pw", self->password, NULL);
+  g_signal_connect (element, "select-stream", G_CALLBACK (on_select_stream), NULL);
+  return element;
+}
+
+/* rtspsrc says "generic error" for every failure to connect: ask again, to know whom to blame. */
+static DutyStreamCause
+classify_connection (DutyRtspSource *self)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_socket_client_set_timeout (client, PROBE_TIMEOUT);
+  g_socket_client_set_enable_proxy (client, FALSE);
+  connection = g_socket_client_connect_to_uri (client, self->uri, RTSP_PORT, NULL, &error);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) ? DUTY_CAUSE_REFUSED
+                                                                            : DUTY_CAUSE_UNREACHABLE;
+}
+
+static gboolean
+mentions (const char *debug, const char *words)
+{
+  return debug != NULL && strstr (debug, words) != NULL;
+}
+
+/* The words are those of gst_rtsp_strresult() and of rtspsrc's debug texts, which nobody translates. */
+static DutyStreamCause
+classify_reading (const char *debug)
+{
+  if (mentions (debug, "(403)"))
+    return DUTY_CAUSE_PASSWORD;
+  if (mentions (debug, "Timeout while waiting") || mentions (debug, "any UDP packets"))
+    return DUTY_CAUSE_SILENT;
+  return mentions (debug, "Parse error") ? DUTY_CAUSE_GARBAGE : DUTY_CAUSE_CLOSED;
+}
+
+static DutyStreamCause
+classify_resource (DutyRtspSource *self, const GError *error, const char *debug)
+{
+  switch ((GstResourceError) error->code)
+    {
+    case GST_RESOURCE_ERROR_NOT_AUTHORIZED:
+      return DUTY_CAUSE_PASSWORD;
+    case GST_RESOURCE_ERROR_NOT_FOUND:
+      return DUTY_CAUSE_NOT_FOUND;
+    case GST_RESOURCE_ERROR_OPEN_READ:
+    case GST_RESOURCE_ERROR_OPEN_WRITE:
+    case GST_RESOURCE_ERROR_OPEN_READ_WRITE:
+      return mentions (debug, "Timeout") ? DUTY_CAUSE_UNREACHABLE : classify_connection (self);
+    default:
+      return classify_reading (debug);
+    }
+}
+
+static DutyStreamCause
+classify_stream (const GError *error)
+{
+  switch ((GstStreamError) error->code)
+    {
+    case GST_STREAM_ERROR_CODEC_NOT_FOUND:
+    case GST_STREAM_ERROR_NOT_IMPLEMENTED:
+      return DUTY_CAUSE_UNSUPPORTED;
+    case GST_STREAM_ERROR_DECODE:
+    case GST_STREAM_ERROR_FORMAT:
+    case GST_STREAM_ERROR_DEMUX:
+      return DUTY_CAUSE_GARBAGE;
+    default:
+      return DUTY_CAUSE_CLOSED;
+    }
+}
+
+static DutyStreamCause
+duty_rtsp_source_classify (DutySource *source, const GError *error, const char *debug)
+{
+  if (error->domain == GST_RESOURCE_ERROR)
+    return classify_resource (DUTY_RTSP_SOURCE (source), error, debug);
+  if (error->domain == GST_STREAM_ERROR)
+    return classify_stream (error);
+  return error->domain == GST_CORE_ERROR ? DUTY_CAUSE_UNSUPPORTED : DUTY_CAUSE_CLOSED;
+}
+
+/*
+ * A camera that will not interleave answers 461, and rtspsrc then finds no stream at all. Where UDP
+ * brings nothing, what was learnt was wrong.
+ */
+static gboolean
+duty_rtsp_source_adapt (DutySource *source, const GError *error, const char *debug)
+{
+  DutyRtspSource *self = DUTY_RTSP_SOURCE (source);
+
+  if (mentions (debug, "any UDP packets"))
+    g_atomic_int_set (&self->udp, FALSE);
+  if (!g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND))
+    return FALSE;
+  return g_atomic_int_compare_and_exchange (&self->udp, FALSE, TRUE);
+}
+
+static void
+source_iface_init (DutySourceInterface *iface)
+{
+  iface->get_key = duty_rtsp_source_get_key;
+  iface->create_element = duty_rtsp_source_create_element;
+  iface->classify = duty_rtsp_source_classify;
+  iface->adapt = duty_rtsp_source_adapt;
+}
+
+/* GObject */
+
+static void
+duty_rtsp_source_finalize (GObject *object)
+{
+  DutyRtspSource *self = DUTY_RTSP_SOURCE (object);
+
+  g_free (self->key);
+  g_free (self->uri);
+  g_free (self->user);
+  g_free (self->password);
+
+  G_OBJECT_CLASS (duty_rtsp_source_parent_class)->finalize (object);
+}
+
+static void
+duty_rtsp_source_class_init (DutyRtspSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = duty_rtsp_source_finalize;
+}
+
+static void
+duty_rtsp_source_init (DutyRtspSource *self)
+{
+}
+
+static gboolean
+is_rtsp (const char *scheme)
+{
+  return g_str_equal (scheme, "rtsp") || g_str_equal (scheme, "rtsps");
+}
+
+static char *
+strip_user (GUri *uri)
+{
+  g_autoptr (GUri) bare = g_uri_build (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+                                       g_uri_get_port (uri), g_uri_get_path (uri), g_uri_get_query (uri), NULL);
+
+  return g_uri_to_string (bare);
+}
+
+/* Name and password of their own columns win over those in the address. */
+static void
+set_credentials (DutyRtspSource *self, GUri *uri, const char *user, const char *password)
+{
+  if (user == NULL || *user == '\0')
+    {
+      self->user = g_uri_unescape_string (g_uri_get_user (uri) ? g_uri_get_user (uri) : "", NULL);
+      self->password = g_uri_unescape_string (g_uri_get_password (uri) ? g_uri_get_password (uri) : "", NULL);
+    }
+  else
+    {
+      self->user = g_strdup (user);
+      self->password = g_strdup (password != NULL ? password : "");
+    }
+  if (self->user != NULL && *self->user == '\0')
+    g_clear_pointer (&self->user, g_free);
+}
+
+/**
+ * duty_rtsp_source_new:
+ * @key: what sources of the same camera and quality have in common
+ * @uri: an address of scheme `rtsp` or `rtsps`
+ * @user: (nullable): the name to give to the camera
+ * @password: (nullable): likewise
+ * @error: return location, of domain #G_URI_ERROR; its message shows no password
+ *
+ * Returns: (transfer full): a source, or %NULL with @error set
+ */
+DutySource *
+duty_rtsp_source_new (const char *key, const char *uri, const char *user, const char *password, GError **error)
+{
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD, NULL);
+  DutyRtspSource *self;
+
+  if (parsed == NULL || !is_rtsp (g_uri_get_scheme (parsed)) || g_uri_get_host (parsed) == NULL ||
+      *g_uri_get_host (parsed) == '\0')
+    {
+      g_set_error (error, G_URI_ERROR, G_URI_ERROR_FAILED,
+                   _("The address of the stream is not valid: it should read rtsp://host:port/path"));
+      return NULL;
+    }
+  self = g_object_new (DUTY_TYPE_RTSP_SOURCE, NULL);
+  self->key = g_strdup (key);
+  self->uri = strip_user (parsed);
+  set_credentials (self, parsed, user, password);
+  return DUTY_SOURCE (self);
+}

@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "media/duty-feed.h"
+
+#include <gst/video/video.h>
+
+#include "media/duty-codec.h"
+#include "media/duty-gate.h"
+#include "media/duty-novelty.h"
+#include "media/duty-picture-sink.h"
+
+struct _DutyFeed
+{
+  gatomicrefcount ref_count;
+
+  DutySource *source;     /* owned */
+  DutyClock *clock;       /* owned */
+  DutyAudience *audience; /* owned */
+  GMainContext *context;  /* owned */
+  GstElement *pipeline;   /* owned */
+  GstElement *decoder;    /* borrowed from the pipeline; streaming threads */
+
+  DutyFeedFunc func; /* main thread; NULL once closed */
+  gpointer data;
+
+  gboolean closing; /* atomic */
+  gboolean closed;  /* atomic */
+  gboolean failed;  /* atomic: news of failure was sent */
+  gboolean linked;  /* atomic: a video pad was taken */
+
+  GMutex state_lock; /* held by a worker while it opens or closes */
+
+  GMutex lock; /* guards all below */
+  DutyStreamEvidence evidence;
+  guint64 fingerprint;
+  int width;
+  int height;
+};
+
+static void
+duty_feed_free (DutyFeed *self)
+{
+  g_object_unref (self->source);
+  g_object_unref (self->clock);
+  duty_audience_unref (self->audience);
+  g_main_context_unref (self->context);
+  gst_object_unref (self->pipeline);
+  g_mutex_clear (&self->state_lock);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+DutyFeed *
+duty_feed_ref (DutyFeed *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+duty_feed_unref (DutyFeed *self)
+{
+  if (g_atomic_ref_count_dec (&self->ref_count))
+    duty_feed_free (self);
+}
+
+/* News: from any thread to the owner's main context. */
+
+typedef struct
+{
+  DutyFeed *feed; /* owned */
+  DutyFeedNews news;
+} Letter;
+
+static void
+free_letter (gpointer data)
+{
+  Letter *letter = data;
+
+  duty_feed_unref (letter->feed);
+  g_free (letter);
+}
+
+static gboolean
+on_letter (gpointer data)
+{
+  Letter *letter = data;
+
+  if (letter->feed->func != NULL)
+    letter->feed->func (&letter->news, letter->feed->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_news (DutyFeed *self, DutyFeedNews news)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Letter *letter = g_new (Letter, 1);
+
+  *letter = (Letter){ duty_feed_ref (self), news };
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_letter, letter, free_letter);
+  g_source_set_static_name (source, "[dutydesk] feed news");
+  g_source_attach (source, self->context);
+}
+
+/* Only the first failure counts: those that follow are its consequences. */
+static void
+fail (DutyFeed *self, DutyStreamCause cause, gboolean adapted)
+{
+  if (g_atomic_int_compare_and_exchange (&self->failed, FALSE, TRUE))
+    send_news (self, (DutyFeedNews){ .failed = TRUE, .cause = cause, .adapted = adapted });
+}
+
+static void
+fail_with_error (DutyFeed *self, const GError *error, const char *debug)
+{
+  DutyStreamCause cause = duty_source_classify (self->source, error, debug);
+
+  if (!g_atomic_int_get (&self->failed))
+    fail (self, cause, duty_source_adapt (self->source, error, debug));
+}
+
+/* Evidence: written by streaming threads, read by the owner. */
+
+static void
+mark_answered (DutyFeed *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->evidence.answered = TRUE;
+}
+
+static gboolean
+on_is_wanted (gpointer data)
+{
+  DutyFeed *self = data;
+  gboolean wanted = duty_audience_get_size (self->audience) > 0 && !g_atomic_int_get (&self->closing);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (!wanted)
+    self->evidence.decoding = 0;
+  else if (self->evidence.decoding == 0)
+    self->evidence.decoding = duty_clock_get_monotonic (self->clock);
+  return wanted;
+}
+
+static void
+on_unit (gboolean key, gpointer data)
+{
+  DutyFeed *self = data;
+  gint64 now = duty_clock_get_monotonic (self->clock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->evidence.answered = TRUE;
+  self->evidence.data = now;
+  if (key)
+    self->evidence.keys++;
+}
+
+static gboolean
+on_accept (GstCaps *caps, gpointer data)
+{
+  DutyFeed *self = data;
+
+  if (!duty_codec_accepts_size (caps))
+    {
+      fail (self, DUTY_CAUSE_UNSUPPORTED, FALSE);
+      return FALSE;
+    }
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (self->decoder), "max-threads") != NULL)
+    g_object_set (self->decoder, "max-threads", duty_codec_get_threads (caps), NULL);
+  return TRUE;
+}
+
+/* Returns whether the owner should hear of it at once. */
+static gboolean
+note_picture (DutyFeed *self, guint64 fingerprint, const GstVideoInfo *info)
+{
+  gint64 now = duty_clock_get_monotonic (self->clock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gboolean first = self->evidence.picture == 0;
+  gboolean resized = self->width != info->width || self->height != info->height;
+
+  if (first || fingerprint != self->fingerprint)
+    {
+      self->fingerprint = fingerprint;
+      self->evidence.fresh = now;
+      self->evidence.keys = 0;
+    }
+  self->evidence.picture = now;
+  self->width = info->width;
+  self->height = info->height;
+  return first || resized;
+}
+
+static void
+on_picture (GstBuffer *buffer, GstCaps *caps, const GstVideoInfo *info, gpointer data)
+{
+  DutyFeed *self = data;
+  g_autoptr (GstSample) sample = NULL;
+  GstVideoFrame frame;
+  guint64 fingerprint;
+
+  if (g_atomic_int_get (&self->closing) || !gst_video_frame_map (&frame, info, buffer, GST_MAP_READ))
+    return;
+  fingerprint = duty_novelty_fingerprint (&frame);
+  gst_video_frame_unmap (&frame);
+
+  sample = gst_sample_new (buffer, caps, NULL, NULL);
+  duty_audience_deliver (self->audience, sample);
+  if (note_picture (self, fingerprint, info))
+    send_news (self, (DutyFeedNews){ .failed = FALSE });
+}
+
+/* Building: on the source's threads, when its video pad appears. */
+
+static GstElement *
+add_element (DutyFeed *self, const char *factory)
+{
+  GstElement *element = gst_element_factory_make (factory, NULL);
+
+  if (element != NULL)
+    gst_bin_add (GST_BIN (self->pipeline), element);
+  return element;
+}
+
+static GstElement *
+add_gate (DutyFeed *self, GstElement *queue)
+{
+  const DutyGateFuncs funcs = { on_is_wanted, on_accept, on_unit };
+  GstElement *gate = duty_gate_new (&funcs, self, queue);
+
+  gst_bin_add (GST_BIN (self->pipeline), gate);
+  return gate;
+}
+
+static GstElement *
+add_queue (DutyFeed *self)
+{
+  GstElement *queue = add_element (self, "queue");
+
+  /* No bounds of its own: the gate before it never lets it grow, and never blocks. */
+  if (queue != NULL)
+    g_object_set (queue, "max-size-buffers", 0, "max-size-bytes", 0, "max-size-time", (guint64) 0, "silent", TRUE,
+                  NULL);
+  return queue;
+}
+
+static GstElement *
+add_sink (DutyFeed *self)
+{
+  GstElement *sink = duty_picture_sink_new (on_picture, self);
+
+  gst_bin_add (GST_BIN (self->pipeline), sink);
+  return sink;
+}
+
+/* Links what the table names, in order; a missing plugin makes the format unsupported. */
+static gboolean
+link_chain (DutyFeed *self, GstPad *pad, GPtrArray *chain)
+{
+  g_autoptr (GstPad) first = NULL;
+
+  for (guint i = 0; i < chain->len; i++)
+    if (g_ptr_array_index (chain, i) == NULL)
+      return FALSE;
+  for (guint i = 1; i < chain->len; i++)
+    if (!gst_element_link (g_ptr_array_index (chain, i - 1), g_ptr_array_index (chain, i)))
+      return FALSE;
+  for (guint i = chain->len; i > 0; i--)
+    gst_element_sync_state_with_parent (g_ptr_array_index (chain, i - 1));
+  first = gst_element_get_static_pad (g_ptr_array_index (chain, 0), "sink");
+  return gst_pad_link (pad, first) == GST_PAD_LINK_OK;
+}
+
+static gboolean
+build_chain (DutyFeed *self, GstPad *pad, const DutyCodec *codec, gboolean rtp)
+{
+  g_autoptr (GPtrArray) chain = g_ptr_array_new ();
+  GstElement *queue = add_queue (self);
+
+  if (queue == NULL)
+    return FALSE;
+  if (rtp)
+    g_ptr_array_add (chain, add_element (self, codec->depay));
+  if (codec->parse != NULL)
+    g_ptr_array_add (chain, add_element (self, codec->parse));
+  g_ptr_array_add (chain, add_gate (self, queue));
+  g_ptr_array_add (chain, queue);
+  self->decoder = add_element (self, codec->decode);
+  g_ptr_array_add (chain, self->decoder);
+  g_ptr_array_add (chain, add_element (self, "videoconvert"));
+  g_ptr_array_add (chain, add_sink (self));
+  return link_chain (self, pad, chain);
+}
+
+static gboolean
+is_other_media (const GstCaps *caps)
+{
+  const GstStructure *format = gst_caps_get_structure (caps, 0);
+
+  return gst_structure_has_name (format, "application/x-rtp") &&
+         g_strcmp0 (gst_structure_get_string (format, "media"), "video") != 0;
+}
+
+static void
+on_pad_added (GstElement *element, GstPad *pad, DutyFeed *self)
+{
+  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
+  const DutyCodec *codec;
+
+  if (caps == NULL)
+    caps = gst_pad_query_caps (pad, NULL);
+  if (gst_caps_is_empty (caps) || gst_caps_is_any (caps) || is_other_media (caps))
+    return;
+  if (!g_atomic_int_compare_and_exchange (&self->linked, FALSE, TRUE))
+    return;
+  codec = duty_codec_find (caps);
+  if (codec == NULL ||
+      !build_chain (self, pad, codec, gst_structure_has_name (gst_caps_get_structure (caps, 0), "application/x-rtp")))
+    fail (self, DUTY_CAUSE_UNSUPPORTED, FALSE);
+}
+
+/* The bus: nothing is left on it, everything is told on as news. */
+
+static void
+on_error (DutyFeed *self, GstMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *debug = NULL;
+
+  gst_message_parse_error (message, &error, &debug);
+  fail_with_error (self, error, debug);
+}
+
+/* A source that is past connecting has heard from the camera. */
+static void
+on_progress (DutyFeed *self, GstMessage *message)
+{
+  g_autofree char *code = NULL;
+  GstProgressType type;
+
+  gst_message_parse_progress (message, &type, &code, NULL);
+  if (type == GST_PROGRESS_TYPE_CONTINUE && !g_str_equal (code, "connect"))
+    mark_answered (self);
+}
+
+static GstBusSyncReply
+on_bus_message (GstBus *bus, GstMessage *message, gpointer data)
+{
+  DutyFeed *self = data;
+
+  switch ((guint) GST_MESSAGE_TYPE (message))
+    {
+    case GST_MESSAGE_ERROR:
+      on_error (self, message);
+      break;
+    case GST_MESSAGE_PROGRESS:
+      on_progress (self, message);
+      break;
+    case GST_MESSAGE_EOS:
+      fail (self, DUTY_CAUSE_CLOSED, FALSE);
+      break;
+    default:
+      break;
+    }
+  gst_message_unref (message);
+  return GST_BUS_DROP;
+}
+
+/* Opening and closing: on worker threads. */
+
+static void
+open_source (DutyFeed *self)
+{
+  g_autoptr (GError) error = NULL;
+  GstElement *element = duty_source_create_element (self->source, &error);
+
+  if (element == NULL)
+    {
+      fail_with_error (self, error, NULL);
+      return;
+    }
+  g_signal_connect (element, "pad-added", G_CALLBACK (on_pad_added), self);
+  gst_bin_add (GST_BIN (self->pipeline), element);
+  if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE)
+    fail (self, DUTY_CAUSE_CLOSED, FALSE);
+}
+
+static void
+on_open (GstElement *pipeline, gpointer data)
+{
+  DutyFeed *self = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->state_lock);
+
+  if (!g_atomic_int_get (&self->closing))
+    open_source (self);
+}
+
+static void
+on_close (GstElement *pipeline, gpointer data)
+{
+  DutyFeed *self = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->state_lock);
+
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  g_atomic_int_set (&self->closed, TRUE);
+}
+
+static GstElement *
+make_pipeline (DutyFeed *self)
+{
+  GstElement *pipeline = gst_pipeline_new (NULL);
+  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+
+  gst_bus_set_sync_handler (bus, on_bus_message, self, NULL);
+  return gst_object_ref_sink (pipeline);
+}
+
+/**
+ * duty_feed_open:
+ * @source: what to connect to
+ * @clock: what times the evidence
+ * @audience: who gets the pictures; while it is empty nothing is decoded
+ * @func: called on the calling thread's main context with news, not after duty_feed_close()
+ * @data: data for @func
+ *
+ * Returns at once; the connection is made on a worker thread. Main thread.
+ *
+ * Returns: (transfer full): a feed, to be ended by duty_feed_close()
+ */
+DutyFeed *
+duty_feed_open (DutySource *source, DutyClock *clock, DutyAudience *audience, DutyFeedFunc func, gpointer data)
+{
+  DutyFeed *self = g_new0 (DutyFeed, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->state_lock);
+  g_mutex_init (&self->lock);
+  self->source = g_object_ref (source);
+  self->clock = g_object_ref (clock);
+  self->audience = duty_audience_ref (audience);
+  self->context = g_main_context_ref_thread_default ();
+  self->func = func;
+  self->data = data;
+  self->pipeline = make_pipeline (self);
+  gst_element_call_async (self->pipeline, on_open, duty_feed_ref (self), (GDestroyNotify) duty_feed_unref);
+  return self;
+}
+
+/**
+ * duty_feed_close:
+ * @self: a feed
+ *
+ * Ends it: no news and no picture follow. The pipeline is taken down on a worker thread, which may
+ * take as long as the camera lets it; see duty_feed_is_closed(). Every feed must be closed. Main
+ * thread.
+ */
+void
+duty_feed_close (DutyFeed *self)
+{
+  self->func = NULL;
+  if (g_atomic_int_compare_and_exchange (&self->closing, FALSE, TRUE))
+    gst_element_call_async (self->pipeline, on_close, duty_feed_ref (self), (GDestroyNotify) duty_feed_unref);
+}
+
+/**
+ * duty_feed_is_closed:
+ *
+ * Returns: whether its pipeline is down and its threads are gone
+ */
+gboolean
+duty_feed_is_closed (DutyFeed *self)
+{
+  return g_atomic_int_get (&self->closed);
+}
+
+/**
+ * duty_feed_get_evidence:
+ *
+ * Returns: what the connection has shown so far
+ */
+DutyStreamEvidence
+duty_feed_get_evidence (DutyFeed *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->evidence;
+}
+
+/**
+ * duty_feed_get_size:
+ * @width: (out): of the last picture, in pixels; 0 for none yet
+ * @height: (out): likewise
+ */
+void
+duty_feed_get_size (DutyFeed *self, int *width, int *height)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  *width = self->width;
+  *height = self->height;
+}

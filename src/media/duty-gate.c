@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "media/duty-gate.h"
+
+/* What is kept since the last key frame: some seconds of a main stream. */
+#define MAX_KEPT_BYTES (16 * 1024 * 1024)
+#define MAX_KEPT_UNITS 1024
+
+/* Access units that may wait for the decoder before whole groups are skipped: half a second. */
+#define MAX_BACKLOG 12
+
+/* Waited for this many units, a stream has no key frames (intra refresh): let it pass as it is. */
+#define MAX_WAIT 256
+
+/**
+ * DutyGate:
+ *
+ * Stands before the decoder. While nobody looks it lets nothing pass, but keeps the access units
+ * since the last key frame; when somebody looks again, those go first, marked decode-only, and the
+ * next picture is there at once. When the decoder cannot keep up, it skips whole groups of pictures,
+ * so that what is shown is late by half a second at most and never torn. It belongs to GStreamer's
+ * threads.
+ */
+struct _DutyGate
+{
+  GstElement parent_instance;
+
+  DutyGateFuncs funcs; /* set before the element is in a pipeline */
+  gpointer data;
+  GstElement *queue; /* borrowed: the next element but for pads, in the same bin */
+  GstPad *sink;      /* borrowed */
+  GstPad *src;       /* borrowed */
+
+  GPtrArray *kept; /* of GstBuffer, the first a key frame; all below: streaming thread */
+  gsize kept_bytes;
+  guint waited;
+  guint limit; /* of the backlog: what was replayed may still wait */
+  gboolean passing;
+};
+
+G_DEFINE_TYPE (DutyGate, duty_gate, GST_TYPE_ELEMENT)
+
+static GstStaticPadTemplate sink_template =
+    GST_STATIC_PAD_TEMPLATE ("sink", GST_PAD_SINK, GST_PAD_ALWAYS, GST_STATIC_CAPS_ANY);
+static GstStaticPadTemplate src_template =
+    GST_STATIC_PAD_TEMPLATE ("src", GST_PAD_SRC, GST_PAD_ALWAYS, GST_STATIC_CAPS_ANY);
+
+static void
+duty_gate_finalize (GObject *object)
+{
+  g_ptr_array_unref (DUTY_GATE (object)->kept);
+
+  G_OBJECT_CLASS (duty_gate_parent_class)->finalize (object);
+}
+
+static void
+forget (DutyGate *self)
+{
+  g_ptr_array_set_size (self->kept, 0);
+  self->kept_bytes = 0;
+}
+
+static gboolean
+is_key (GstBuffer *unit)
+{
+  return !GST_BUFFER_FLAG_IS_SET (unit, GST_BUFFER_FLAG_DELTA_UNIT);
+}
+
+/* A group that grows over the bounds is forgotten whole; the next key frame starts anew. */
+static void
+keep (DutyGate *self, GstBuffer *unit)
+{
+  if (is_key (unit))
+    forget (self);
+  else if (self->kept->len == 0)
+    return;
+  g_ptr_array_add (self->kept, gst_buffer_ref (unit));
+  self->kept_bytes += gst_buffer_get_size (unit);
+  if (self->kept_bytes > MAX_KEPT_BYTES || self->kept->len > MAX_KEPT_UNITS)
+    forget (self);
+}
+
+static gboolean
+is_behind (DutyGate *self)
+{
+  guint backlog;
+
+  g_object_get (self->queue, "current-level-buffers", &backlog, NULL);
+  if (backlog <= MAX_BACKLOG)
+    self->limit = MAX_BACKLOG;
+  return backlog > self->limit;
+}
+
+static GstFlowReturn
+push_kept (DutyGate *self, guint i)
+{
+  GstBuffer *unit = gst_buffer_copy (g_ptr_array_index (self->kept, i));
+
+  if (i == 0)
+    GST_BUFFER_FLAG_SET (unit, GST_BUFFER_FLAG_DISCONT);
+  if (i + 1 < self->kept->len)
+    GST_BUFFER_FLAG_SET (unit, GST_BUFFER_FLAG_DECODE_ONLY);
+  return gst_pad_push (self->src, unit);
+}
+
+/* The unit at hand is the last of what is kept. */
+static GstFlowReturn
+replay (DutyGate *self)
+{
+  GstFlowReturn flow = GST_FLOW_OK;
+
+  for (guint i = 0; i < self->kept->len && flow == GST_FLOW_OK; i++)
+    flow = push_kept (self, i);
+  self->limit = self->kept->len + MAX_BACKLOG;
+  self->passing = TRUE;
+  return flow;
+}
+
+static GstFlowReturn
+start (DutyGate *self, GstBuffer *unit)
+{
+  if (self->kept->len > 0 && !is_behind (self))
+    return replay (self);
+  if (self->kept->len > 0 || ++self->waited < MAX_WAIT)
+    return GST_FLOW_OK;
+  self->passing = TRUE;
+  return gst_pad_push (self->src, gst_buffer_ref (unit));
+}
+
+/* After a group was skipped, the kept units would only be late again: wait for a key frame. */
+static GstFlowReturn
+skip_group (DutyGate *self)
+{
+  forget (self);
+  self->waited = 0;
+  self->passing = FALSE;
+  return GST_FLOW_OK;
+}
+
+static GstFlowReturn
+duty_gate_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
+{
+  DutyGate *self = DUTY_GATE (parent);
+  g_autoptr (GstBuffer) unit = buffer;
+
+  keep (self, unit);
+  self->funcs.on_unit (is_key (unit), self->data);
+  if (!self->funcs.is_wanted (self->data))
+    {
+      self->passing = FALSE;
+      return GST_FLOW_OK;
+    }
+  if (!self->passing)
+    return start (self, unit);
+  if (is_behind (self))
+    return skip_group (self);
+  return gst_pad_push (self->src, g_steal_pointer (&unit));
+}
+
+static gboolean
+accepts (DutyGate *self, GstEvent *event)
+{
+  GstCaps *caps;
+
+  forget (self);
+  gst_event_parse_caps (event, &caps);
+  return self->funcs.accept (caps, self->data);
+}
+
+static gboolean
+duty_gate_sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
+{
+  DutyGate *self = DUTY_GATE (parent);
+
+  if (GST_EVENT_TYPE (event) == GST_EVENT_CAPS && !accepts (self, event))
+    {
+      gst_event_unref (event);
+      return FALSE;
+    }
+  if (GST_EVENT_TYPE (event) == GST_EVENT_FLUSH_STOP)
+    skip_group (self);
+  return gst_pad_event_default (pad, parent, event);
+}
+
+static void
+duty_gate_class_init (DutyGateClass *klass)
+{
+  GstElementClass *element_class = GST_ELEMENT_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = duty_gate_finalize;
+  gst_element_class_add_static_pad_template (element_class, &sink_template);
+  gst_element_class_add_static_pad_template (element_class, &src_template);
+  gst_element_class_set_static_metadata (element_class, "Dutydesk gate", "Filter/Video",
+                                         "Feeds a decoder only while somebody looks", "Dutydesk");
+}
+
+static void
+duty_gate_init (DutyGate *self)
+{
+  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) gst_buffer_unref);
+  self->sink = gst_pad_new_from_static_template (&sink_template, "sink");
+  self->src = gst_pad_new_from_static_template (&src_template, "src");
+  gst_pad_set_chain_function (self->sink, duty_gate_chain);
+  gst_pad_set_event_function (self->sink, duty_gate_sink_event);
+  GST_PAD_SET_PROXY_CAPS (self->sink);
+  GST_PAD_SET_PROXY_ALLOCATION (self->sink);
+  GST_PAD_SET_PROXY_CAPS (self->src);
+  gst_element_add_pad (GST_ELEMENT (self), self->sink);
+  gst_element_add_pad (GST_ELEMENT (self), self->src);
+}
+
+/**
+ * duty_gate_new:
+ * @funcs: what to ask and tell
+ * @data: data for @funcs; it must outlive the element's last streaming thread
+ * @queue: (transfer none): the queue that the gate is linked to, whose level tells the backlog; it
+ *   lives in the same bin
+ *
+ * Returns: (transfer floating): a gate
+ */
+GstElement *
+duty_gate_new (const DutyGateFuncs *funcs, gpointer data, GstElement *queue)
+{
+  DutyGate *self = g_object_new (DUTY_TYPE_GATE, NULL);
+
+  self->funcs = *funcs;
+  self->data = data;
+  self->queue = queue;
+  return GST_ELEMENT (self);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DutyGateFuncs:
+ * @is_wanted: whether anybody wants pictures now
+ * @accept: whether a format may pass; told before any decoder hears of it
+ * @on_unit: an access unit came, a key frame or not
+ *
+ * What a gate asks and tells, on the streaming thread.
+ */
+typedef struct
+{
+  gboolean (*is_wanted) (gpointer data);
+  gboolean (*accept) (GstCaps *caps, gpointer data);
+  void (*on_unit) (gboolean key, gpointer data);
+} DutyGateFuncs;
+
+#define DUTY_TYPE_GATE (duty_gate_get_type ())
+G_DECLARE_FINAL_TYPE (DutyGate, duty_gate, DUTY, GATE, GstElement)
+
+GstElement *duty_gate_new (const DutyGateFuncs *funcs, gpointer data, GstElement *queue);
+
+G_END_DECLS

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "camera/duty-stream-probe.h"
+
+#include "camera/duty-camera-source.h"
+
+static gboolean
+on_time (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs the main context for a while. */
+void
+duty_stream_probe_run (guint ms)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (ms, on_time, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+DutySource *
+duty_stream_probe_make_source (const char *uri, const char *user, const char *password)
+{
+  const DutyCameraRow row = { .id = "c1", .name = "c1", .main_uri = uri, .user = user, .password = password };
+  g_autoptr (DutyCamera) camera = duty_camera_new (&row);
+  g_autoptr (GError) error = NULL;
+  DutySource *source = duty_camera_source_new (camera, DUTY_QUALITY_SUB, &error);
+
+  g_assert_no_error (error);
+  return source;
+}
+
+static void
+on_frame (GstSample *sample, gpointer data)
+{
+  g_atomic_int_inc ((guint *) data);
+}
+
+void
+duty_stream_probe_look (DutyStreamProbe *self)
+{
+  g_assert_cmpuint (self->viewer, ==, 0);
+  self->viewer = duty_stream_add_viewer (self->stream, on_frame, &self->frames, NULL);
+}
+
+void
+duty_stream_probe_look_away (DutyStreamProbe *self)
+{
+  duty_stream_remove_viewer (self->stream, self->viewer);
+  self->viewer = 0;
+}
+
+/* Makes a pool, a stream of @uri and a viewer. */
+DutyStreamProbe *
+duty_stream_probe_new (const char *uri, const char *user, const char *password)
+{
+  DutyStreamProbe *self = g_new0 (DutyStreamProbe, 1);
+  g_autoptr (DutyClock) clock = duty_clock_new ();
+  g_autoptr (DutySource) source = duty_stream_probe_make_source (uri, user, password);
+
+  self->pool = duty_stream_pool_new (clock);
+  self->stream = duty_stream_pool_acquire (self->pool, source);
+  duty_stream_probe_look (self);
+  return self;
+}
+
+void
+duty_stream_probe_free (DutyStreamProbe *self)
+{
+  if (self->viewer != 0)
+    duty_stream_probe_look_away (self);
+  duty_stream_pool_release (self->pool, self->stream);
+  g_assert_finalize_object (self->pool);
+  g_free (self);
+}
+
+/* Waits for a state and its cause. */
+void
+duty_stream_probe_expect (DutyStreamProbe *self, DutyStreamState state, DutyStreamCause cause, guint seconds)
+{
+  gint64 end = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
+
+  while (g_get_monotonic_time () < end &&
+         (duty_stream_get_state (self->stream) != state || duty_stream_get_cause (self->stream) != cause))
+    duty_stream_probe_run (20);
+  g_assert_cmpstr (duty_stream_state_get_label (duty_stream_get_state (self->stream)), ==,
+                   duty_stream_state_get_label (state));
+  g_assert_cmpstr (duty_stream_cause_get_label (duty_stream_get_cause (self->stream)), ==,
+                   duty_stream_cause_get_label (cause));
+}
+
+/* Waits until @n more pictures have come. */
+void
+duty_stream_probe_await_frames (DutyStreamProbe *self, guint n)
+{
+  guint from = g_atomic_int_get (&self->frames);
+  gint64 end = g_get_monotonic_time () + 30 * G_TIME_SPAN_SECOND;
+
+  while (g_get_monotonic_time () < end && g_atomic_int_get (&self->frames) - from < n)
+    duty_stream_probe_run (5);
+  g_assert_cmpuint (g_atomic_int_get (&self->frames) - from, >=, n);
+}
+
+/* Counts what this process has of `task` (threads) or `fd`. */
+guint
+duty_stream_probe_count (const char *what)
+{
+  g_autofree char *path = g_build_filename ("/proc/self", what, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* Waits until at most so many threads are left: pipelines come down behind our back. */
+void
+duty_stream_probe_settle (guint threads)
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+
+  while (g_get_monotonic_time () < end && duty_stream_probe_count ("task") > threads)
+    duty_stream_probe_run (50);
+  g_assert_cmpuint (duty_stream_probe_count ("task"), <=, threads);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <gst/gst.h>
+
+#include "camera/duty-stream-probe.h"
+#include "support/duty-test-server.h"
+
+#define PICTURE "videotestsrc is-live=true pattern=ball ! video/x-raw,width=320,height=240,framerate=25/1 ! "
+#define H264 PICTURE "x264enc tune=zerolatency speed-preset=ultrafast key-int-max=25 ! rtph264pay name=pay0 pt=96"
+#define H265                                                                                                    \
+  PICTURE "x265enc tune=zerolatency speed-preset=ultrafast key-int-max=25 ! h265parse ! rtph265pay name=pay0 pt=96"
+#define JPEG PICTURE "jpegenc ! rtpjpegpay name=pay0 pt=26"
+
+typedef struct
+{
+  const char *name;
+  DutyTestServerSetup setup;
+  const char *user;
+  const char *password;
+} Live;
+
+static const Live lives[] = {
+  { "h264-over-tcp", { H264 }, NULL, NULL },
+  { "h265", { H265 }, NULL, NULL },
+  { "jpeg", { JPEG }, NULL, NULL },
+  { "falls-back-to-udp", { H264, .udp_only = TRUE }, NULL, NULL },
+  { "basic", { H264, "duty", "se:cr@t" }, "duty", "se:cr@t" },
+  { "digest", { H264, "duty", "se:cr@t", .digest = TRUE }, "duty", "se:cr@t" },
+};
+
+static void
+test_plays (gconstpointer data)
+{
+  const Live *row = data;
+  g_autoptr (DutyTestServer) server = duty_test_server_new (&row->setup);
+  g_autofree char *uri = duty_test_server_dup_uri (server);
+  g_autoptr (DutyStreamProbe) probe = duty_stream_probe_new (uri, row->user, row->password);
+  g_autoptr (GstSample) sample = NULL;
+
+  duty_stream_probe_expect (probe, DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, 30);
+  duty_stream_probe_await_frames (probe, 25);
+  g_assert_cmpint (duty_stream_get_width (probe->stream), ==, 320);
+  g_assert_cmpint (duty_stream_get_height (probe->stream), ==, 240);
+  g_assert_cmpint (duty_stream_get_age (probe->stream), <, 2 * G_TIME_SPAN_SECOND);
+  g_assert_cmpuint (duty_stream_get_attempts (probe->stream), ==, 0);
+  sample = duty_stream_dup_last_sample (probe->stream);
+  g_assert_nonnull (sample);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gst_init (&argc, &argv);
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (lives); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/camera/rtsp/plays/%s", lives[i].name);
+
+      g_test_add_data_func (path, &lives[i], test_plays);
+    }
+  return g_test_run ();
+}
