@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (DutyIncidentBook, duty_incident_book, DUTY, INCIDENT_BOOK,
 DutyIncidentBook *duty_incident_book_new (DutyClock *clock, DutyPolicy *policy);
 
 void duty_incident_book_put (DutyIncidentBook *self, DutyIncidentRow *row);
+void duty_incident_book_put_all (DutyIncidentBook *self, GPtrArray *rows, GPtrArray *keys);
 DutyIncident *duty_incident_book_find (DutyIncidentBook *self, const char *code);
 
 G_END_DECLS

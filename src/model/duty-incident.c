@@ -17,6 +17,7 @@ struct _DutyIncident
 
   DutyIncidentRow *row; /* owned */
   DutyPolicy *policy;   /* owned */
+  DutyPinyinKey *key;   /* owned, nullable: made when it is first asked for */
   DutyDeadline deadline;
   DutyColour colour;
   gint64 minutes;
@@ -45,6 +46,7 @@ duty_incident_finalize (GObject *object)
 
   duty_incident_row_unref (self->row);
   g_object_unref (self->policy);
+  g_clear_pointer (&self->key, duty_pinyin_key_free);
 
   G_OBJECT_CLASS (duty_incident_parent_class)->finalize (object);
 }
@@ -171,6 +173,8 @@ duty_incident_update (DutyIncident *self, DutyIncidentRow *row, gint64 now)
   g_return_if_fail (g_str_equal (row->code, self->row->code));
 
   g_object_freeze_notify (G_OBJECT (self));
+  if (!g_str_equal (row->title, self->row->title))
+    g_clear_pointer (&self->key, duty_pinyin_key_free);
   duty_incident_row_unref (self->row);
   self->row = duty_incident_row_ref (row);
   reckon_deadline (self);
@@ -285,27 +289,90 @@ duty_incident_set_acknowledged (DutyIncident *self, gboolean acknowledged)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACKNOWLEDGED]);
 }
 
-static gint64
-get_due_or_never (DutyIncident *self)
+/**
+ * duty_incident_row_make_search_key:
+ * @row: a case
+ *
+ * Takes a few microseconds, so a list of thousands is best made off the main thread. Any thread.
+ *
+ * Returns: (transfer full): the index of what a search looks in: the title and the code
+ */
+DutyPinyinKey *
+duty_incident_row_make_search_key (const DutyIncidentRow *row)
 {
-  return self->deadline.due != 0 ? self->deadline.due : G_MAXINT64;
+  g_autofree char *text = g_strconcat (row->title, "\n", row->code, NULL);
+
+  return duty_pinyin_key_new (text);
+}
+
+/**
+ * duty_incident_take_search_key:
+ * @self: an incident
+ * @key: (transfer full): what duty_incident_row_make_search_key() made of its row
+ */
+void
+duty_incident_take_search_key (DutyIncident *self, DutyPinyinKey *key)
+{
+  g_clear_pointer (&self->key, duty_pinyin_key_free);
+  self->key = key;
+}
+
+/**
+ * duty_incident_get_search_key:
+ *
+ * Returns: (transfer none): the index of what a search looks in, made now if it was not before
+ */
+const DutyPinyinKey *
+duty_incident_get_search_key (DutyIncident *self)
+{
+  if (self->key == NULL)
+    self->key = duty_incident_row_make_search_key (self->row);
+  return self->key;
+}
+
+/**
+ * duty_incident_get_urgency:
+ *
+ * Returns: by what a queue sorts the case now
+ */
+DutyUrgency
+duty_incident_get_urgency (DutyIncident *self)
+{
+  DutyUrgency urgency = {
+    .due = self->deadline.due != 0 ? self->deadline.due : G_MAXINT64,
+    .level = self->row->level,
+  };
+
+  g_strlcpy (urgency.code, self->row->code, sizeof urgency.code);
+  return urgency;
+}
+
+/**
+ * duty_urgency_compare:
+ *
+ * Returns: under 0 when @a is more urgent than @b: the earlier deadline first, then the higher level,
+ *   then the earlier code
+ */
+int
+duty_urgency_compare (const DutyUrgency *a, const DutyUrgency *b)
+{
+  if (a->due != b->due)
+    return a->due < b->due ? -1 : 1;
+  if (a->level != b->level)
+    return a->level < b->level ? -1 : 1;
+  return strcmp (a->code, b->code);
 }
 
 /**
  * duty_incident_compare_urgency:
  *
- * Returns: under 0 when @a is more urgent than @b: the earlier deadline first, then the higher
- *   level, then the earlier code. It does not change while time passes, only when a case moves.
+ * Returns: what duty_urgency_compare() says of the two as they are now
  */
 int
 duty_incident_compare_urgency (DutyIncident *a, DutyIncident *b)
 {
-  gint64 due_a = get_due_or_never (a);
-  gint64 due_b = get_due_or_never (b);
+  DutyUrgency first = duty_incident_get_urgency (a);
+  DutyUrgency second = duty_incident_get_urgency (b);
 
-  if (due_a != due_b)
-    return due_a < due_b ? -1 : 1;
-  if (a->row->level != b->row->level)
-    return a->row->level < b->row->level ? -1 : 1;
-  return strcmp (a->row->code, b->row->code);
+  return duty_urgency_compare (&first, &second);
 }

@@ -1,11 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/duty-case-code.h"
 #include "model/duty-deadline.h"
 #include "model/duty-incident-row.h"
+#include "model/duty-pinyin.h"
 #include "model/duty-policy.h"
 
 G_BEGIN_DECLS
+
+/**
+ * DutyUrgency:
+ * @due: its deadline, µs UTC; %G_MAXINT64 without one
+ * @level: its severity
+ * @code: its code
+ *
+ * By what a queue is sorted, as it was at some moment. It does not change while time passes, only when
+ * the case moves.
+ */
+typedef struct
+{
+  gint64 due;
+  int level;
+  char code[DUTY_CASE_CODE_MAX_LENGTH + 1];
+} DutyUrgency;
+
+int duty_urgency_compare (const DutyUrgency *a, const DutyUrgency *b);
 
 #define DUTY_TYPE_INCIDENT (duty_incident_get_type ())
 G_DECLARE_FINAL_TYPE (DutyIncident, duty_incident, DUTY, INCIDENT, GObject)
@@ -24,6 +44,11 @@ gint64 duty_incident_get_minutes (DutyIncident *self);
 gboolean duty_incident_get_acknowledged (DutyIncident *self);
 void duty_incident_set_acknowledged (DutyIncident *self, gboolean acknowledged);
 
+DutyPinyinKey *duty_incident_row_make_search_key (const DutyIncidentRow *row);
+void duty_incident_take_search_key (DutyIncident *self, DutyPinyinKey *key);
+const DutyPinyinKey *duty_incident_get_search_key (DutyIncident *self);
+
+DutyUrgency duty_incident_get_urgency (DutyIncident *self);
 int duty_incident_compare_urgency (DutyIncident *a, DutyIncident *b);
 
 G_END_DECLS

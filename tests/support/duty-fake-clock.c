@@ -13,7 +13,8 @@ struct _DutyFakeClock
 
   gint64 wall;
   gint64 monotonic;
-  GList *timers; /* of Timer */
+  GList *timers; /* of Timer, in the order in which they fall due */
+  guint firing;  /* id of the timer whose function runs, 0 for none or when it was removed meanwhile */
   guint last_id;
 };
 
@@ -89,6 +90,8 @@ remove_timer (DutyClock *clock, guint id)
   GList *link = find_timer (self, id);
   Timer *timer;
 
+  if (id == self->firing)
+    self->firing = 0;
   if (link == NULL)
     return;
   timer = link->data;
@@ -130,24 +133,23 @@ duty_fake_clock_new (gint64 wall)
   return self;
 }
 
+/* The timer is out of the list while its function runs, which may add and remove any. */
 static void
 fire (DutyFakeClock *self, Timer *timer)
 {
-  guint id = timer->id;
-  GList *link;
+  gboolean goes_on;
 
-  timer->due += MAX (timer->delay, 1);
-  if (timer->func (timer->data) == G_SOURCE_REMOVE)
+  self->timers = g_list_remove (self->timers, timer);
+  self->firing = timer->id;
+  goes_on = timer->func (timer->data) == G_SOURCE_CONTINUE && self->firing == timer->id;
+  self->firing = 0;
+  if (!goes_on)
     {
-      remove_timer (DUTY_CLOCK (self), id);
+      free_timer (timer);
       return;
     }
-  link = find_timer (self, id);
-  if (link == NULL)
-    return;
-  self->timers = g_list_remove_link (self->timers, link);
-  self->timers = g_list_insert_sorted (self->timers, link->data, compare_due);
-  g_list_free (link);
+  timer->due += MAX (timer->delay, 1);
+  self->timers = g_list_insert_sorted (self->timers, timer, compare_due);
 }
 
 /* Moves both clocks on by @span µs; each timer that falls due sees its own moment. */
@@ -174,4 +176,11 @@ void
 duty_fake_clock_set_wall (DutyFakeClock *self, gint64 wall)
 {
   self->wall = wall;
+}
+
+/* How many timers are armed. */
+guint
+duty_fake_clock_get_n_timers (DutyFakeClock *self)
+{
+  return g_list_length (self->timers);
 }

@@ -11,5 +11,6 @@ G_DECLARE_FINAL_TYPE (DutyFakeClock, duty_fake_clock, DUTY, FAKE_CLOCK, DutyCloc
 DutyFakeClock *duty_fake_clock_new (gint64 wall);
 void duty_fake_clock_advance (DutyFakeClock *self, gint64 span);
 void duty_fake_clock_set_wall (DutyFakeClock *self, gint64 wall);
+guint duty_fake_clock_get_n_timers (DutyFakeClock *self);
 
 G_END_DECLS

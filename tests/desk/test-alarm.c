@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/desk-cases.h"
+#include "desk/duty-alarm.h"
+#include "support/duty-fake-clock.h"
+
+typedef struct
+{
+  DutyFakeClock *clock;
+  DutyIncidentBook *book;
+  DutyAlarm *alarm;
+  guint n_rings;
+} Fixture;
+
+static void
+on_ring (DutyAlarm *alarm, Fixture *fixture)
+{
+  fixture->n_rings++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DutyPolicy) policy = duty_policy_new_default ();
+
+  fixture->clock = duty_fake_clock_new (NIGHT);
+  fixture->book = duty_incident_book_new (DUTY_CLOCK (fixture->clock), policy);
+  fixture->alarm = duty_alarm_new (fixture->book, DUTY_CLOCK (fixture->clock));
+  g_signal_connect (fixture->alarm, "ring", G_CALLBACK (on_ring), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->alarm);
+  g_assert_finalize_object (fixture->book);
+  g_assert_cmpuint (duty_fake_clock_get_n_timers (fixture->clock), ==, 0);
+  g_assert_finalize_object (fixture->clock);
+}
+
+static DutyIncident *
+put (Fixture *fixture, guint serial, int level)
+{
+  g_autoptr (DutyIncidentRow) row = desk_case_new (serial, level, NIGHT);
+
+  duty_incident_book_put (fixture->book, row);
+  return duty_incident_book_find (fixture->book, row->code);
+}
+
+static void
+assert_rings_in (Fixture *fixture, gint64 span, guint n)
+{
+  fixture->n_rings = 0;
+  duty_fake_clock_advance (fixture->clock, span);
+  g_assert_cmpuint (fixture->n_rings, ==, n);
+}
+
+static void
+test_repeats_until_acknowledged (Fixture *fixture, gconstpointer data)
+{
+  DutyIncident *incident = put (fixture, 1, 1);
+
+  g_assert_cmpuint (fixture->n_rings, ==, 1);
+  assert_rings_in (fixture, MINUTE, 12);
+  assert_rings_in (fixture, MINUTE, 12);
+  duty_alarm_acknowledge (fixture->alarm, incident);
+  g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 0);
+  assert_rings_in (fixture, MINUTE, 0);
+}
+
+static void
+test_levels (Fixture *fixture, gconstpointer data)
+{
+  for (int level = 1; level <= 4; level++)
+    put (fixture, (guint) level, level);
+  g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 2);
+  duty_alarm_set_level (fixture->alarm, 3);
+  g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 3);
+  duty_alarm_set_level (fixture->alarm, 0);
+  g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 0);
+  assert_rings_in (fixture, MINUTE, 0);
+}
+
+static void
+test_one_of_several (Fixture *fixture, gconstpointer data)
+{
+  DutyIncident *first = put (fixture, 1, 1);
+
+  put (fixture, 2, 2);
+  g_assert_cmpuint (fixture->n_rings, ==, 1);
+  duty_alarm_acknowledge (fixture->alarm, first);
+  g_assert_true (duty_incident_get_acknowledged (first));
+  assert_rings_in (fixture, MINUTE, 12);
+  duty_alarm_acknowledge (fixture->alarm, NULL);
+  assert_rings_in (fixture, MINUTE, 0);
+  put (fixture, 3, 2);
+  g_assert_cmpuint (fixture->n_rings, ==, 1);
+}
+
+static void
+test_accepting_acknowledges (Fixture *fixture, gconstpointer data)
+{
+  DutyIncident *incident = put (fixture, 1, 1);
+  g_autoptr (DutyIncidentRow) row =
+      desk_case_move (duty_incident_get_row (incident), DUTY_STAGE_ACCEPTED, NIGHT);
+
+  duty_incident_book_put (fixture->book, row);
+  g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 0);
+  assert_rings_in (fixture, MINUTE, 0);
+}
+
+static void
+test_interval (Fixture *fixture, gconstpointer data)
+{
+  put (fixture, 1, 1);
+  duty_alarm_set_interval (fixture->alarm, 20 * SECOND);
+  assert_rings_in (fixture, MINUTE, 3);
+  duty_alarm_set_interval (fixture->alarm, 0);
+  assert_rings_in (fixture, MINUTE, 60);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/desk/alarm/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("repeats-until-acknowledged", test_repeats_until_acknowledged);
+  ADD ("levels", test_levels);
+  ADD ("one-of-several", test_one_of_several);
+  ADD ("accepting-acknowledges", test_accepting_acknowledges);
+  ADD ("interval", test_interval);
+#undef ADD
+  return g_test_run ();
+}
