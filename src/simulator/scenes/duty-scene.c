@@ -25,7 +25,8 @@ G_DEFINE_TYPE (DutyScene, duty_scene, G_TYPE_OBJECT)
 
 /* Camera NN shows the kind at (NN - 1) modulo their number. */
 static const DutySceneKind *const kinds[] = {
-  &duty_scene_road,
+  &duty_scene_road,  &duty_scene_river,  &duty_scene_square, &duty_scene_school,
+  &duty_scene_night, &duty_scene_bridge, &duty_scene_forest, &duty_scene_toll,
 };
 
 guint
