@@ -5,24 +5,23 @@
 /**
  * DutyAlarm:
  *
- * Watches the book for new cases that nobody has seen and says when to ring for them.
+ * Watches the book for grave new cases that nobody has seen and says when to ring for them.
  */
 struct _DutyAlarm
 {
   GObject parent_instance;
 
   DutyIncidentBook *book; /* owned */
+  DutyPolicy *policy;     /* owned */
   DutyClock *clock;       /* owned */
   GHashTable *unseen;     /* set of DutyIncident */
-  int level;
   gint64 interval;
   guint timer;
 };
 
 typedef enum
 {
-  PROP_LEVEL = 1,
-  PROP_INTERVAL,
+  PROP_INTERVAL = 1,
   PROP_N_UNACKNOWLEDGED,
 } Property;
 
@@ -67,7 +66,7 @@ is_alarming (DutyAlarm *self, DutyIncident *incident)
 {
   const DutyIncidentRow *row = duty_incident_get_row (incident);
 
-  return row->stage == DUTY_STAGE_REPORTED && row->level <= self->level &&
+  return row->stage == DUTY_STAGE_REPORTED && duty_policy_get_alarm (self->policy, row->level) &&
          !duty_incident_get_acknowledged (incident);
 }
 
@@ -174,6 +173,7 @@ duty_alarm_finalize (GObject *object)
 
   g_hash_table_unref (self->unseen);
   g_object_unref (self->book);
+  g_object_unref (self->policy);
   g_object_unref (self->clock);
 
   G_OBJECT_CLASS (duty_alarm_parent_class)->finalize (object);
@@ -186,9 +186,6 @@ duty_alarm_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
 
   switch ((Property) id)
     {
-    case PROP_LEVEL:
-      g_value_set_int (value, self->level);
-      return;
     case PROP_INTERVAL:
       g_value_set_int64 (value, self->interval);
       return;
@@ -206,9 +203,6 @@ duty_alarm_set_property (GObject *object, guint id, const GValue *value, GParamS
 
   switch ((Property) id)
     {
-    case PROP_LEVEL:
-      duty_alarm_set_level (self, g_value_get_int (value));
-      return;
     case PROP_INTERVAL:
       duty_alarm_set_interval (self, g_value_get_int64 (value));
       return;
@@ -229,7 +223,6 @@ duty_alarm_class_init (DutyAlarmClass *klass)
   object_class->get_property = duty_alarm_get_property;
   object_class->set_property = duty_alarm_set_property;
 
-  properties[PROP_LEVEL] = g_param_spec_int ("level", NULL, NULL, 0, 4, DUTY_ALARM_DEFAULT_LEVEL, flags);
   properties[PROP_INTERVAL] = g_param_spec_int64 ("interval",
                                                   NULL,
                                                   NULL,
@@ -259,46 +252,29 @@ static void
 duty_alarm_init (DutyAlarm *self)
 {
   self->unseen = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-  self->level = DUTY_ALARM_DEFAULT_LEVEL;
   self->interval = DUTY_ALARM_DEFAULT_INTERVAL;
 }
 
 /**
  * duty_alarm_new:
  * @book: (transfer none): the cases
+ * @policy: (transfer none): which levels ring
  * @clock: (transfer none): the room's clock
  *
  * Returns: (transfer full): an alarm. For cases that were in @book before, connect to "ring" and look at
  *   "n-unacknowledged": their first ring has gone by
  */
 DutyAlarm *
-duty_alarm_new (DutyIncidentBook *book, DutyClock *clock)
+duty_alarm_new (DutyIncidentBook *book, DutyPolicy *policy, DutyClock *clock)
 {
   DutyAlarm *self = g_object_new (DUTY_TYPE_ALARM, NULL);
 
   self->book = g_object_ref (book);
+  self->policy = g_object_ref (policy);
   self->clock = g_object_ref (clock);
   g_signal_connect_object (book, "items-changed", G_CALLBACK (on_items_changed), self, 0);
   watch_span (self, 0, g_list_model_get_n_items (G_LIST_MODEL (book)));
   return self;
-}
-
-/**
- * duty_alarm_set_level:
- * @self: an alarm
- * @level: rings for severity 1 to this one; 0: for none
- */
-void
-duty_alarm_set_level (DutyAlarm *self, int level)
-{
-  if (self->level == level)
-    return;
-  self->level = level;
-  forget_all (self);
-  watch_span (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->book)));
-  ring_or_rest (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNACKNOWLEDGED]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVEL]);
 }
 
 /**

@@ -54,6 +54,18 @@ DutyStreamPool *duty_desk_get_pool (DutyDesk *self);
 const char *duty_desk_get_officer (DutyDesk *self);
 const char *duty_desk_get_seat (DutyDesk *self);
 
+/* Ends the open looks and writes both them and the room's end down. Nothing may be asked of the desk after. */
+void duty_desk_close_async (DutyDesk *self, GAsyncReadyCallback callback, gpointer data);
+gboolean duty_desk_close_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
+/* The secret is told this once; the store keeps its hash. */
+void duty_desk_new_token_async (DutyDesk *self,
+                                const char *name,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+char *duty_desk_new_token_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
 /* Each case is its own journal entry, all in one transaction. Returns how many were moved; those that
  * were refused are named, with the moves that are allowed, in a DUTY_DISPATCH_ERROR_NOT_ALLOWED. */
 void duty_desk_move_async (DutyDesk *self,
@@ -73,7 +85,8 @@ void duty_desk_load_history_async (DutyDesk *self,
                                    gpointer data);
 GListModel *duty_desk_load_history_finish (DutyDesk *self, GAsyncResult *result, GError **error);
 
-/* Never NULL: a look that cannot be opened says so in its "error". @case_code may be NULL. */
+/* Never NULL: a look that cannot be opened says so in its "error". Either @reason or @case_code may be
+ * NULL, not both: nobody looks without a reason. */
 DutyLook *duty_desk_open_look (DutyDesk *self,
                                DutyCamera *camera,
                                DutyQuality quality,

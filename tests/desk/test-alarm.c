@@ -23,9 +23,10 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (DutyPolicy) policy = duty_policy_new_default ();
 
+  duty_policy_set_alarm (policy, 2, TRUE);
   fixture->clock = duty_fake_clock_new (NIGHT);
   fixture->book = duty_incident_book_new (DUTY_CLOCK (fixture->clock), policy);
-  fixture->alarm = duty_alarm_new (fixture->book, DUTY_CLOCK (fixture->clock));
+  fixture->alarm = duty_alarm_new (fixture->book, policy, DUTY_CLOCK (fixture->clock));
   g_signal_connect (fixture->alarm, "ring", G_CALLBACK (on_ring), fixture);
 }
 
@@ -74,10 +75,10 @@ test_levels (Fixture *fixture, gconstpointer data)
   for (int level = 1; level <= 4; level++)
     put (fixture, (guint) level, level);
   g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 2);
-  duty_alarm_set_level (fixture->alarm, 3);
-  g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 3);
-  duty_alarm_set_level (fixture->alarm, 0);
-  g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 0);
+  duty_alarm_acknowledge (fixture->alarm, NULL);
+  fixture->n_rings = 0;
+  put (fixture, 5, 3);
+  put (fixture, 6, 4);
   assert_rings_in (fixture, MINUTE, 0);
 }
 
