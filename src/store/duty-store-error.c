@@ -2,4 +2,4 @@
 
 #include "store/duty-store-error.h"
 
-G_DEFINE_QUARK (duty-store-error-quark, duty_store_error)
+G_DEFINE_QUARK (duty - store - error - quark, duty_store_error)

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/duty-journal-table.h"
+
+#include <glib/gi18n.h>
+
+#include "store/duty-store-error.h"
+
+/*
+ * The journal (日志): append-only, in a chain. The table's own triggers refuse to change, remove or
+ * skip a row; the chain shows whether someone went around them.
+ */
+
+#define COLUMNS "journal.seq, at, officer, seat, kind, subject, case_code, body, hash"
+
+static const char SELECT_HEAD[] = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
+static const char INSERT[] =
+    "INSERT INTO journal (seq, at, officer, seat, kind, subject, case_code, body, hash)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char SELECT_ALL[] = "SELECT " COLUMNS " FROM journal ORDER BY seq";
+static const char SELECT_INCIDENTS[] =
+    "SELECT " COLUMNS " FROM journal WHERE case_code IS NOT NULL AND kind LIKE 'incident.%' ORDER BY seq";
+static const char SELECT_CASE[] =
+    "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
+    " WHERE case_code = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
+static const char SELECT_SUBJECT[] =
+    "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
+    " WHERE subject = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
+
+/**
+ * duty_journal_row_hash:
+ * @self: a row, its hash aside
+ * @previous: the hash of the row before; zeros before the first
+ * @hash: (out): the hash that the row must have
+ */
+void
+duty_journal_row_hash (const DutyJournalRow *self,
+                       const guchar previous[DUTY_DIGEST_SIZE],
+                       guchar hash[DUTY_DIGEST_SIZE])
+{
+  DutyDigest digest;
+
+  duty_digest_init (&digest);
+  duty_digest_add_blob (&digest, previous, DUTY_DIGEST_SIZE);
+  duty_digest_add_int (&digest, self->entry.seq);
+  duty_digest_add_int (&digest, self->entry.at);
+  duty_digest_add_text (&digest, self->entry.officer);
+  duty_digest_add_text (&digest, self->entry.seat);
+  duty_digest_add_text (&digest, self->entry.kind);
+  duty_digest_add_text (&digest, self->entry.subject);
+  duty_digest_add_text (&digest, self->case_code);
+  duty_digest_add_text (&digest, self->entry.body);
+  duty_digest_finish (&digest, hash);
+}
+
+static void
+read_hash (DutyStatement *statement, int column, guchar hash[DUTY_DIGEST_SIZE])
+{
+  gsize size = 0;
+  gconstpointer blob = duty_statement_get_blob (statement, column, &size);
+
+  memset (hash, 0, DUTY_DIGEST_SIZE);
+  if (blob != NULL)
+    memcpy (hash, blob, MIN (size, DUTY_DIGEST_SIZE));
+}
+
+static gboolean
+read_head (DutyConnection *connection, gint64 *seq, guchar hash[DUTY_DIGEST_SIZE], GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_HEAD, error);
+  DutyStep step = statement != NULL ? duty_statement_step (statement, error) : DUTY_STEP_FAILED;
+
+  *seq = 0;
+  memset (hash, 0, DUTY_DIGEST_SIZE);
+  if (step == DUTY_STEP_ROW)
+    {
+      *seq = duty_statement_get_int (statement, 0);
+      read_hash (statement, 1, hash);
+    }
+  return step != DUTY_STEP_FAILED;
+}
+
+static gboolean
+insert (DutyConnection *connection, const DutyJournalRow *row, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, INSERT, error);
+
+  if (statement == NULL)
+    return FALSE;
+  duty_statement_add_int (statement, row->entry.seq);
+  duty_statement_add_int (statement, row->entry.at);
+  duty_statement_add_text (statement, row->entry.officer);
+  duty_statement_add_text (statement, row->entry.seat);
+  duty_statement_add_text (statement, row->entry.kind);
+  duty_statement_add_text (statement, row->entry.subject);
+  duty_statement_add_text (statement, row->case_code);
+  duty_statement_add_text (statement, row->entry.body);
+  duty_statement_add_blob (statement, row->hash, DUTY_DIGEST_SIZE);
+  return duty_statement_run (statement, error);
+}
+
+/**
+ * duty_journal_table_append:
+ * @connection: a connection in a transaction
+ * @row: what to write down; its seq and hash are set
+ * @error: return location for a #DutyStoreError
+ *
+ * Reads the head anew each time: a part of the transaction may have been undone since the last row.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+duty_journal_table_append (DutyConnection *connection, DutyJournalRow *row, GError **error)
+{
+  guchar previous[DUTY_DIGEST_SIZE];
+
+  if (!read_head (connection, &row->entry.seq, previous, error))
+    return FALSE;
+  row->entry.seq++;
+  duty_journal_row_hash (row, previous, row->hash);
+  return insert (connection, row, error);
+}
+
+/**
+ * duty_journal_table_read:
+ * @statement: one of this table's scans, at a row
+ * @row: (out): that row, its texts borrowed until the next step
+ */
+void
+duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row)
+{
+  row->entry.seq = duty_statement_get_int (statement, 0);
+  row->entry.at = duty_statement_get_int (statement, 1);
+  row->entry.officer = duty_statement_get_text (statement, 2);
+  row->entry.seat = duty_statement_get_text (statement, 3);
+  row->entry.kind = duty_statement_get_text (statement, 4);
+  row->entry.subject = duty_statement_get_text (statement, 5);
+  row->case_code = duty_statement_get_text (statement, 6);
+  row->entry.body = duty_statement_get_text (statement, 7);
+  read_hash (statement, 8, row->hash);
+}
+
+/* Whether @row is the @seq-th and hangs on @hash, which becomes its own. */
+static gboolean
+follows (const DutyJournalRow *row, gint64 seq, guchar hash[DUTY_DIGEST_SIZE])
+{
+  guchar expected[DUTY_DIGEST_SIZE];
+
+  duty_journal_row_hash (row, hash, expected);
+  memcpy (hash, row->hash, DUTY_DIGEST_SIZE);
+  return row->entry.seq == seq && memcmp (expected, row->hash, DUTY_DIGEST_SIZE) == 0;
+}
+
+/**
+ * duty_journal_table_verify:
+ * @connection: a connection
+ * @cancellable: (nullable): to give up
+ * @error: return location
+ *
+ * Walks the whole chain. It shows a row that was changed, put in or taken out; a tail that was cut off
+ * it cannot show.
+ *
+ * Returns: how many rows hold, all; −1 with %DUTY_STORE_ERROR_BROKEN, which names the first row that does
+ *   not, or another error
+ */
+gint64
+duty_journal_table_verify (DutyConnection *connection, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_ALL, error);
+  guchar hash[DUTY_DIGEST_SIZE] = { 0 };
+  DutyStep step = DUTY_STEP_FAILED;
+  gint64 seq = 0;
+
+  while (statement != NULL && (step = duty_statement_step (statement, error)) == DUTY_STEP_ROW)
+    {
+      DutyJournalRow row;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return -1;
+      duty_journal_table_read (statement, &row);
+      seq++;
+      if (follows (&row, seq, hash))
+        continue;
+      g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN,
+                   _ ("Entry %" G_GINT64_FORMAT
+                      " of the journal was altered, or one before it was removed. Keep this "
+                      "database for examination and compare it with your last backup."),
+                   seq);
+      return -1;
+    }
+  return step == DUTY_STEP_DONE ? seq : -1;
+}
+
+/**
+ * duty_journal_table_scan_incidents:
+ *
+ * Returns: (transfer full) (nullable): all entries that made or moved a case, oldest first
+ */
+DutyStatement *
+duty_journal_table_scan_incidents (DutyConnection *connection, GError **error)
+{
+  return duty_connection_query (connection, SELECT_INCIDENTS, error);
+}
+
+static DutyStatement *
+scan (DutyConnection *connection,
+      const char *sql,
+      const char *what,
+      gint64 after_seq,
+      guint limit,
+      GError **error)
+{
+  DutyStatement *statement = duty_connection_query (connection, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  duty_statement_add_text (statement, what);
+  duty_statement_add_int (statement, after_seq);
+  duty_statement_add_int (statement, limit);
+  return statement;
+}
+
+/**
+ * duty_journal_table_scan_case:
+ * @code: a case's code
+ * @after_seq: only entries after this one; 0 for all
+ * @limit: how many at most
+ *
+ * Returns: (transfer full) (nullable): what was done to the case and for it, oldest first; the entry's note,
+ *   if any, in the column after the row's
+ */
+DutyStatement *
+duty_journal_table_scan_case (
+    DutyConnection *connection, const char *code, gint64 after_seq, guint limit, GError **error)
+{
+  return scan (connection, SELECT_CASE, code, after_seq, limit, error);
+}
+
+/**
+ * duty_journal_table_scan_subject:
+ * @subject: a camera's id, a case's code, …
+ *
+ * Returns: (transfer full) (nullable): what was done to the subject; as duty_journal_table_scan_case()
+ */
+DutyStatement *
+duty_journal_table_scan_subject (
+    DutyConnection *connection, const char *subject, gint64 after_seq, guint limit, GError **error)
+{
+  return scan (connection, SELECT_SUBJECT, subject, after_seq, limit, error);
+}

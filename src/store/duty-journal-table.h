@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/duty-entry.h"
+#include "store/duty-digest.h"
+#include "store/sqlite/duty-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DutyJournalRow:
+ * @entry: what is told of it outside the store
+ * @case_code: (nullable): the case it belongs to. Entries about a case have it beside their subject; a
+ *   camera that was looked at for a case has the camera as its subject and the case here
+ * @hash: H (hash of the row before, this row)
+ *
+ * A row of the journal. Texts are borrowed: from the request, or from a statement until its next step.
+ */
+typedef struct
+{
+  DutyEntryRow entry;
+  const char *case_code;
+  guchar hash[DUTY_DIGEST_SIZE];
+} DutyJournalRow;
+
+void
+duty_journal_row_hash (const DutyJournalRow *self,
+                       const guchar previous[DUTY_DIGEST_SIZE],
+                       guchar hash[DUTY_DIGEST_SIZE]);
+
+gboolean
+duty_journal_table_append (DutyConnection *connection, DutyJournalRow *row, GError **error);
+gint64
+duty_journal_table_verify (DutyConnection *connection, GCancellable *cancellable, GError **error);
+
+DutyStatement *
+duty_journal_table_scan_incidents (DutyConnection *connection, GError **error);
+DutyStatement *
+duty_journal_table_scan_case (
+    DutyConnection *connection, const char *code, gint64 after_seq, guint limit, GError **error);
+DutyStatement *
+duty_journal_table_scan_subject (
+    DutyConnection *connection, const char *subject, gint64 after_seq, guint limit, GError **error);
+void
+duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
+
+G_END_DECLS

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/duty-rebuild.h"
+
+#include <glib/gi18n.h>
+
+#include "store/duty-body.h"
+#include "store/duty-incident-table.h"
+#include "store/duty-journal-table.h"
+#include "store/duty-serial-table.h"
+#include "store/duty-store-error.h"
+#include "store/duty-text-table.h"
+
+/*
+ * Makes the projections again from the journal and the texts. All in one transaction: if the sources do
+ * not hold, the projections stay as they were.
+ */
+
+static gboolean
+refuse_entry (gint64 seq, GError **error)
+{
+  g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN,
+               _ ("Entry %" G_GINT64_FORMAT
+                  " of the journal cannot be read. Keep this database for examination and "
+                  "compare it with your last backup."),
+               seq);
+  return FALSE;
+}
+
+static gboolean
+replay_report (DutyConnection *connection, const DutyJournalRow *entry, GError **error)
+{
+  g_autoptr (DutyBody) body = duty_body_read_report (entry->entry.body);
+
+  if (body == NULL)
+    return refuse_entry (entry->entry.seq, error);
+  body->row->code = g_strdup (entry->case_code);
+  body->row->reported_at = entry->entry.at;
+  body->row->stage = DUTY_STAGE_REPORTED;
+  body->row->stage_since = entry->entry.at;
+  body->row->seq = entry->entry.seq;
+  return duty_text_table_check (connection, entry->entry.seq, body->text, error) &&
+         duty_serial_table_put (connection, entry->case_code, error) &&
+         duty_incident_table_insert (connection, body->row, body->happened_at, error);
+}
+
+static gboolean
+replay_move (DutyConnection *connection, const DutyJournalRow *entry, GError **error)
+{
+  g_autoptr (DutyBody) body = duty_body_read_move (entry->entry.body);
+  g_autoptr (DutyIncidentRow) row = NULL;
+
+  if (body == NULL)
+    return refuse_entry (entry->entry.seq, error);
+  if (!duty_text_table_check (connection, entry->entry.seq, body->text, error))
+    return FALSE;
+  row = duty_incident_table_find (connection, entry->case_code, NULL);
+  if (row == NULL)
+    return refuse_entry (entry->entry.seq, error);
+  row->stage = body->stage;
+  row->stage_since = entry->entry.at;
+  row->seq = entry->entry.seq;
+  if (body->handler != NULL)
+    {
+      g_free (row->handler);
+      row->handler = g_steal_pointer (&body->handler);
+    }
+  return duty_incident_table_move (connection, row, error);
+}
+
+static gint64
+replay (DutyConnection *connection, GError **error)
+{
+  g_autoptr (DutyStatement) entries = duty_journal_table_scan_incidents (connection, error);
+  DutyStep step = DUTY_STEP_FAILED;
+  gint64 n_cases = 0;
+
+  while (entries != NULL && (step = duty_statement_step (entries, error)) == DUTY_STEP_ROW)
+    {
+      DutyJournalRow entry;
+      gboolean is_report;
+
+      duty_journal_table_read (entries, &entry);
+      is_report = g_str_equal (entry.entry.kind, "incident.report");
+      if (!(is_report ? replay_report : replay_move) (connection, &entry, error))
+        return -1;
+      n_cases += is_report;
+    }
+  return step == DUTY_STEP_DONE ? n_cases : -1;
+}
+
+/**
+ * duty_rebuild_write:
+ * @transaction: where to write
+ * @request: unused
+ * @error: return location for %DUTY_STORE_ERROR_BROKEN, which names the first entry that does not hold, or
+ *   another #DutyStoreError
+ *
+ * A #DutyWriteFunc.
+ *
+ * Returns: (transfer full) (nullable): how many cases there are, a #gint64 to be freed
+ */
+gpointer
+duty_rebuild_write (DutyTransaction *transaction, gpointer request, GError **error)
+{
+  DutyConnection *connection = transaction->connection;
+  gint64 n_cases;
+
+  if (duty_journal_table_verify (connection, NULL, error) < 0)
+    return NULL;
+  if (!duty_incident_table_clear (connection, error) || !duty_serial_table_clear (connection, error))
+    return NULL;
+  n_cases = replay (connection, error);
+  return n_cases >= 0 ? g_memdup2 (&n_cases, sizeof n_cases) : NULL;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/duty-digest.h"
+#include "store/sqlite/duty-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DutyRequestKey:
+ * @owner: whose key it is: a token's name or a seat
+ * @key: the key
+ * @hash: of the request it was used with
+ */
+typedef struct
+{
+  const char *owner;
+  const char *key;
+  guchar hash[DUTY_DIGEST_SIZE];
+} DutyRequestKey;
+
+gboolean
+duty_request_table_insert (
+    DutyConnection *connection, const DutyRequestKey *key, const char *code, gint64 at, GError **error);
+gboolean
+duty_request_table_find (DutyConnection *connection, const DutyRequestKey *key, char **code, GError **error);
+
+G_END_DECLS

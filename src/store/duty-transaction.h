@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/duty-seal.h"
+#include "store/sqlite/duty-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DutyTransaction:
+ * @connection: (transfer none): the connection that writes, in a transaction
+ * @seal: (transfer none): the room's seal
+ * @at: when the request came in, µs UTC
+ * @rows: (element-type DutyIncidentRow): where the request puts the cases that it changed
+ *
+ * What a request works with, on the writer's thread.
+ */
+typedef struct
+{
+  DutyConnection *connection;
+  DutySeal *seal;
+  gint64 at;
+  GPtrArray *rows;
+} DutyTransaction;
+
+/**
+ * DutyWriteFunc:
+ * @transaction: where to write
+ * @request: what was asked
+ * @error: return location for an error
+ *
+ * Carries a request out on the writer's thread. If it fails, all that it wrote is undone.
+ *
+ * Returns: (nullable): the answer, %NULL for an error
+ */
+typedef gpointer (*DutyWriteFunc) (DutyTransaction *transaction, gpointer request, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/sqlite/duty-connection.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "store/duty-store-error.h"
+#include "store/sqlite/duty-migration.h"
+#include "store/sqlite/duty-statement-private.h"
+
+#define BUSY_TIMEOUT_MS 5000
+#define BACKUP_PAGES 512
+
+/* While requests keep coming the log is put back into the database at this many pages (64 MiB) at the
+ * latest; mostly it is done earlier, in the first idle moment. */
+#define CHECKPOINT_PAGES "16384"
+
+struct _DutyConnection
+{
+  sqlite3 *db;
+  char *path;
+  GHashTable *statements; /* SQL, a literal, compared by address → sqlite3_stmt */
+};
+
+/* trusted_schema is off so that a database that was tampered with cannot run functions by its views. */
+static const char COMMON_SETTINGS[] = "PRAGMA trusted_schema=OFF;"
+                                      "PRAGMA foreign_keys=ON;"
+                                      "PRAGMA temp_store=MEMORY;"
+                                      "PRAGMA cache_size=-16384;";
+
+static const char WRITER_SETTINGS[] = "PRAGMA synchronous=FULL;"
+                                      "PRAGMA wal_autocheckpoint=" CHECKPOINT_PAGES ";"
+                                      "PRAGMA journal_size_limit=67108864;";
+
+static const char READER_SETTINGS[] = "PRAGMA query_only=ON;";
+
+static DutyStoreError
+map_code (int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return DUTY_STORE_ERROR_CORRUPT;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return DUTY_STORE_ERROR_READ_ONLY;
+    case SQLITE_FULL:
+      return DUTY_STORE_ERROR_FULL;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return DUTY_STORE_ERROR_IN_USE;
+    default:
+      return DUTY_STORE_ERROR_FAILED;
+    }
+}
+
+/* A message names the file, what happened to it and the next step; @reason is the engine's own word. */
+static void
+set_described_error (DutyConnection *self, DutyStoreError kind, const char *reason, GError **error)
+{
+  switch ((int)kind)
+    {
+    case DUTY_STORE_ERROR_CORRUPT:
+      g_set_error (
+          error, DUTY_STORE_ERROR, kind,
+          _ ("The database “%s” is damaged or not a database. Nothing was changed in it: put back your last "
+             "backup, and keep the damaged file for examination. (%s)"),
+          self->path, reason);
+      return;
+    case DUTY_STORE_ERROR_READ_ONLY:
+      g_set_error (
+          error, DUTY_STORE_ERROR, kind,
+          _ ("The database “%s” cannot be written. Check who owns the file and its folder, and whether the "
+             "disk is mounted read-only. (%s)"),
+          self->path, reason);
+      return;
+    case DUTY_STORE_ERROR_FULL:
+      g_set_error (
+          error, DUTY_STORE_ERROR, kind,
+          _ ("The disk that holds “%s” is full: nothing was kept of this request. Make room and try again. "
+             "(%s)"),
+          self->path, reason);
+      return;
+    case DUTY_STORE_ERROR_IN_USE:
+      g_set_error (error, DUTY_STORE_ERROR, kind,
+                   _ ("The database “%s” is held by another program. Close that program and try again. (%s)"),
+                   self->path, reason);
+      return;
+    default:
+      g_set_error (error, DUTY_STORE_ERROR, kind,
+                   _ ("The database “%s” failed. Check the disk it lies on and try again. (%s)"), self->path,
+                   reason);
+      return;
+    }
+}
+
+/**
+ * duty_connection_set_error:
+ * @self: a connection
+ * @code: what SQLite answered
+ * @error: return location
+ *
+ * Turns @code into a #DutyStoreError.
+ */
+void
+duty_connection_set_error (DutyConnection *self, int code, GError **error)
+{
+  gboolean is_last = sqlite3_extended_errcode (self->db) == code;
+
+  set_described_error (self, map_code (code), is_last ? sqlite3_errmsg (self->db) : sqlite3_errstr (code),
+                       error);
+}
+
+static gboolean
+check (DutyConnection *self, int code, GError **error)
+{
+  if (code == SQLITE_OK || code == SQLITE_DONE)
+    return TRUE;
+  duty_connection_set_error (self, code, error);
+  return FALSE;
+}
+
+static void
+finalize_statement (gpointer stmt)
+{
+  sqlite3_finalize (stmt);
+}
+
+static DutyConnection *
+open_connection (const char *path, int flags, GError **error)
+{
+  g_autoptr (DutyConnection) self = g_new0 (DutyConnection, 1);
+  int code;
+
+  self->path = g_strdup (path);
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
+  code = sqlite3_open_v2 (path, &self->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  if (!check (self, code, error))
+    return NULL;
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  if (!duty_connection_run_script (self, COMMON_SETTINGS, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* Only its owner may read the database; SQLite gives the same mode to the files beside it. The folder is
+ * flushed too, so that a power cut cannot take the file's name away. */
+static gboolean
+make_file (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int folder_fd;
+
+  if (fd < 0)
+    {
+      DutyStoreError kind = errno == EACCES || errno == EROFS || errno == EPERM ? DUTY_STORE_ERROR_READ_ONLY
+                                                                                : DUTY_STORE_ERROR_FAILED;
+
+      g_set_error (
+          error, DUTY_STORE_ERROR, kind,
+          _ ("The database “%s” cannot be opened for writing: %s. Check its folder and who owns it."), path,
+          g_strerror (errno));
+      return FALSE;
+    }
+  close (fd);
+  folder_fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (folder_fd >= 0)
+    {
+      fsync (folder_fd);
+      close (folder_fd);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_integrity (DutyConnection *self, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (self, "PRAGMA quick_check(1)", error);
+
+  if (statement == NULL || duty_statement_step (statement, error) != DUTY_STEP_ROW)
+    return FALSE;
+  if (g_str_equal (duty_statement_get_text (statement, 0), "ok"))
+    return TRUE;
+  set_described_error (self, DUTY_STORE_ERROR_CORRUPT, duty_statement_get_text (statement, 0), error);
+  return FALSE;
+}
+
+static gboolean
+set_wal (DutyConnection *self, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (self, "PRAGMA journal_mode=WAL", error);
+
+  if (statement == NULL || duty_statement_step (statement, error) != DUTY_STEP_ROW)
+    return FALSE;
+  if (g_str_equal (duty_statement_get_text (statement, 0), "wal"))
+    return TRUE;
+  g_set_error (
+      error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_FAILED,
+      _ ("The database “%s” lies on a file system that cannot keep its log. Move it to a local disk."),
+      self->path);
+  return FALSE;
+}
+
+static gboolean
+prepare_writer (DutyConnection *self, GError **error)
+{
+  if (!duty_migration_check (self, self->path, error) || !check_integrity (self, error))
+    return FALSE;
+  if (!set_wal (self, error) || !duty_connection_run_script (self, WRITER_SETTINGS, error))
+    return FALSE;
+  return duty_migration_apply (self, error);
+}
+
+/**
+ * duty_connection_open_writer:
+ * @path: (type filename): the database; made when there is none
+ * @error: return location for a #DutyStoreError
+ *
+ * Opens the one connection that writes, checks what is there, and brings its tables up to date. Until
+ * the file has proved to be ours and sound nothing is written to it, not even its own log put back.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+DutyConnection *
+duty_connection_open_writer (const char *path, GError **error)
+{
+  g_autoptr (DutyConnection) self = NULL;
+
+  if (!make_file (path, error))
+    return NULL;
+  self = open_connection (path, SQLITE_OPEN_READWRITE, error);
+  if (self == NULL)
+    return NULL;
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  if (!prepare_writer (self, error))
+    return NULL;
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * duty_connection_open_reader:
+ * @path: (type filename): the database, which a writer has open
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: (transfer full) (nullable): a connection that can only read
+ */
+DutyConnection *
+duty_connection_open_reader (const char *path, GError **error)
+{
+  g_autoptr (DutyConnection) self = open_connection (path, SQLITE_OPEN_READONLY, error);
+
+  if (self == NULL || !duty_connection_run_script (self, READER_SETTINGS, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+duty_connection_free (DutyConnection *self)
+{
+  g_hash_table_unref (self->statements);
+  sqlite3_close (self->db);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * duty_connection_query:
+ * @self: a connection
+ * @sql: one statement, a string literal: it is prepared once and known by its address from then on
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: (transfer full) (nullable): a use of the statement. Only one use at a time.
+ */
+DutyStatement *
+duty_connection_query (DutyConnection *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *stmt = g_hash_table_lookup (self->statements, sql);
+
+  if (stmt == NULL)
+    {
+      int code = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+
+      if (!check (self, code, error))
+        return NULL;
+      g_hash_table_insert (self->statements, (gpointer)sql, stmt);
+    }
+  g_assert (!sqlite3_stmt_busy (stmt));
+  return duty_statement_new (self, stmt);
+}
+
+/**
+ * duty_connection_run:
+ * @sql: one statement without parameters, a string literal
+ *
+ * Returns: whether it was done
+ */
+gboolean
+duty_connection_run (DutyConnection *self, const char *sql, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (self, sql, error);
+
+  return statement != NULL && duty_statement_run (statement, error);
+}
+
+/**
+ * duty_connection_run_script:
+ * @sql: any number of statements, not kept prepared
+ *
+ * Returns: whether all were done
+ */
+gboolean
+duty_connection_run_script (DutyConnection *self, const char *sql, GError **error)
+{
+  return check (self, sqlite3_exec (self->db, sql, NULL, NULL, NULL), error);
+}
+
+gint64
+duty_connection_get_last_id (DutyConnection *self)
+{
+  return sqlite3_last_insert_rowid (self->db);
+}
+
+/**
+ * duty_connection_begin:
+ *
+ * Begins a transaction that will write. Returns: whether it has begun
+ */
+gboolean
+duty_connection_begin (DutyConnection *self, GError **error)
+{
+  return duty_connection_run (self, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * duty_connection_commit:
+ *
+ * Returns: whether all of the transaction is on disk. If not, none of it is kept.
+ */
+gboolean
+duty_connection_commit (DutyConnection *self, GError **error)
+{
+  if (duty_connection_run (self, "COMMIT", error))
+    return TRUE;
+  duty_connection_rollback (self);
+  return FALSE;
+}
+
+void
+duty_connection_rollback (DutyConnection *self)
+{
+  if (!sqlite3_get_autocommit (self->db))
+    duty_connection_run (self, "ROLLBACK", NULL);
+}
+
+/* A part of a transaction, which can be undone alone. */
+gboolean
+duty_connection_begin_part (DutyConnection *self, GError **error)
+{
+  return duty_connection_run (self, "SAVEPOINT part", error);
+}
+
+gboolean
+duty_connection_end_part (DutyConnection *self, GError **error)
+{
+  return duty_connection_run (self, "RELEASE part", error);
+}
+
+/**
+ * duty_connection_undo_part:
+ *
+ * Returns: whether the rest of the transaction still stands. A full disk may have ended it whole.
+ */
+gboolean
+duty_connection_undo_part (DutyConnection *self)
+{
+  return !sqlite3_get_autocommit (self->db) && duty_connection_run (self, "ROLLBACK TO part", NULL) &&
+         duty_connection_end_part (self, NULL);
+}
+
+/**
+ * duty_connection_checkpoint:
+ *
+ * Puts the log back into the database as far as no reader needs it. A failure loses nothing: the log stays.
+ */
+void
+duty_connection_checkpoint (DutyConnection *self)
+{
+  sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+static gboolean
+copy_pages (DutyConnection *self, DutyConnection *target, GCancellable *cancellable, GError **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (target->db, "main", self->db, "main");
+  int code = SQLITE_OK;
+
+  while (backup != NULL && code == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
+    code = sqlite3_backup_step (backup, BACKUP_PAGES);
+  if (backup != NULL)
+    sqlite3_backup_finish (backup);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  return check (target, backup == NULL ? sqlite3_extended_errcode (target->db) : code, error);
+}
+
+/**
+ * duty_connection_back_up:
+ * @self: a connection that reads
+ * @path: (type filename): a file that does not exist yet
+ * @cancellable: (nullable): to give up
+ * @error: return location for a #DutyStoreError
+ *
+ * Copies the database as it stands, while others write to it. A copy that was not finished is removed.
+ *
+ * Returns: whether @path is a whole copy, flushed to disk
+ */
+gboolean
+duty_connection_back_up (DutyConnection *self, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (DutyConnection) target = NULL;
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    {
+      g_set_error (
+          error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_FAILED,
+          _ ("The backup “%s” cannot be made: %s. Choose a new name in a folder that can be written."), path,
+          g_strerror (errno));
+      return FALSE;
+    }
+  close (fd);
+  target = open_connection (path, SQLITE_OPEN_READWRITE, error);
+  if (target != NULL && duty_connection_run (self, "BEGIN", error))
+    {
+      gboolean copied = copy_pages (self, target, cancellable, error);
+
+      duty_connection_run (self, "COMMIT", NULL);
+      if (copied)
+        return TRUE;
+    }
+  g_unlink (path);
+  return FALSE;
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/sqlite/duty-migration.h"
+
+#include <glib/gi18n.h>
+
+#include "store/duty-store-error.h"
+
+/*
+ * The tables, step by step: the nth step takes a database of version n − 1 to n. A step that was
+ * released is never changed; what it got wrong is put right by a later one.
+ *
+ * Sources: journal, text, reporter, token, request. Projections, which duty_rebuild() makes again from
+ * the sources: incident, serial.
+ */
+static const char *const STEPS[] = {
+  /* 1 */
+  "CREATE TABLE journal ("
+  "  seq INTEGER PRIMARY KEY CHECK (seq > 0),"
+  "  at INTEGER NOT NULL,"
+  "  officer TEXT NOT NULL,"
+  "  seat TEXT NOT NULL,"
+  "  kind TEXT NOT NULL,"
+  "  subject TEXT NOT NULL,"
+  "  case_code TEXT,"
+  "  body TEXT NOT NULL,"
+  "  hash BLOB NOT NULL CHECK (length (hash) = 32)"
+  ") STRICT;"
+  "CREATE INDEX journal_subject ON journal (subject);"
+  "CREATE INDEX journal_case ON journal (case_code) WHERE case_code IS NOT NULL;"
+  "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN"
+  "  SELECT RAISE (ABORT, 'the journal is append-only');"
+  "END;"
+  "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN"
+  "  SELECT RAISE (ABORT, 'the journal is append-only');"
+  "END;"
+  "CREATE TRIGGER journal_no_gap BEFORE INSERT ON journal"
+  "  WHEN NEW.seq != (SELECT coalesce (max (seq), 0) + 1 FROM journal) BEGIN"
+  "  SELECT RAISE (ABORT, 'the journal has no gaps');"
+  "END;"
+  "CREATE TABLE text ("
+  "  seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
+  "  salt BLOB NOT NULL,"
+  "  title TEXT,"
+  "  detail TEXT,"
+  "  note TEXT,"
+  "  erased_at INTEGER"
+  ") STRICT;"
+  "CREATE TABLE reporter ("
+  "  seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
+  "  name BLOB,"
+  "  phone BLOB,"
+  "  erased_at INTEGER"
+  ") STRICT;"
+  "CREATE TABLE token ("
+  "  name TEXT PRIMARY KEY,"
+  "  hash BLOB NOT NULL UNIQUE CHECK (length (hash) = 32),"
+  "  made_at INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE request ("
+  "  owner TEXT NOT NULL,"
+  "  key TEXT NOT NULL,"
+  "  hash BLOB NOT NULL CHECK (length (hash) = 32),"
+  "  code TEXT NOT NULL,"
+  "  made_at INTEGER NOT NULL,"
+  "  PRIMARY KEY (owner, key)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE serial ("
+  "  county_day TEXT PRIMARY KEY,"
+  "  last INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE incident ("
+  "  report_seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
+  "  code TEXT NOT NULL UNIQUE,"
+  "  channel TEXT NOT NULL,"
+  "  category TEXT NOT NULL,"
+  "  level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 4),"
+  "  latitude REAL,"
+  "  longitude REAL,"
+  "  area TEXT,"
+  "  happened_at INTEGER,"
+  "  reported_at INTEGER NOT NULL,"
+  "  stage TEXT NOT NULL,"
+  "  stage_since INTEGER NOT NULL,"
+  "  handler TEXT,"
+  "  seq INTEGER NOT NULL REFERENCES journal (seq)"
+  ") STRICT;"
+  "CREATE INDEX incident_stage ON incident (stage, stage_since);"
+  "CREATE INDEX incident_day ON incident (reported_at);",
+};
+
+/**
+ * duty_migration_get_newest:
+ *
+ * Returns: the version of the tables that this program knows
+ */
+int
+duty_migration_get_newest (void)
+{
+  return G_N_ELEMENTS (STEPS);
+}
+
+static gboolean
+read_number (DutyConnection *connection, const char *sql, gint64 *number, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, sql, error);
+
+  if (statement == NULL || duty_statement_step (statement, error) != DUTY_STEP_ROW)
+    return FALSE;
+  *number = duty_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/**
+ * duty_migration_check:
+ * @connection: a connection to what may be any file at all
+ * @path: (type filename): that file, for messages
+ * @error: return location for a #DutyStoreError
+ *
+ * Reads only. An empty file is a database to be.
+ *
+ * Returns: whether the file is a database of this program, and not of a newer version of it
+ */
+gboolean
+duty_migration_check (DutyConnection *connection, const char *path, GError **error)
+{
+  gint64 application = 0;
+  gint64 version = 0;
+  gint64 tables = 0;
+
+  if (!read_number (connection, "PRAGMA application_id", &application, error) ||
+      !read_number (connection, "PRAGMA user_version", &version, error) ||
+      !read_number (connection, "SELECT count (*) FROM sqlite_schema", &tables, error))
+    return FALSE;
+  if (application != DUTY_MIGRATION_APPLICATION_ID && (application != 0 || version != 0 || tables != 0))
+    {
+      g_set_error (
+          error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_FOREIGN,
+          _ ("“%s” is a database of another program. Nothing was changed in it: choose another folder."),
+          path);
+      return FALSE;
+    }
+  if (version > duty_migration_get_newest ())
+    {
+      g_set_error (
+          error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_NEWER,
+          _ ("The database “%s” was made by a newer version of this program (its tables are of version "
+             "%d, this program knows %d). Nothing was changed in it: install the newer version."),
+          path, (int)version, duty_migration_get_newest ());
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+apply_steps (DutyConnection *connection, gint64 version, GError **error)
+{
+  g_autofree char *mark = g_strdup_printf ("PRAGMA application_id=%d; PRAGMA user_version=%d;",
+                                           DUTY_MIGRATION_APPLICATION_ID, duty_migration_get_newest ());
+
+  for (gint64 i = version; i < duty_migration_get_newest (); i++)
+    if (!duty_connection_run_script (connection, STEPS[i], error))
+      return FALSE;
+  return duty_connection_run_script (connection, mark, error);
+}
+
+/**
+ * duty_migration_apply:
+ * @connection: the connection that writes, checked with duty_migration_check()
+ * @error: return location for a #DutyStoreError
+ *
+ * Takes the missing steps, in one transaction: after a failure or a crash the database is as it was.
+ *
+ * Returns: whether the tables are of the newest version
+ */
+gboolean
+duty_migration_apply (DutyConnection *connection, GError **error)
+{
+  gint64 version = 0;
+
+  if (!read_number (connection, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == duty_migration_get_newest ())
+    return TRUE;
+  if (!duty_connection_begin (connection, error))
+    return FALSE;
+  if (apply_steps (connection, version, error))
+    return duty_connection_commit (connection, error);
+  duty_connection_rollback (connection);
+  return FALSE;
+}
