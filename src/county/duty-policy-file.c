@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #define MAX_CATEGORIES 200
-#define MAX_RULES 2000
+#define MAX_ENTRIES 2000
 #define MAX_MINUTES (366 * 24 * 60)
 
 typedef struct
@@ -103,16 +103,28 @@ take_entry (Reading *self, JsonNode *node, EntryFunc func, GError **error)
   return func (self->policy, json_node_get_object (node), error);
 }
 
+static guint
+count_entries (Reading *self, JsonArray *array)
+{
+  guint length = array != NULL ? json_array_get_length (array) : 0;
+
+  if (length > MAX_ENTRIES)
+    duty_problems_add (self->problems, DUTY_POLICY_FILE, 0,
+                       _("A list is too long; its end is not read. Join some of its entries."));
+  return MIN (length, MAX_ENTRIES);
+}
+
 /* Returns how many entries of the array @member were taken. */
 static guint
-read_entries (Reading *self, const char *member, guint most, EntryFunc func)
+read_entries (Reading *self, const char *member, EntryFunc func)
 {
   JsonNode *node = duty_json_get_node (self->root, member, JSON_NODE_ARRAY);
   JsonArray *array = node != NULL ? json_node_get_array (node) : NULL;
   g_autoptr (GArray) lines = duty_json_file_find_lines (self->data, self->size, member);
+  guint length = count_entries (self, array);
   guint taken = 0;
 
-  for (guint i = 0; array != NULL && i < MIN (most, json_array_get_length (array)); i++)
+  for (guint i = 0; i < length; i++)
     {
       g_autoptr (GError) error = NULL;
 
@@ -190,9 +202,9 @@ duty_policy_file_read (const char *data, gsize size, DutyProblems *problems, GEr
   if (root == NULL)
     return NULL;
   self.root = json_node_get_object (root);
-  if (read_entries (&self, "categories", MAX_CATEGORIES, take_category) == 0)
+  if (read_entries (&self, "categories", take_category) == 0)
     return duty_refuse_file (error, _("It has no category that can be used. Add “categories”.")), NULL;
-  if (read_entries (&self, "deadlines", MAX_RULES, take_deadline) == 0)
+  if (read_entries (&self, "deadlines", take_deadline) == 0)
     return duty_refuse_file (error, _("It has no deadline that can be used. Add “deadlines”.")), NULL;
   read_colours (&self);
   read_alarms (&self);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "county/duty-areas-file.h"
+#include "county/duty-cameras-file.h"
+#include "county/duty-county-error.h"
+
+#include <string.h>
+
+#define HEADER "id,name,area,lat,lon,bearing,main,sub,user,password\n"
+#define GOOD "cam99,清河大桥,,38.5,111.6,,rtsp://10.0.0.9/main,,duty,s3cret\n"
+
+static const char AREAS[] =
+    "{\"features\":[{\"properties\":{\"code\":\"149901000000\",\"name\":\"清风县\",\"tier\":\"county\"},"
+    "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[111,38],[112,38],[112,39],[111,39],[111,38]]]}},"
+    "{\"properties\":{\"code\":\"149901100\",\"name\":\"鹅城镇\",\"tier\":\"township\",\"parent\":\"149901000000\"},"
+    "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[111.5,38],[112,38],[112,39],[111.5,39],[111.5,38]]]}}]}";
+
+static DutyCounty *
+read_bytes (const char *data, gsize size, DutyProblems *problems, GError **error)
+{
+  g_autoptr (DutyCounty) county = duty_county_new ();
+
+  duty_areas_file_read (county, AREAS, strlen (AREAS), problems, NULL);
+  return duty_cameras_file_read (county, data, size, problems, error) ? g_steal_pointer (&county) : NULL;
+}
+
+static DutyCounty *
+read_text (const char *text, DutyProblems *problems, GError **error)
+{
+  return read_bytes (text, strlen (text), problems, error);
+}
+
+/* The second row, on line 3, is wrong; those around it are not. */
+typedef struct
+{
+  const char *name;
+  const char *row;
+  const char *says;
+  gboolean loads;
+} Case;
+
+static const Case CASES[] = {
+  { "no-id", ",门,,38,111,,rtsp://h/m,,duty,s3cret\n", "id is missing" },
+  { "id-with-spaces", "a b,门,,38,111,,rtsp://h/m,,duty,s3cret\n", "id is missing" },
+  { "taken-id", "cam01,门,,38,111,,rtsp://h/m,,duty,s3cret\n", "“cam01” is that of a camera above" },
+  { "no-name", "c,,,38,111,,rtsp://h/m,,duty,s3cret\n", "name is missing" },
+  { "no-latitude", "c,门,,,111,,rtsp://h/m,,duty,s3cret\n", "not a number" },
+  { "latitude-in-words", "c,门,,s3cret,111,,rtsp://h/m,,duty,x\n", "not a number" },
+  { "latitude-nan", "c,门,,nan,111,,rtsp://h/m,,duty,s3cret\n", "not a number" },
+  { "latitude-hexadecimal", "c,门,,0x26,111,,rtsp://h/m,,duty,s3cret\n", "not a number" },
+  { "latitude-huge", "c,门,,1e999,111,,rtsp://h/m,,duty,s3cret\n", "not a number" },
+  { "swapped", "c,门,,111,38,,rtsp://h/m,,duty,s3cret\n", "swapped" },
+  { "bearing-out-of-range", "c,门,,38,111,400,rtsp://h/m,,duty,s3cret\n", "bearing" },
+  { "bearing-negative", "c,门,,38,111,-1,rtsp://h/m,,duty,s3cret\n", "bearing" },
+  { "no-main", "c,门,,38,111,,,,duty,s3cret\n", "main stream" },
+  { "main-is-a-file", "c,门,,38,111,,file:///etc/passwd,,duty,s3cret\n", "main stream" },
+  { "main-has-no-host", "c,门,,38,111,,rtsp:///x,,duty,s3cret\n", "main stream" },
+  { "main-is-broken", "c,门,,38,111,,rtsp://duty:s3cret@[::1/x,,,\n", "main stream" },
+  { "sub-is-broken", "c,门,,38,111,,rtsp://h/m,s3cret,duty,s3cret\n", "sub stream" },
+  { "too-few-fields", "c,门,,38,111,rtsp://h/m,,duty,s3cret\n", "9 fields, the first row 10" },
+  { "too-many-fields", "c,门,,38,111,,rtsp://h/m,,duty,s3cret,s3cret\n", "11 fields" },
+  { "quote-inside", "c,门\"s3cret\",,38,111,,rtsp://h/m,,duty,s3cret\n", "quote stands inside" },
+  { "text-behind-quote", "c,\"门\"s3cret,,38,111,,rtsp://h/m,,duty,s3cret\n", "follows a closing quote" },
+  { "quote-not-closed", "c,\"门,,38,111,,rtsp://h/m,,duty,s3cret\n", "quote is not closed" },
+  { "not-utf-8", "c,\xd0\xc2\xd5\xbe,,38,111,,rtsp://h/m,,duty,s3cret\n", "encoding" },
+  { "unknown-area", "c,门,149999,38,111,,rtsp://h/m,,duty,s3cret\n", "“c” is not in areas.geojson", TRUE },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *c = data;
+  g_autofree char *text =
+      g_strconcat (HEADER, "cam01,新站北口,,38.5,111.6,,rtsp://10.0.0.8/main,,duty,s3cret\n", c->row, GOOD, NULL);
+  g_autoptr (DutyProblems) problems = duty_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyCounty) county = read_text (text, problems, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (duty_problems_get_count (problems), ==, 1);
+  g_test_message ("%s", duty_problems_get_first (problems));
+  g_assert_true (g_str_has_prefix (duty_problems_get_first (problems), "cameras.csv, line 3: "));
+  g_assert_nonnull (strstr (duty_problems_get_first (problems), c->says));
+  g_assert_null (strstr (duty_problems_get_first (problems), "s3cret"));
+  g_assert_nonnull (duty_county_find_camera (county, "cam99"));
+  g_assert_cmpuint (g_list_model_get_n_items (duty_county_get_cameras (county)), ==, c->loads ? 3 : 2);
+}
+
+static const struct
+{
+  const char *text;
+  gsize size;
+  const char *says;
+} FILES[] = {
+  { "", 0, "empty" },
+  { "\n\n", 2, "empty" },
+  { "cam01,门,,38,111,,rtsp://duty:s3cret@h/m,,duty,s3cret\n", 56, "no column “id”" },
+  { "id,name,lat,lon\n", 16, "no column “main”" },
+  { "id,id,name,lat,lon,main\n", 24, "Two columns" },
+  { "id,\"name\n", 9, "quote is not closed" },
+  { "\xff\xfei\0d\0", 6, "UTF-16" },
+};
+
+static void
+test_refuses_files (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (FILES); i++)
+    {
+      g_autoptr (DutyProblems) problems = duty_problems_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (read_bytes (FILES[i].text, FILES[i].size, problems, &error));
+      g_test_message ("%s", error->message);
+      g_assert_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_FORMAT);
+      g_assert_nonnull (strstr (error->message, FILES[i].says));
+      g_assert_null (strstr (error->message, "s3cret"));
+    }
+}
+
+static const char *const FRAMES[] = {
+  "id,name,area,lat,lon,bearing,main\nc1,新站北口,,38.5,111.6,90,rtsp://h/m\n",
+  "\xef\xbb\xbfid,name,area,lat,lon,bearing,main\r\nc1,新站北口,,38.5,111.6,90,rtsp://h/m\r\n",
+  "\r\n\r\n编号,名称,纬度,经度,方位角,主码流\r\n\r\nc1,新站北口,38.5,111.6,90,rtsp://h/m",
+  "Main URI , LAT , LON , Name , ID , unknown , bearing\n rtsp://h/m , 38.5 , 111.6 , 新站北口 , c1 ,, 9e1 \n",
+  "\"id\",\"name\",\"lat\",\"lon\",\"main\",\"bearing\"\n\"c1\",\"新站北口\",\"38.5\",\"111.6\",\"rtsp://h/m\",\"90\"\n",
+};
+
+static void
+assert_is_north_gate (DutyCounty *county, DutyProblems *problems)
+{
+  DutyCamera *camera = duty_county_find_camera (county, "c1");
+
+  g_assert_cmpstr (duty_problems_get_first (problems), ==, NULL);
+  g_assert_cmpstr (duty_camera_get_name (camera), ==, "新站北口");
+  g_assert_cmpfloat (duty_camera_get_bearing (camera), ==, 90);
+  g_assert_cmpstr (duty_camera_get_area (camera), ==, "149901100");
+  g_assert_cmpstr (duty_camera_get_uri (camera, DUTY_QUALITY_SUB), ==, "rtsp://h/m");
+}
+
+static void
+test_reads_what_spreadsheets_write (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (FRAMES); i++)
+    {
+      g_autoptr (DutyProblems) problems = duty_problems_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DutyCounty) county = read_text (FRAMES[i], problems, &error);
+
+      g_assert_no_error (error);
+      assert_is_north_gate (county, problems);
+    }
+}
+
+static void
+test_reads_gb18030 (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (FRAMES); i++)
+    {
+      gsize size = 0;
+      gsize mark = g_str_has_prefix (FRAMES[i], "\xef\xbb\xbf") ? 3 : 0;
+      g_autofree char *bytes = g_convert (FRAMES[i] + mark, -1, "GB18030", "UTF-8", NULL, &size, NULL);
+      g_autoptr (DutyProblems) problems = duty_problems_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DutyCounty) county = read_bytes (bytes, size, problems, &error);
+
+      g_assert_no_error (error);
+      assert_is_north_gate (county, problems);
+    }
+}
+
+static const struct
+{
+  const char *fields; /* main, sub, user, password */
+  const char *uri;
+  const char *user;
+  const char *password;
+} CREDENTIALS[] = {
+  { "rtsp://h/m,,,", "rtsp://h/m", NULL, NULL },
+  { "rtsp://h/m,,duty,a b", "rtsp://h/m", "duty", "a b" },
+  { "rtsp://duty:p%40ss@h:8554/m?x=%20y,,,", "rtsp://h:8554/m?x=%20y", "duty", "p@ss" },
+  { "rtsp://other:wrong@h/m,,duty,right", "rtsp://h/m", "duty", "right" },
+  { "rtsps://h/m,rtsp://duty:sub@h/s,,", "rtsps://h/m", "duty", "sub" },
+};
+
+static void
+test_takes_credentials_out_of_addresses (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (CREDENTIALS); i++)
+    {
+      g_autofree char *text = g_strconcat ("id,name,lat,lon,main,sub,user,password\nc1,桥,38,111,",
+                                           CREDENTIALS[i].fields, NULL);
+      g_autoptr (DutyProblems) problems = duty_problems_new ();
+      g_autoptr (DutyCounty) county = read_text (text, problems, NULL);
+      DutyCamera *camera = duty_county_find_camera (county, "c1");
+
+      g_assert_cmpstr (duty_camera_get_uri (camera, DUTY_QUALITY_MAIN), ==, CREDENTIALS[i].uri);
+      g_assert_null (strchr (duty_camera_get_uri (camera, DUTY_QUALITY_SUB), '@'));
+      g_assert_cmpstr (duty_camera_get_user (camera), ==, CREDENTIALS[i].user);
+      g_assert_cmpstr (duty_camera_get_password (camera), ==, CREDENTIALS[i].password);
+    }
+}
+
+static void
+test_reads_quoted_lines (void)
+{
+  g_autoptr (DutyProblems) problems = duty_problems_new ();
+  g_autoptr (DutyCounty) county = read_text ("id,name,lat,lon,main,password\n"
+                                             "c1,\"桥,东\",38,111,rtsp://h/m,\"a\"\"b\nc\"\n"
+                                             "c2,桥,nan,111,rtsp://h/m,\n",
+                                             problems, NULL);
+  DutyCamera *camera = duty_county_find_camera (county, "c1");
+
+  g_assert_cmpstr (duty_camera_get_name (camera), ==, "桥,东");
+  g_assert_cmpstr (duty_camera_get_password (camera), ==, "a\"b\nc");
+  g_assert_true (g_str_has_prefix (duty_problems_get_first (problems), "cameras.csv, line 4: "));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *path = g_strconcat ("/county/cameras/", CASES[i].name, NULL);
+
+      g_test_add_data_func (path, &CASES[i], test_case);
+    }
+  g_test_add_func ("/county/cameras/refuses-files", test_refuses_files);
+  g_test_add_func ("/county/cameras/reads-what-spreadsheets-write", test_reads_what_spreadsheets_write);
+  g_test_add_func ("/county/cameras/reads-gb18030", test_reads_gb18030);
+  g_test_add_func ("/county/cameras/takes-credentials-out", test_takes_credentials_out_of_addresses);
+  g_test_add_func ("/county/cameras/reads-quoted-lines", test_reads_quoted_lines);
+  return g_test_run ();
+}
