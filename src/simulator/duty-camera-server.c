@@ -2,7 +2,6 @@
 
 #include "simulator/duty-camera-server.h"
 
-#include <glib/gi18n.h>
 #include <gst/rtsp-server/rtsp-server.h>
 
 #include "simulator/duty-clip-factory.h"
@@ -200,7 +199,7 @@ duty_camera_server_listen (DutyCameraServer *self, guint16 port, GError **error)
   if (self->listener == 0)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE,
-                   _ ("Port %u cannot be listened on: choose another with --port, or 0 for a free one"), port);
+                   "Port %u cannot be listened on: choose another with --port, or 0 for a free one", port);
       return FALSE;
     }
   self->sweep = g_timeout_add_seconds (SESSION_SWEEP_SECONDS, on_sweep, self);

@@ -7,7 +7,6 @@
 
 #include "simulator/duty-clip-encoder.h"
 
-#include <glib/gi18n.h>
 #include <gst/app/app.h>
 
 typedef struct
@@ -125,7 +124,7 @@ collect (Encoder *self, guint n_expected, GError **error)
     return duty_clip_new (caps, g_steal_pointer (&units));
 
   g_set_error (error, DUTY_CLIP_ERROR, DUTY_CLIP_ERROR_ENCODER,
-               _ ("The encoder gave %u of %u pictures of the scene “%s”: install the GStreamer encoder “%s”"),
+               "The encoder gave %u of %u pictures of the scene “%s”: install the GStreamer encoder “%s”",
                units->len, n_expected, self->kind->name, self->format->encoder);
   return NULL;
 }

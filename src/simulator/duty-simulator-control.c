@@ -2,8 +2,6 @@
 
 #include "simulator/duty-simulator-control.h"
 
-#include <glib/gi18n.h>
-
 /**
  * DutySimulatorControl:
  *
@@ -120,12 +118,12 @@ duty_simulator_control_obey (DutySimulatorControl *self, const char *order, GErr
 
   if (verb == NULL && !dropping)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("“%s” is no order: see --help"), order);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "“%s” is no order: see --help", order);
       return FALSE;
     }
   if (camera == NULL && !g_str_equal (name, "all"))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("“%s” names no camera: say cam01, or all"), order);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "“%s” names no camera: say cam01, or all", order);
       return FALSE;
     }
   if (dropping)

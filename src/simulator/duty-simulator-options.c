@@ -2,11 +2,10 @@
 
 #include "simulator/duty-simulator-options.h"
 
-#include <glib/gi18n.h>
-
 #define MAX_CAMERAS 999
+#define MAX_RATE 60000
 
-static const char description[] = N_ (
+static const char description[] =
     "While it runs it takes orders on standard input, one a line, and answers each by a line that begins\n"
     "with “done:” or “refused:”. CAMERA is a name such as cam03, or all.\n"
     "  stop CAMERA      it is not there (404), and who watches it is cut off;  start CAMERA undoes it\n"
@@ -16,7 +15,7 @@ static const char description[] = N_ (
     "  garbage CAMERA   it sends RTP that is no video;                         clean CAMERA\n"
     "  slow CAMERA      it describes itself only after three seconds;          quick CAMERA\n"
     "  drop CAMERA      the TCP connections of those who watch it are cut now\n"
-    "The switches of the same names set a fault from the start, and may be given several times.");
+    "The switches of the same names set a fault from the start, and may be given several times.";
 
 /* "--freeze=cam03" is the order "freeze cam03". */
 static gboolean
@@ -31,21 +30,28 @@ on_order (const char *option, const char *value, gpointer user_data, GError **er
 static GOptionGroup *
 make_group (DutySimulatorOptions *self)
 {
-  const char *camera = _ ("CAMERA");
+  const char *camera = "CAMERA";
   const GOptionEntry entries[] = {
-    { "cameras", 0, 0, G_OPTION_ARG_INT, &self->n_cameras, _ ("How many cameras (32)"), "N" },
-    { "port", 0, 0, G_OPTION_ARG_INT, &self->port, _ ("RTSP port of 127.0.0.1; 0 takes a free one (8554)"), _ ("PORT") },
-    { "user", 0, 0, G_OPTION_ARG_STRING, &self->user, _ ("Whom the cameras let in (duty)"), _ ("NAME") },
-    { "password", 0, 0, G_OPTION_ARG_STRING, &self->password, _ ("Their password (duty-demo)"), _ ("WORD") },
-    { "no-auth", 0, 0, G_OPTION_ARG_NONE, &self->open, _ ("Let everybody in"), NULL },
-    { "codec", 0, 0, G_OPTION_ARG_STRING, &self->codec, _ ("What the cameras speak: h264 (default) or h265"), "CODEC" },
-    { "prepare", 0, 0, G_OPTION_ARG_NONE, &self->prepare, _ ("Make all clips and leave"), NULL },
-    { "stop", 0, 0, G_OPTION_ARG_CALLBACK, on_order, _ ("Leave this camera out"), camera },
-    { "freeze", 0, 0, G_OPTION_ARG_CALLBACK, on_order, _ ("Freeze its picture"), camera },
-    { "silent", 0, 0, G_OPTION_ARG_CALLBACK, on_order, _ ("Let it answer, and send nothing"), camera },
-    { "refuse", 0, 0, G_OPTION_ARG_CALLBACK, on_order, _ ("Let it refuse whatever password"), camera },
-    { "garbage", 0, 0, G_OPTION_ARG_CALLBACK, on_order, _ ("Let it send what is no video"), camera },
-    { "slow", 0, 0, G_OPTION_ARG_CALLBACK, on_order, _ ("Let it answer late"), camera },
+    { "cameras", 0, 0, G_OPTION_ARG_INT, &self->n_cameras, "How many cameras (32)", "N" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "RTSP port of 127.0.0.1; 0 takes a free one (8554)", "PORT" },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &self->user, "Whom the cameras let in (duty)", "NAME" },
+    { "password", 0, 0, G_OPTION_ARG_STRING, &self->password, "Their password (duty-demo)", "WORD" },
+    { "no-auth", 0, 0, G_OPTION_ARG_NONE, &self->open, "Let everybody in", NULL },
+    { "codec", 0, 0, G_OPTION_ARG_STRING, &self->codec, "What the cameras speak: h264 (default) or h265", "CODEC" },
+    { "prepare", 0, 0, G_OPTION_ARG_NONE, &self->prepare, "Make all clips and leave", NULL },
+    { "county", 0, 0, G_OPTION_ARG_FILENAME, &self->county, "The county's files (the demo county)", "DIR" },
+    { "intake", 0, 0, G_OPTION_ARG_STRING, &self->intake, "Report incidents to this intake", "URL" },
+    { "token", 0, 0, G_OPTION_ARG_STRING, &self->token, "What the intake knows the reporter by", "TOKEN" },
+    { "rate", 0, 0, G_OPTION_ARG_DOUBLE, &self->rate, "Reports a minute (6)", "N" },
+    { "backlog", 0, 0, G_OPTION_ARG_INT, &self->backlog, "Reports at once, at the start (0)", "N" },
+    { "count", 0, 0, G_OPTION_ARG_INT, &self->count, "Reports in all; leave after them if there is no camera", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed, "The same seed tells the same stories", "N" },
+    { "stop", 0, 0, G_OPTION_ARG_CALLBACK, on_order, "Leave this camera out", camera },
+    { "freeze", 0, 0, G_OPTION_ARG_CALLBACK, on_order, "Freeze its picture", camera },
+    { "silent", 0, 0, G_OPTION_ARG_CALLBACK, on_order, "Let it answer, and send nothing", camera },
+    { "refuse", 0, 0, G_OPTION_ARG_CALLBACK, on_order, "Let it refuse whatever password", camera },
+    { "garbage", 0, 0, G_OPTION_ARG_CALLBACK, on_order, "Let it send what is no video", camera },
+    { "slow", 0, 0, G_OPTION_ARG_CALLBACK, on_order, "Let it answer late", camera },
     { NULL },
   };
   GOptionGroup *group = g_option_group_new ("simulator", NULL, NULL, self, NULL);
@@ -58,12 +64,17 @@ static gboolean
 check (const DutySimulatorOptions *self, GError **error)
 {
   if (self->n_cameras < 0 || self->n_cameras > MAX_CAMERAS)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--cameras takes 0 to %d"), MAX_CAMERAS);
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--cameras takes 0 to %d", MAX_CAMERAS);
   else if (self->port < 0 || self->port > G_MAXUINT16)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--port takes 0 to %d"), G_MAXUINT16);
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--port takes 0 to %d", G_MAXUINT16);
   else if (self->codec != NULL && !g_str_equal (self->codec, "h264") && !g_str_equal (self->codec, "h265"))
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--codec takes h264 or h265, not “%s”"),
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--codec takes h264 or h265, not “%s”",
                  self->codec);
+  else if ((self->intake != NULL) != (self->token != NULL))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--intake and --token go together");
+  else if (self->rate < 0 || self->rate > MAX_RATE || self->backlog < 0 || self->count < 0)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "--rate takes 0 to %d, --backlog and --count no negative number", MAX_RATE);
   else
     return TRUE;
   return FALSE;
@@ -87,9 +98,11 @@ duty_simulator_options_parse (int *argc, char ***argv, GError **error)
   self->port = 8554;
   self->user = g_strdup ("duty");
   self->password = g_strdup ("duty-demo");
+  self->rate = 6;
+  self->seed = -1;
   self->orders = g_ptr_array_new_with_free_func (g_free);
-  g_option_context_set_summary (context, _ ("A county in a box: cameras, and people who report incidents."));
-  g_option_context_set_description (context, _ (description));
+  g_option_context_set_summary (context, "A county in a box: cameras, and people who report incidents.");
+  g_option_context_set_description (context, description);
   g_option_context_set_main_group (context, make_group (self));
   if (!g_option_context_parse (context, argc, argv, error) || !check (self, error))
     return NULL;
@@ -102,6 +115,9 @@ duty_simulator_options_free (DutySimulatorOptions *self)
   g_free (self->user);
   g_free (self->password);
   g_free (self->codec);
+  g_free (self->intake);
+  g_free (self->token);
+  g_free (self->county);
   g_ptr_array_unref (self->orders);
   g_free (self);
 }

@@ -14,6 +14,13 @@ G_BEGIN_DECLS
  * @open: whether they let everybody in
  * @codec: (nullable): "h264" or "h265"
  * @prepare: make all clips and leave
+ * @intake: (nullable): URL of the intake to report to
+ * @token: (nullable): what it knows us by
+ * @county: (nullable): folder of the county's files
+ * @rate: reports a minute
+ * @backlog: reports at once, at the start
+ * @count: reports in all, 0 for no end
+ * @seed: of chance, -1 for any
  * @orders: (element-type utf8): how cameras misbehave from the start, as DutySimulatorControl takes it
  *
  * What the command line asks for.
@@ -27,6 +34,13 @@ typedef struct
   gboolean open;
   char *codec;
   gboolean prepare;
+  char *intake;
+  char *token;
+  char *county;
+  double rate;
+  int backlog;
+  int count;
+  gint64 seed;
   GPtrArray *orders;
 } DutySimulatorOptions;
 

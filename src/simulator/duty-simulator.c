@@ -3,26 +3,29 @@
 #include "simulator/duty-simulator.h"
 
 #include <gio/gunixinputstream.h>
-#include <glib/gi18n.h>
 #include <unistd.h>
 
 #include "simulator/duty-camera-server.h"
+#include "simulator/duty-reporter.h"
 #include "simulator/duty-simulator-control.h"
 
 /**
  * DutySimulator:
  *
- * The county in a box: makes the clips, then opens the cameras, says so, and takes orders.
+ * The county in a box: makes the clips, then opens the cameras, says so, takes orders, and has its
+ * people report.
  */
 struct _DutySimulator
 {
   GObject parent_instance;
 
   const DutySimulatorOptions *options;
+  char *county;                  /* owned: folder of its files */
   GMainLoop *loop;               /* owned */
   DutyClipLibrary *library;      /* owned */
   DutyCameraServer *server;      /* owned */
   DutySimulatorControl *control; /* owned */
+  DutyReporter *reporter;        /* owned, nullable */
 
   guint n_pending; /* clips being made */
   int status;
@@ -43,10 +46,14 @@ duty_simulator_dispose (GObject *object)
 
   if (self->control != NULL)
     duty_simulator_control_close (self->control);
+  if (self->reporter != NULL)
+    duty_reporter_stop (self->reporter);
+  g_clear_object (&self->reporter);
   g_clear_object (&self->control);
   g_clear_object (&self->server);
   g_clear_object (&self->library);
   g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_pointer (&self->county, g_free);
   G_OBJECT_CLASS (duty_simulator_parent_class)->dispose (object);
 }
 
@@ -71,6 +78,24 @@ get_codec (DutySimulator *self)
   return g_strcmp0 (self->options->codec, "h265") == 0 ? DUTY_CLIP_CODEC_H265 : DUTY_CLIP_CODEC_H264;
 }
 
+/* From where the program stands: in its build folder, or installed. */
+static char *
+find_county (void)
+{
+  static const char *const places[] = { "../../../data/county", "../share/dutydesk/county" };
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : g_strdup (".");
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *county = g_build_filename (folder, places[i], NULL);
+
+      if (g_file_test (county, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&county);
+    }
+  return g_strdup ("data/county");
+}
+
 /**
  * duty_simulator_new:
  * @options: what is asked for; must outlive the simulator
@@ -83,6 +108,7 @@ duty_simulator_new (const DutySimulatorOptions *options)
   DutySimulator *self = g_object_new (DUTY_TYPE_SIMULATOR, NULL);
 
   self->options = options;
+  self->county = options->county != NULL ? g_strdup (options->county) : find_county ();
   self->server = duty_camera_server_new (options->n_cameras, self->library, get_codec (self));
   self->control = duty_simulator_control_new (self->server);
   if (!options->open)
@@ -102,7 +128,7 @@ static void
 announce (DutySimulator *self)
 {
   GPtrArray *cameras = duty_camera_server_get_cameras (self->server);
-  int port = duty_camera_server_get_port (self->server);
+  int port = cameras->len > 0 ? duty_camera_server_get_port (self->server) : 0;
 
   for (guint i = 0; i < cameras->len; i++)
     for (DutyClipSize size = DUTY_CLIP_SIZE_SUB; size <= DUTY_CLIP_SIZE_MAIN; size++)
@@ -123,18 +149,50 @@ obey_all (DutySimulator *self, GError **error)
 }
 
 static void
+on_reporter_finished (DutyReporter *reporter, DutySimulator *self)
+{
+  g_print ("reported %d\n", self->options->count);
+  if (self->options->n_cameras == 0)
+    duty_simulator_quit (self);
+}
+
+static gboolean
+make_reporter (DutySimulator *self, GError **error)
+{
+  guint32 seed = self->options->seed >= 0 ? (guint32) self->options->seed : g_random_int ();
+  g_autoptr (DutySimulatedTown) town = NULL;
+
+  if (self->options->intake == NULL)
+    return TRUE;
+  town = duty_simulated_town_load (self->county, error);
+  if (town == NULL)
+    return FALSE;
+  self->reporter = duty_reporter_new (town, self->options->intake, self->options->token, seed);
+  g_signal_connect_object (self->reporter, "finished", G_CALLBACK (on_reporter_finished), self, 0);
+  return TRUE;
+}
+
+static gboolean
+open_cameras (DutySimulator *self, GError **error)
+{
+  return self->options->n_cameras == 0 || duty_camera_server_listen (self->server, self->options->port, error);
+}
+
+static void
 open_county (DutySimulator *self)
 {
   g_autoptr (GInputStream) orders = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autoptr (GError) error = NULL;
 
-  if (!obey_all (self, &error) || !duty_camera_server_listen (self->server, self->options->port, &error))
+  if (!obey_all (self, &error) || !make_reporter (self, &error) || !open_cameras (self, &error))
     {
       fail (self, error);
       return;
     }
   announce (self);
   duty_simulator_control_listen (self->control, orders);
+  if (self->reporter != NULL)
+    duty_reporter_start (self->reporter, self->options->rate, self->options->backlog, self->options->count);
 }
 
 static void
