@@ -27,6 +27,16 @@ static const char SELECT_SUBJECT[] =
     "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
     " WHERE subject = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
 
+/* Each start closes what earlier ones left open, so only what came after the last start can dangle. */
+static const char SELECT_OPEN_LOOKS[] =
+    "SELECT " COLUMNS ", NULL FROM journal"
+    " WHERE journal.seq > (SELECT coalesce (max (start.seq), 0) FROM journal AS start"
+    "                      WHERE start.subject = ?1 AND start.kind = 'room.open')"
+    " AND seat = ?1 AND kind = 'camera.open' AND NOT EXISTS ("
+    "  SELECT 1 FROM journal AS close WHERE close.subject = journal.subject AND close.seq > journal.seq"
+    "  AND close.kind = 'camera.close' AND json_extract (close.body, '$.open') = journal.seq)"
+    " ORDER BY journal.seq";
+
 /**
  * duty_journal_row_hash:
  * @self: a row, its hash aside
@@ -247,4 +257,21 @@ duty_journal_table_scan_subject (
     DutyConnection *connection, const char *subject, gint64 after_seq, guint limit, GError **error)
 {
   return scan (connection, SELECT_SUBJECT, subject, after_seq, limit, error);
+}
+
+/**
+ * duty_journal_table_scan_open_looks:
+ * @seat: a seat
+ *
+ * Returns: (transfer full) (nullable): the openings of cameras at @seat, after its last start, that no
+ *   closing names; columns as duty_journal_table_scan_case()
+ */
+DutyStatement *
+duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat, GError **error)
+{
+  DutyStatement *statement = duty_connection_query (connection, SELECT_OPEN_LOOKS, error);
+
+  if (statement != NULL)
+    duty_statement_add_text (statement, seat);
+  return statement;
 }

@@ -41,6 +41,8 @@ duty_journal_table_scan_case (
 DutyStatement *
 duty_journal_table_scan_subject (
     DutyConnection *connection, const char *subject, gint64 after_seq, guint limit, GError **error);
+DutyStatement *
+duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat, GError **error);
 void
 duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
 

@@ -153,6 +153,17 @@ scan_history (DutyConnection *connection, const DutyHistoryRead *self, GError **
   return duty_journal_table_scan_subject (connection, self->what, self->after_seq, self->limit, error);
 }
 
+static GPtrArray *
+read_entries (DutyStatement *statement, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  DutyStep step = DUTY_STEP_FAILED;
+
+  while (statement != NULL && (step = duty_statement_step (statement, error)) == DUTY_STEP_ROW)
+    g_ptr_array_add (entries, read_entry (statement));
+  return step == DUTY_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+}
+
 /**
  * duty_read_history:
  * @request: a #DutyHistoryRead
@@ -162,13 +173,23 @@ scan_history (DutyConnection *connection, const DutyHistoryRead *self, GError **
 gpointer
 duty_read_history (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (DutyStatement) statement = scan_history (connection, request, error);
-  DutyStep step = DUTY_STEP_FAILED;
 
-  while (statement != NULL && (step = duty_statement_step (statement, error)) == DUTY_STEP_ROW)
-    g_ptr_array_add (entries, read_entry (statement));
-  return step == DUTY_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+  return read_entries (statement, error);
+}
+
+/**
+ * duty_read_open_looks:
+ * @request: a seat
+ *
+ * Returns: (transfer full) (nullable) (element-type DutyEntry): a #GPtrArray, oldest first
+ */
+gpointer
+duty_read_open_looks (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_journal_table_scan_open_looks (connection, request, error);
+
+  return read_entries (statement, error);
 }
 
 /**

@@ -49,6 +49,8 @@ duty_read_case (DutyConnection *connection, gpointer request, GCancellable *canc
 gpointer
 duty_read_history (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);
 gpointer
+duty_read_open_looks (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);
+gpointer
 duty_read_tokens (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);
 gpointer
 duty_read_chain (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);

@@ -570,6 +570,34 @@ duty_store_load_subject_history_async (DutyStore *self,
 }
 
 /**
+ * duty_store_load_open_looks_async:
+ * @self: a store
+ * @seat: whose looks
+ * @cancellable: (nullable): to give up
+ * @callback: call duty_store_load_history_finish() in it
+ * @data: data for @callback
+ *
+ * Reads the "camera.open" entries of @seat, after its last "room.open", that no "camera.close" names in its
+ * body's "open": what a program that was killed left open.
+ */
+void
+duty_store_load_open_looks_async (DutyStore *self,
+                                  const char *seat,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+  g_return_if_fail (seat != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, load_history);
+  push_read (self, task, duty_read_open_looks, g_strdup (seat), g_free, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
  * duty_store_load_history_finish:
  * @error: return location for a #DutyStoreError
  *

@@ -111,6 +111,12 @@ duty_store_load_subject_history_async (DutyStore *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer data);
+void
+duty_store_load_open_looks_async (DutyStore *self,
+                                  const char *seat,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
 GListModel *
 duty_store_load_history_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
