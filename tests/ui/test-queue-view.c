@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The queue on the screen: rows, selection, holding still, filters, states. */
+
+#include "desk/desk-cases.h"
+#include "desk/duty-queue.h"
+#include "support/duty-fake-clock.h"
+#include "ui/queue/duty-queue-row.h"
+#include "ui/queue/duty-queue-view.h"
+#include "ui/ui-fixture.h"
+
+typedef struct
+{
+  DutyFakeClock *clock;
+  DutyCounty *county;
+  DutyIncidentBook *book;
+  DutyQueue *queue;
+  DutyQueueView *view;
+  GtkWindow *window;
+} Fixture;
+
+static void
+put (Fixture *self, guint serial, int level, gint64 since)
+{
+  g_autoptr (DutyIncidentRow) row = desk_case_new (serial, level, since);
+
+  duty_incident_book_put (self->book, row);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->clock = duty_fake_clock_new (NIGHT);
+  self->county = desk_county_new ();
+  self->book = duty_incident_book_new (DUTY_CLOCK (self->clock), duty_county_get_policy (self->county));
+  self->queue = duty_queue_new (self->book, self->county);
+  ui_point_away ();
+  self->view = g_object_new (DUTY_TYPE_QUEUE_VIEW, NULL);
+  duty_queue_view_set_queue (self->view, self->queue, self->book, self->county);
+  for (guint i = 1; i <= GPOINTER_TO_UINT (data); i++)
+    put (self, i, 3, NIGHT - i * MINUTE);
+  self->window = ui_show (GTK_WIDGET (self->view), 500, 900);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  ui_destroy (self->window, self->view, NULL);
+  g_assert_finalize_object (self->queue);
+  g_assert_finalize_object (self->book);
+  g_assert_finalize_object (self->county);
+  g_assert_finalize_object (self->clock);
+}
+
+static const char *
+get_code_at (Fixture *self, guint position)
+{
+  g_autoptr (DutyIncident) incident = g_list_model_get_item (G_LIST_MODEL (self->queue), position);
+
+  return duty_incident_get_code (incident);
+}
+
+static gboolean
+has_row (gpointer data)
+{
+  return ui_find (data, DUTY_TYPE_QUEUE_ROW, NULL) != NULL;
+}
+
+static void
+test_row_shows_case (Fixture *self, gconstpointer data)
+{
+  GtkWidget *view = GTK_WIDGET (self->view);
+
+  ui_wait (has_row, view);
+  g_assert_nonnull (ui_find (view, GTK_TYPE_INSCRIPTION, "世纪嘉苑污水外溢"));
+  g_assert_nonnull (ui_find (view, GTK_TYPE_LABEL, "14 min"));
+}
+
+static void
+test_minutes_follow_the_clock (Fixture *self, gconstpointer data)
+{
+  GtkWidget *view = GTK_WIDGET (self->view);
+
+  ui_wait (has_row, view);
+  duty_fake_clock_advance (self->clock, 16 * MINUTE);
+  g_assert_nonnull (ui_find (view, GTK_TYPE_LABEL, "−2 min"));
+  g_assert_nonnull (ui_find (view, GTK_TYPE_LABEL, "▲"));
+}
+
+static void
+test_pointer_holds (Fixture *self, gconstpointer data)
+{
+  GtkWidget *list = ui_find (GTK_WIDGET (self->view), GTK_TYPE_LIST_VIEW, NULL);
+
+  ui_point_at (list);
+  put (self, 50, 1, NIGHT);
+  g_assert_cmpuint (duty_queue_get_n_waiting (self->queue), ==, 1);
+  g_assert_cmpstr (get_code_at (self, 0), ==, "149901-20261122-0003-0");
+  g_assert_nonnull (ui_find (GTK_WIDGET (self->view), GTK_TYPE_LABEL, "1 new case"));
+  ui_point_away ();
+  g_assert_cmpuint (duty_queue_get_n_waiting (self->queue), ==, 0);
+  g_assert_cmpstr (get_code_at (self, 0), ==, "149901-20261122-0050-0");
+}
+
+static void
+test_selection_holds_until_placed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+
+  duty_queue_view_select_first (self->view);
+  put (self, 50, 1, NIGHT);
+  g_assert_cmpuint (duty_queue_get_n_waiting (self->queue), ==, 1);
+  duty_queue_view_place (self->view);
+  g_assert_cmpuint (duty_queue_get_n_waiting (self->queue), ==, 0);
+  g_assert_cmpstr (get_code_at (self, 0), ==, "149901-20261122-0050-0");
+  selected = duty_queue_view_dup_selected (self->view);
+  g_assert_cmpuint (selected->len, ==, 1);
+  g_assert_cmpstr (duty_incident_get_code (selected->pdata[0]), ==, "149901-20261122-0003-0");
+}
+
+static void
+test_keys_select_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+
+  duty_queue_view_select_first (self->view);
+  ui_settle ();
+  ui_press ("shift+Down");
+  ui_press ("shift+Down");
+  selected = duty_queue_view_dup_selected (self->view);
+  g_assert_cmpuint (selected->len, ==, 3);
+}
+
+static void
+test_select_overdue (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+
+  duty_fake_clock_advance (self->clock, 13 * MINUTE + SECOND);
+  duty_queue_view_select_colour (self->view, DUTY_COLOUR_RED);
+  selected = duty_queue_view_dup_selected (self->view);
+  g_assert_cmpuint (selected->len, ==, 2);
+}
+
+static void
+test_first_case_is_placed_under_the_pointer (Fixture *self, gconstpointer data)
+{
+  ui_point_at (GTK_WIDGET (self->view));
+  put (self, 1, 1, NIGHT);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->queue)), ==, 1);
+}
+
+static gboolean
+is_shown (Fixture *self, const char *label)
+{
+  return ui_find (GTK_WIDGET (self->view), GTK_TYPE_LABEL, label) != NULL;
+}
+
+static void
+test_states (Fixture *self, gconstpointer data)
+{
+  g_assert_true (is_shown (self, "No open cases"));
+  put (self, 1, 3, NIGHT);
+  g_assert_false (is_shown (self, "No open cases"));
+  duty_queue_view_set_area (self->view, "149901102");
+  g_assert_true (is_shown (self, "No case matches"));
+  g_assert_true (is_shown (self, "0 shown of 1 open"));
+  duty_queue_view_set_area (self->view, NULL);
+  g_assert_false (is_shown (self, "No case matches"));
+}
+
+static void
+test_search_by_initials (Fixture *self, gconstpointer data)
+{
+  duty_queue_view_grab_search (self->view);
+  ui_type ("sjjy");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->queue)), ==, 1);
+  g_assert_cmpstr (get_code_at (self, 0), ==, "149901-20261122-0001-0");
+  ui_press ("Escape");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->queue)), ==, 3);
+}
+
+static void
+test_alarm_bar (Fixture *self, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  duty_queue_view_grab_search (self->view);
+  focus = gtk_window_get_focus (self->window);
+  duty_queue_view_set_alarm (self->view, 2, NULL);
+  ui_settle ();
+  g_assert_nonnull (ui_find (GTK_WIDGET (self->view), GTK_TYPE_LABEL, "2 cases not seen yet"));
+  g_assert_true (gtk_window_get_focus (self->window) == focus);
+}
+
+#define ADD(path, n, test) g_test_add (path, Fixture, GUINT_TO_POINTER (n), set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  ui_init (&argc, &argv);
+  ADD ("/queue-view/row-shows-case", 1, test_row_shows_case);
+  ADD ("/queue-view/minutes-follow-the-clock", 1, test_minutes_follow_the_clock);
+  ADD ("/queue-view/pointer-holds", 3, test_pointer_holds);
+  ADD ("/queue-view/selection-holds-until-placed", 3, test_selection_holds_until_placed);
+  ADD ("/queue-view/keys-select-many", 5, test_keys_select_many);
+  ADD ("/queue-view/select-overdue", 3, test_select_overdue);
+  ADD ("/queue-view/first-case-is-placed-under-the-pointer", 0, test_first_case_is_placed_under_the_pointer);
+  ADD ("/queue-view/states", 0, test_states);
+  ADD ("/queue-view/search-by-initials", 3, test_search_by_initials);
+  ADD ("/queue-view/alarm-bar", 1, test_alarm_bar);
+  return g_test_run ();
+}
