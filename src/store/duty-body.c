@@ -129,7 +129,7 @@ duty_body_read_report (const char *json)
   self->row = duty_incident_row_new ();
   self->row->channel = channel;
   self->row->category = dup_string (object, "category");
-  self->row->level = (int)json_object_get_int_member_with_default (object, "level", 0);
+  self->row->level = (int) json_object_get_int_member_with_default (object, "level", 0);
   self->row->has_place = json_object_has_member (object, "lat");
   self->row->place.latitude = json_object_get_double_member_with_default (object, "lat", 0);
   self->row->place.longitude = json_object_get_double_member_with_default (object, "lon", 0);

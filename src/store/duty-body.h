@@ -27,23 +27,17 @@ typedef struct
   char *text;
 } DutyBody;
 
-char *
-duty_body_write_report (const DutyIncidentRow *row,
-                        gint64 happened_at,
-                        gboolean has_reporter,
-                        const char *text);
-char *
-duty_body_write_move (DutyStage stage, const char *handler, const char *text);
+char *duty_body_write_report (const DutyIncidentRow *row,
+                              gint64 happened_at,
+                              gboolean has_reporter,
+                              const char *text);
+char *duty_body_write_move (DutyStage stage, const char *handler, const char *text);
 
-DutyBody *
-duty_body_read_report (const char *json);
-DutyBody *
-duty_body_read_move (const char *json);
-void
-duty_body_free (DutyBody *self);
+DutyBody *duty_body_read_report (const char *json);
+DutyBody *duty_body_read_move (const char *json);
+void duty_body_free (DutyBody *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyBody, duty_body_free)
 
-char *
-duty_body_add_note (const char *json, const char *note);
+char *duty_body_add_note (const char *json, const char *note);
 
 G_END_DECLS

@@ -11,9 +11,9 @@ duty_digest_init (DutyDigest *self)
 void
 duty_digest_add_int (DutyDigest *self, gint64 value)
 {
-  guint64 bytes = GUINT64_TO_LE ((guint64)value);
+  guint64 bytes = GUINT64_TO_LE ((guint64) value);
 
-  crypto_generichash_update (&self->state, (const guchar *)&bytes, sizeof bytes);
+  crypto_generichash_update (&self->state, (const guchar *) &bytes, sizeof bytes);
 }
 
 /* The value's IEEE 754 bits as a number. */
@@ -44,7 +44,7 @@ duty_digest_add_text (DutyDigest *self, const char *value)
 void
 duty_digest_add_blob (DutyDigest *self, gconstpointer value, gsize size)
 {
-  duty_digest_add_int (self, value != NULL ? (gint64)size : -1);
+  duty_digest_add_int (self, value != NULL ? (gint64) size : -1);
   if (size > 0)
     crypto_generichash_update (&self->state, value, size);
 }

@@ -20,20 +20,13 @@ typedef struct
   crypto_generichash_state state;
 } DutyDigest;
 
-void
-duty_digest_init (DutyDigest *self);
-void
-duty_digest_add_int (DutyDigest *self, gint64 value);
-void
-duty_digest_add_double (DutyDigest *self, double value);
-void
-duty_digest_add_text (DutyDigest *self, const char *value);
-void
-duty_digest_add_blob (DutyDigest *self, gconstpointer value, gsize size);
-void
-duty_digest_finish (DutyDigest *self, guchar hash[DUTY_DIGEST_SIZE]);
+void duty_digest_init (DutyDigest *self);
+void duty_digest_add_int (DutyDigest *self, gint64 value);
+void duty_digest_add_double (DutyDigest *self, double value);
+void duty_digest_add_text (DutyDigest *self, const char *value);
+void duty_digest_add_blob (DutyDigest *self, gconstpointer value, gsize size);
+void duty_digest_finish (DutyDigest *self, guchar hash[DUTY_DIGEST_SIZE]);
 
-char *
-duty_digest_to_hex (const guchar hash[DUTY_DIGEST_SIZE]);
+char *duty_digest_to_hex (const guchar hash[DUTY_DIGEST_SIZE]);
 
 G_END_DECLS

@@ -30,12 +30,12 @@ duty_store_entry_copy (const DutyStoreEntry *self)
 void
 duty_store_entry_free (DutyStoreEntry *self)
 {
-  g_free ((char *)self->actor.officer);
-  g_free ((char *)self->actor.seat);
-  g_free ((char *)self->kind);
-  g_free ((char *)self->subject);
-  g_free ((char *)self->case_code);
-  g_free ((char *)self->body);
+  g_free ((char *) self->actor.officer);
+  g_free ((char *) self->actor.seat);
+  g_free ((char *) self->kind);
+  g_free ((char *) self->subject);
+  g_free ((char *) self->case_code);
+  g_free ((char *) self->body);
   g_free (self);
 }
 
@@ -52,7 +52,7 @@ check_entry (const DutyStoreEntry *self, GError **error)
   if (!good)
     g_set_error (
         error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-        _ ("An entry “%.40s” of this form cannot stand in the journal: it is too long or not well formed."),
+        _("An entry “%.40s” of this form cannot stand in the journal: it is too long or not well formed."),
         self->kind);
   return good;
 }

@@ -6,12 +6,9 @@
 
 G_BEGIN_DECLS
 
-DutyStoreEntry *
-duty_store_entry_copy (const DutyStoreEntry *self);
-void
-duty_store_entry_free (DutyStoreEntry *self);
+DutyStoreEntry *duty_store_entry_copy (const DutyStoreEntry *self);
+void duty_store_entry_free (DutyStoreEntry *self);
 
-gpointer
-duty_store_entry_write (DutyTransaction *transaction, gpointer request, GError **error);
+gpointer duty_store_entry_write (DutyTransaction *transaction, gpointer request, GError **error);
 
 G_END_DECLS

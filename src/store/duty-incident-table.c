@@ -162,7 +162,7 @@ duty_incident_table_read (DutyStatement *statement)
   row->code = dup_text (statement, COLUMN_CODE);
   row->channel = read_enum (statement, COLUMN_CHANNEL, DUTY_TYPE_CHANNEL);
   row->category = dup_text (statement, COLUMN_CATEGORY);
-  row->level = (int)duty_statement_get_int (statement, COLUMN_LEVEL);
+  row->level = (int) duty_statement_get_int (statement, COLUMN_LEVEL);
   row->has_place = !duty_statement_is_null (statement, COLUMN_LATITUDE);
   row->place.latitude = duty_statement_get_double (statement, COLUMN_LATITUDE);
   row->place.longitude = duty_statement_get_double (statement, COLUMN_LONGITUDE);
@@ -198,7 +198,7 @@ duty_incident_table_find (DutyConnection *connection, const char *code, GError *
   step = duty_statement_step (statement, error);
   if (step == DUTY_STEP_DONE)
     g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND,
-                 _ ("There is no case “%s”. Check the code: its last digit guards against slips."), code);
+                 _("There is no case “%s”. Check the code: its last digit guards against slips."), code);
   return step == DUTY_STEP_ROW ? duty_incident_table_read (statement) : NULL;
 }
 

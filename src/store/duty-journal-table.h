@@ -23,27 +23,20 @@ typedef struct
   guchar hash[DUTY_DIGEST_SIZE];
 } DutyJournalRow;
 
-void
-duty_journal_row_hash (const DutyJournalRow *self,
-                       const guchar previous[DUTY_DIGEST_SIZE],
-                       guchar hash[DUTY_DIGEST_SIZE]);
+void duty_journal_row_hash (const DutyJournalRow *self,
+                            const guchar previous[DUTY_DIGEST_SIZE],
+                            guchar hash[DUTY_DIGEST_SIZE]);
 
-gboolean
-duty_journal_table_append (DutyConnection *connection, DutyJournalRow *row, GError **error);
-gint64
-duty_journal_table_verify (DutyConnection *connection, GCancellable *cancellable, GError **error);
+gboolean duty_journal_table_append (DutyConnection *connection, DutyJournalRow *row, GError **error);
+gint64 duty_journal_table_verify (DutyConnection *connection, GCancellable *cancellable, GError **error);
 
-DutyStatement *
-duty_journal_table_scan_incidents (DutyConnection *connection, GError **error);
-DutyStatement *
-duty_journal_table_scan_case (
+DutyStatement *duty_journal_table_scan_incidents (DutyConnection *connection, GError **error);
+DutyStatement *duty_journal_table_scan_case (
     DutyConnection *connection, const char *code, gint64 after_seq, guint limit, GError **error);
-DutyStatement *
-duty_journal_table_scan_subject (
+DutyStatement *duty_journal_table_scan_subject (
     DutyConnection *connection, const char *subject, gint64 after_seq, guint limit, GError **error);
 DutyStatement *
 duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat, GError **error);
-void
-duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
+void duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
 
 G_END_DECLS

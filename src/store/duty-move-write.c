@@ -27,7 +27,7 @@ duty_store_move_copy (const DutyStoreMove *self)
 
   *copy = *self;
   copy->actor = (DutyActor){ g_strdup (self->actor.officer), g_strdup (self->actor.seat) };
-  copy->codes = (const char *const *)g_strdupv ((char **)self->codes);
+  copy->codes = (const char *const *) g_strdupv ((char **) self->codes);
   copy->handler = g_strdup (self->handler);
   copy->note = g_strdup (self->note);
   return copy;
@@ -36,11 +36,11 @@ duty_store_move_copy (const DutyStoreMove *self)
 void
 duty_store_move_free (DutyStoreMove *self)
 {
-  g_free ((char *)self->actor.officer);
-  g_free ((char *)self->actor.seat);
-  g_strfreev ((char **)self->codes);
-  g_free ((char *)self->handler);
-  g_free ((char *)self->note);
+  g_free ((char *) self->actor.officer);
+  g_free ((char *) self->actor.seat);
+  g_strfreev ((char **) self->codes);
+  g_free ((char *) self->handler);
+  g_free ((char *) self->note);
   g_free (self);
 }
 
@@ -53,15 +53,15 @@ is_bounded (const char *text, gsize most)
 static gboolean
 check_move (const DutyStoreMove *self, GError **error)
 {
-  if (g_strv_length ((char **)self->codes) > DUTY_STORE_MAX_CODES)
+  if (g_strv_length ((char **) self->codes) > DUTY_STORE_MAX_CODES)
     g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-                 _ ("At most %d cases can be moved at once. Select fewer."), DUTY_STORE_MAX_CODES);
+                 _("At most %d cases can be moved at once. Select fewer."), DUTY_STORE_MAX_CODES);
   else if (!is_bounded (self->handler, DUTY_STORE_MAX_NAME) || !is_bounded (self->note, DUTY_STORE_MAX_NOTE))
     g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-                 _ ("The handler's name or the note is too long. Shorten it."));
+                 _("The handler's name or the note is too long. Shorten it."));
   else if (self->move == DUTY_MOVE_ASSIGN && (self->handler == NULL || *self->handler == '\0'))
     g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-                 _ ("A case can only be assigned to someone. Name who handles it."));
+                 _("A case can only be assigned to someone. Name who handles it."));
   else
     return TRUE;
   return FALSE;
@@ -76,9 +76,9 @@ apply_move (const DutyStoreMove *self, DutyIncidentRow *row, GError **error)
     return TRUE;
   allowed = duty_stage_machine_describe_allowed (row->stage);
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED,
-               _ ("Case “%s” is at “%s”: “%s” is not possible there. Possible: %s."), row->code,
+               _("Case “%s” is at “%s”: “%s” is not possible there. Possible: %s."), row->code,
                duty_stage_get_label (row->stage), duty_move_get_label (self->move),
-               *allowed != '\0' ? allowed : _ ("nothing"));
+               *allowed != '\0' ? allowed : _("nothing"));
   return FALSE;
 }
 

@@ -6,12 +6,9 @@
 
 G_BEGIN_DECLS
 
-DutyStoreMove *
-duty_store_move_copy (const DutyStoreMove *self);
-void
-duty_store_move_free (DutyStoreMove *self);
+DutyStoreMove *duty_store_move_copy (const DutyStoreMove *self);
+void duty_store_move_free (DutyStoreMove *self);
 
-gpointer
-duty_store_move_write (DutyTransaction *transaction, gpointer request, GError **error);
+gpointer duty_store_move_write (DutyTransaction *transaction, gpointer request, GError **error);
 
 G_END_DECLS

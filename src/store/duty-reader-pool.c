@@ -83,7 +83,7 @@ duty_reader_pool_new (const char *path, GError **error)
 {
   g_autoptr (DutyReaderPool) self = g_new0 (DutyReaderPool, 1);
 
-  self->connections = g_async_queue_new_full ((GDestroyNotify)duty_connection_free);
+  self->connections = g_async_queue_new_full ((GDestroyNotify) duty_connection_free);
   for (guint i = 0; i < N_READERS; i++)
     {
       DutyConnection *connection = duty_connection_open_reader (path, error);

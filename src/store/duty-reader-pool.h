@@ -31,18 +31,15 @@ typedef gpointer (*DutyReadFunc) (DutyConnection *connection,
                                   GCancellable *cancellable,
                                   GError **error);
 
-DutyReaderPool *
-duty_reader_pool_new (const char *path, GError **error);
-void
-duty_reader_pool_free (DutyReaderPool *self);
+DutyReaderPool *duty_reader_pool_new (const char *path, GError **error);
+void duty_reader_pool_free (DutyReaderPool *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyReaderPool, duty_reader_pool_free)
 
-void
-duty_reader_pool_push (DutyReaderPool *self,
-                       GTask *task,
-                       DutyReadFunc func,
-                       gpointer request,
-                       GDestroyNotify request_free,
-                       GDestroyNotify answer_free);
+void duty_reader_pool_push (DutyReaderPool *self,
+                            GTask *task,
+                            DutyReadFunc func,
+                            gpointer request,
+                            GDestroyNotify request_free,
+                            GDestroyNotify answer_free);
 
 G_END_DECLS

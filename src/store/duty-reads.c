@@ -50,7 +50,7 @@ on_part (gpointer data)
 static GPtrArray *
 new_rows (void)
 {
-  return g_ptr_array_new_full (PART_SIZE, (GDestroyNotify)duty_incident_row_unref);
+  return g_ptr_array_new_full (PART_SIZE, (GDestroyNotify) duty_incident_row_unref);
 }
 
 /* Idle priority: drawing goes before. The answer follows with the same priority, so after the last part. */

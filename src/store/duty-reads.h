@@ -38,8 +38,7 @@ typedef struct
   guint limit;
 } DutyHistoryRead;
 
-void
-duty_history_read_free (DutyHistoryRead *self);
+void duty_history_read_free (DutyHistoryRead *self);
 
 /* Each is a DutyReadFunc. */
 gpointer

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-gpointer
-duty_rebuild_write (DutyTransaction *transaction, gpointer request, GError **error);
+gpointer duty_rebuild_write (DutyTransaction *transaction, gpointer request, GError **error);
 
 G_END_DECLS

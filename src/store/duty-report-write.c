@@ -46,13 +46,13 @@ duty_report_request_copy (const DutyReportRequest *self)
 void
 duty_report_request_free (DutyReportRequest *self)
 {
-  g_free ((char *)self->actor.officer);
-  g_free ((char *)self->actor.seat);
+  g_free ((char *) self->actor.officer);
+  g_free ((char *) self->actor.seat);
   duty_report_unref (self->report);
-  g_free ((char *)self->area);
-  g_free ((char *)self->county);
-  g_free ((char *)self->token);
-  g_free ((char *)self->key);
+  g_free ((char *) self->area);
+  g_free ((char *) self->county);
+  g_free ((char *) self->token);
+  g_free ((char *) self->key);
   g_free (self);
 }
 
@@ -113,8 +113,8 @@ check_report (const DutyReport *report, GError **error)
 
   if (!good)
     g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-                 _ ("The report has a level, title, detail or place that cannot be kept. Correct it and send "
-                    "it again."));
+                 _("The report has a level, title, detail or place that cannot be kept. Correct it and send "
+                   "it again."));
   return good;
 }
 

@@ -17,16 +17,12 @@ typedef struct
   gboolean repeated;
 } DutyReportAnswer;
 
-void
-duty_report_answer_free (DutyReportAnswer *self);
+void duty_report_answer_free (DutyReportAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyReportAnswer, duty_report_answer_free)
 
-DutyReportRequest *
-duty_report_request_copy (const DutyReportRequest *self);
-void
-duty_report_request_free (DutyReportRequest *self);
+DutyReportRequest *duty_report_request_copy (const DutyReportRequest *self);
+void duty_report_request_free (DutyReportRequest *self);
 
-gpointer
-duty_report_request_write (DutyTransaction *transaction, gpointer request, GError **error);
+gpointer duty_report_request_write (DutyTransaction *transaction, gpointer request, GError **error);
 
 G_END_DECLS

@@ -19,8 +19,7 @@ typedef struct
   guchar hash[DUTY_DIGEST_SIZE];
 } DutyRequestKey;
 
-gboolean
-duty_request_table_insert (
+gboolean duty_request_table_insert (
     DutyConnection *connection, const DutyRequestKey *key, const char *code, gint64 at, GError **error);
 gboolean
 duty_request_table_find (DutyConnection *connection, const DutyRequestKey *key, char **code, GError **error);

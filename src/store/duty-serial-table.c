@@ -30,7 +30,7 @@ duty_serial_table_take (DutyConnection *connection, const char *county_day, GErr
   duty_statement_add_text (statement, county_day);
   if (duty_statement_step (statement, error) != DUTY_STEP_ROW)
     return 0;
-  serial = (guint)duty_statement_get_int (statement, 0);
+  serial = (guint) duty_statement_get_int (statement, 0);
   return duty_statement_run (statement, error) ? serial : 0;
 }
 

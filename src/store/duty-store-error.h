@@ -37,7 +37,6 @@ typedef enum
 } DutyStoreError;
 
 #define DUTY_STORE_ERROR (duty_store_error_quark ())
-GQuark
-duty_store_error_quark (void);
+GQuark duty_store_error_quark (void);
 
 G_END_DECLS

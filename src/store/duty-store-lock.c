@@ -35,14 +35,14 @@ duty_store_lock_take (const char *path, GError **error)
     {
       g_set_error (
           error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_READ_ONLY,
-          _ ("The database “%s” cannot be opened for writing: %s. Check its folder and who owns it."), path,
+          _("The database “%s” cannot be opened for writing: %s. Check its folder and who owns it."), path,
           g_strerror (errno));
       return -1;
     }
   if (flock (lock, LOCK_EX | LOCK_NB) == 0)
     return lock;
   g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_IN_USE,
-               _ ("The database “%s” is open in another Dutydesk. Close that one first."), path);
+               _("The database “%s” is open in another Dutydesk. Close that one first."), path);
   close (lock);
   return -1;
 }

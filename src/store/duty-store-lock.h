@@ -5,9 +5,7 @@
 
 G_BEGIN_DECLS
 
-int
-duty_store_lock_take (const char *path, GError **error);
-void
-duty_store_lock_release (int lock);
+int duty_store_lock_take (const char *path, GError **error);
+void duty_store_lock_release (int lock);
 
 G_END_DECLS

@@ -22,7 +22,7 @@ duty_move_outcome_new (void)
 {
   DutyMoveOutcome *self = g_new0 (DutyMoveOutcome, 1);
 
-  self->moved = g_ptr_array_new_with_free_func ((GDestroyNotify)duty_incident_row_unref);
+  self->moved = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_incident_row_unref);
   self->refused = g_ptr_array_new_with_free_func (free_refusal);
   return self;
 }

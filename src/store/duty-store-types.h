@@ -90,10 +90,8 @@ typedef struct
   GPtrArray *refused;
 } DutyMoveOutcome;
 
-DutyMoveOutcome *
-duty_move_outcome_new (void);
-void
-duty_move_outcome_free (DutyMoveOutcome *self);
+DutyMoveOutcome *duty_move_outcome_new (void);
+void duty_move_outcome_free (DutyMoveOutcome *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyMoveOutcome, duty_move_outcome_free)
 
 /**

@@ -153,7 +153,7 @@ refuse_if_closed (GTask *task, gconstpointer thread)
 {
   if (thread == NULL)
     g_task_return_new_error (task, DUTY_STORE_ERROR, DUTY_STORE_ERROR_CLOSED,
-                             _ ("The store is closed. Start the program again."));
+                             _("The store is closed. Start the program again."));
   return thread == NULL;
 }
 
@@ -238,7 +238,7 @@ duty_store_report_async (DutyStore *self,
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_report_async);
   push_write (self, task, duty_report_request_write, duty_report_request_copy (request),
-              (GDestroyNotify)duty_report_request_free, (GDestroyNotify)duty_report_answer_free);
+              (GDestroyNotify) duty_report_request_free, (GDestroyNotify) duty_report_answer_free);
 }
 
 /**
@@ -287,7 +287,7 @@ duty_store_move_async (DutyStore *self,
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_move_async);
   push_write (self, task, duty_store_move_write, duty_store_move_copy (move),
-              (GDestroyNotify)duty_store_move_free, (GDestroyNotify)duty_move_outcome_free);
+              (GDestroyNotify) duty_store_move_free, (GDestroyNotify) duty_move_outcome_free);
 }
 
 /**
@@ -328,7 +328,7 @@ duty_store_append_async (DutyStore *self,
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_append_async);
   push_write (self, task, duty_store_entry_write, duty_store_entry_copy (entry),
-              (GDestroyNotify)duty_store_entry_free, g_free);
+              (GDestroyNotify) duty_store_entry_free, g_free);
 }
 
 /**
@@ -370,7 +370,7 @@ duty_store_new_token_async (DutyStore *self,
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_new_token_async);
   push_write (self, task, duty_token_request_write, duty_token_request_new (actor, name),
-              (GDestroyNotify)duty_store_entry_free, g_free);
+              (GDestroyNotify) duty_store_entry_free, g_free);
 }
 
 /**
@@ -491,7 +491,7 @@ duty_store_find_async (
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_find_async);
-  push_read (self, task, duty_read_case, g_strdup (code), g_free, (GDestroyNotify)duty_incident_row_unref);
+  push_read (self, task, duty_read_case, g_strdup (code), g_free, (GDestroyNotify) duty_incident_row_unref);
 }
 
 /**
@@ -513,8 +513,8 @@ load_history (DutyStore *self, GTask *task, gboolean of_case, const char *what, 
 
   *request = (DutyHistoryRead){ of_case, g_strdup (what), after_seq, MIN (limit, MAX_HISTORY) };
   g_task_set_source_tag (task, load_history);
-  push_read (self, task, duty_read_history, request, (GDestroyNotify)duty_history_read_free,
-             (GDestroyNotify)g_ptr_array_unref);
+  push_read (self, task, duty_read_history, request, (GDestroyNotify) duty_history_read_free,
+             (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -637,7 +637,7 @@ duty_store_load_tokens_async (DutyStore *self,
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_load_tokens_async);
-  push_read (self, task, duty_read_tokens, g_strdup (""), g_free, (GDestroyNotify)g_ptr_array_unref);
+  push_read (self, task, duty_read_tokens, g_strdup (""), g_free, (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**

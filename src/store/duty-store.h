@@ -21,128 +21,103 @@ G_DECLARE_FINAL_TYPE (DutyStore, duty_store, DUTY, STORE, GObject)
  * newer one was committed: the higher `seq` holds.
  */
 
-DutyStore *
-duty_store_open (const char *path, DutySeal *seal, DutyClock *clock, GError **error);
-void
-duty_store_close (DutyStore *self);
+DutyStore *duty_store_open (const char *path, DutySeal *seal, DutyClock *clock, GError **error);
+void duty_store_close (DutyStore *self);
 
 /* Writes: each is answered after the COMMIT. */
 
-void
-duty_store_report_async (DutyStore *self,
-                         const DutyReportRequest *request,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer data);
-DutyIncidentRow *
-duty_store_report_finish (DutyStore *self, GAsyncResult *result, gboolean *repeated, GError **error);
-
-void
-duty_store_move_async (DutyStore *self,
-                       const DutyStoreMove *move,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer data);
-DutyMoveOutcome *
-duty_store_move_finish (DutyStore *self, GAsyncResult *result, GError **error);
-
-void
-duty_store_append_async (DutyStore *self,
-                         const DutyStoreEntry *entry,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer data);
-gint64
-duty_store_append_finish (DutyStore *self, GAsyncResult *result, GError **error);
-
-void
-duty_store_new_token_async (DutyStore *self,
-                            const DutyActor *actor,
-                            const char *name,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer data);
-char *
-duty_store_new_token_finish (DutyStore *self, GAsyncResult *result, GError **error);
-
-void
-duty_store_rebuild_async (DutyStore *self,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer data);
-gint64
-duty_store_rebuild_finish (DutyStore *self, GAsyncResult *result, GError **error);
-
-/* Reads: on connections of their own, never behind a write. */
-
-void
-duty_store_load_open_async (DutyStore *self,
-                            gint64 closed_since,
-                            DutyRowsFunc on_rows,
-                            gpointer rows_data,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer data);
-gint64
-duty_store_load_open_finish (DutyStore *self, GAsyncResult *result, GError **error);
-
-void
-duty_store_find_async (DutyStore *self,
-                       const char *code,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer data);
-DutyIncidentRow *
-duty_store_find_finish (DutyStore *self, GAsyncResult *result, GError **error);
-
-void
-duty_store_load_case_history_async (DutyStore *self,
-                                    const char *code,
-                                    gint64 after_seq,
-                                    guint limit,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer data);
-void
-duty_store_load_subject_history_async (DutyStore *self,
-                                       const char *subject,
-                                       gint64 after_seq,
-                                       guint limit,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer data);
-void
-duty_store_load_open_looks_async (DutyStore *self,
-                                  const char *seat,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer data);
-GListModel *
-duty_store_load_history_finish (DutyStore *self, GAsyncResult *result, GError **error);
-
-void
-duty_store_load_tokens_async (DutyStore *self,
+void duty_store_report_async (DutyStore *self,
+                              const DutyReportRequest *request,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data);
-GPtrArray *
-duty_store_load_tokens_finish (DutyStore *self, GAsyncResult *result, GError **error);
+DutyIncidentRow *
+duty_store_report_finish (DutyStore *self, GAsyncResult *result, gboolean *repeated, GError **error);
 
-void
-duty_store_verify_async (DutyStore *self,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer data);
-gint64
-duty_store_verify_finish (DutyStore *self, GAsyncResult *result, GError **error);
+void duty_store_move_async (DutyStore *self,
+                            const DutyStoreMove *move,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data);
+DutyMoveOutcome *duty_store_move_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
-void
-duty_store_backup_async (DutyStore *self,
-                         const char *path,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer data);
-gboolean
-duty_store_backup_finish (DutyStore *self, GAsyncResult *result, GError **error);
+void duty_store_append_async (DutyStore *self,
+                              const DutyStoreEntry *entry,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
+gint64 duty_store_append_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_new_token_async (DutyStore *self,
+                                 const DutyActor *actor,
+                                 const char *name,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data);
+char *duty_store_new_token_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_rebuild_async (DutyStore *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+gint64 duty_store_rebuild_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+/* Reads: on connections of their own, never behind a write. */
+
+void duty_store_load_open_async (DutyStore *self,
+                                 gint64 closed_since,
+                                 DutyRowsFunc on_rows,
+                                 gpointer rows_data,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data);
+gint64 duty_store_load_open_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_find_async (DutyStore *self,
+                            const char *code,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data);
+DutyIncidentRow *duty_store_find_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_load_case_history_async (DutyStore *self,
+                                         const char *code,
+                                         gint64 after_seq,
+                                         guint limit,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer data);
+void duty_store_load_subject_history_async (DutyStore *self,
+                                            const char *subject,
+                                            gint64 after_seq,
+                                            guint limit,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer data);
+void duty_store_load_open_looks_async (DutyStore *self,
+                                       const char *seat,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data);
+GListModel *duty_store_load_history_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_load_tokens_async (DutyStore *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+GPtrArray *duty_store_load_tokens_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_verify_async (DutyStore *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
+gint64 duty_store_verify_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_backup_async (DutyStore *self,
+                              const char *path,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
+gboolean duty_store_backup_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -24,14 +24,11 @@ typedef struct
   const char *note;
 } DutyText;
 
-DutyText
-duty_text_make (const char *title, const char *detail, const char *note);
-char *
-duty_text_hash (const DutyText *self);
+DutyText duty_text_make (const char *title, const char *detail, const char *note);
+char *duty_text_hash (const DutyText *self);
 
 gboolean
 duty_text_table_insert (DutyConnection *connection, gint64 seq, const DutyText *text, GError **error);
-gboolean
-duty_text_table_check (DutyConnection *connection, gint64 seq, const char *hash, GError **error);
+gboolean duty_text_table_check (DutyConnection *connection, gint64 seq, const char *hash, GError **error);
 
 G_END_DECLS

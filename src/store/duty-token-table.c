@@ -41,7 +41,7 @@ duty_token_table_put (DutyConnection *connection, const DutyToken *token, gint64
 GPtrArray *
 duty_token_table_load (DutyConnection *connection, GError **error)
 {
-  g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func ((GDestroyNotify)duty_token_free);
+  g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_token_free);
   g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_ALL, error);
   DutyStep step = DUTY_STEP_FAILED;
 

@@ -33,7 +33,7 @@ check_name (const char *name, GError **error)
   if (length > 0 && length <= DUTY_STORE_MAX_NAME && g_utf8_validate (name, -1, NULL))
     return TRUE;
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-               _ ("A token needs a name of 1 to %d bytes: whom it is for."), DUTY_STORE_MAX_NAME);
+               _("A token needs a name of 1 to %d bytes: whom it is for."), DUTY_STORE_MAX_NAME);
   return FALSE;
 }
 

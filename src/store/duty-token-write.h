@@ -6,10 +6,8 @@
 
 G_BEGIN_DECLS
 
-DutyStoreEntry *
-duty_token_request_new (const DutyActor *actor, const char *name);
+DutyStoreEntry *duty_token_request_new (const DutyActor *actor, const char *name);
 
-gpointer
-duty_token_request_write (DutyTransaction *transaction, gpointer request, GError **error);
+gpointer duty_token_request_write (DutyTransaction *transaction, gpointer request, GError **error);
 
 G_END_DECLS

@@ -62,6 +62,6 @@ duty_token_hash (const char *secret)
 {
   guchar hash[crypto_generichash_BYTES];
 
-  crypto_generichash (hash, sizeof hash, (const guchar *)secret, strlen (secret), NULL, 0);
+  crypto_generichash (hash, sizeof hash, (const guchar *) secret, strlen (secret), NULL, 0);
   return g_bytes_new (hash, sizeof hash);
 }

@@ -18,15 +18,11 @@ typedef struct
   GBytes *hash;
 } DutyToken;
 
-DutyToken *
-duty_token_new (const char *name, GBytes *hash);
-void
-duty_token_free (DutyToken *self);
+DutyToken *duty_token_new (const char *name, GBytes *hash);
+void duty_token_free (DutyToken *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyToken, duty_token_free)
 
-char *
-duty_token_make_secret (void);
-GBytes *
-duty_token_hash (const char *secret);
+char *duty_token_make_secret (void);
+GBytes *duty_token_hash (const char *secret);
 
 G_END_DECLS

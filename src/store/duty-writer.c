@@ -85,7 +85,7 @@ new_batch (void)
   Batch *batch = g_new (Batch, 1);
 
   batch->jobs = g_ptr_array_new_with_free_func (free_job);
-  batch->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)duty_incident_row_unref);
+  batch->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_incident_row_unref);
   return batch;
 }
 
@@ -175,7 +175,7 @@ run_job (DutyWriter *self, Job *job, GPtrArray *rows)
   job->answer = job->func (&transaction, job->request, &job->error);
   if (job->answer != NULL)
     return duty_connection_end_part (self->connection, &job->error);
-  g_ptr_array_set_size (rows, (int)n_before);
+  g_ptr_array_set_size (rows, (int) n_before);
   return duty_connection_undo_part (self->connection);
 }
 
@@ -327,9 +327,10 @@ duty_writer_push (DutyWriter *self,
                 .at = at };
   if (g_atomic_int_get (&self->n_waiting) >= MAX_WAITING)
     {
-      job->error = g_error_new (
-          DUTY_STORE_ERROR, DUTY_STORE_ERROR_BUSY,
-          _ ("The disk cannot keep up: %d requests wait to be written. Try again in a moment."), MAX_WAITING);
+      job->error =
+          g_error_new (DUTY_STORE_ERROR, DUTY_STORE_ERROR_BUSY,
+                       _("The disk cannot keep up: %d requests wait to be written. Try again in a moment."),
+                       MAX_WAITING);
       answer (job);
       free_job (job);
       return;

@@ -28,16 +28,14 @@ typedef void (*DutyRowsCommitted) (GPtrArray *rows, gpointer data);
 
 DutyWriter *
 duty_writer_new (DutyConnection *connection, DutySeal *seal, DutyRowsCommitted on_committed, gpointer data);
-void
-duty_writer_free (DutyWriter *self);
+void duty_writer_free (DutyWriter *self);
 
-void
-duty_writer_push (DutyWriter *self,
-                  GTask *task,
-                  DutyWriteFunc func,
-                  gpointer request,
-                  GDestroyNotify request_free,
-                  GDestroyNotify answer_free,
-                  gint64 at);
+void duty_writer_push (DutyWriter *self,
+                       GTask *task,
+                       DutyWriteFunc func,
+                       gpointer request,
+                       GDestroyNotify request_free,
+                       GDestroyNotify answer_free,
+                       gint64 at);
 
 G_END_DECLS

@@ -16,7 +16,7 @@ store_fixture_new_at (const char *folder)
   self->seal = duty_seal_new_for_file (key, NULL);
   g_assert_nonnull (self->seal);
   self->clock = duty_fake_clock_new (STORE_FIXTURE_START);
-  self->committed = g_ptr_array_new_with_free_func ((GDestroyNotify)duty_incident_row_unref);
+  self->committed = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_incident_row_unref);
   return self;
 }
 

@@ -25,58 +25,38 @@ typedef struct
   GPtrArray *committed; /* of DutyIncidentRow, as the signal brought them */
 } StoreFixture;
 
-StoreFixture *
-store_fixture_new (void);
-StoreFixture *
-store_fixture_new_at (const char *folder);
-void
-store_fixture_free (StoreFixture *self);
+StoreFixture *store_fixture_new (void);
+StoreFixture *store_fixture_new_at (const char *folder);
+void store_fixture_free (StoreFixture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreFixture, store_fixture_free)
 
-gboolean
-store_fixture_open (StoreFixture *self, GError **error);
-void
-store_fixture_close (StoreFixture *self);
+gboolean store_fixture_open (StoreFixture *self, GError **error);
+void store_fixture_close (StoreFixture *self);
 
-void
-store_fixture_on_ready (GObject *source, GAsyncResult *result, gpointer data);
-GAsyncResult *
-store_fixture_wait (GAsyncResult **slot);
+void store_fixture_on_ready (GObject *source, GAsyncResult *result, gpointer data);
+GAsyncResult *store_fixture_wait (GAsyncResult **slot);
 
-DutyReport *
-store_fixture_make_report (const char *title);
-DutyReportRequest
-store_fixture_make_request (DutyReport *report, const char *key);
+DutyReport *store_fixture_make_report (const char *title);
+DutyReportRequest store_fixture_make_request (DutyReport *report, const char *key);
 
-DutyIncidentRow *
-store_fixture_report (
+DutyIncidentRow *store_fixture_report (
     StoreFixture *self, DutyReport *report, const char *key, gboolean *repeated, GError **error);
-char *
-store_fixture_report_code (StoreFixture *self, const char *title);
-DutyMoveOutcome *
-store_fixture_move (StoreFixture *self,
-                    const char *const *codes,
-                    DutyMove move,
-                    const char *handler,
-                    const char *note,
-                    GError **error);
-DutyIncidentRow *
-store_fixture_find (StoreFixture *self, const char *code, GError **error);
-GListModel *
-store_fixture_load_history (StoreFixture *self, const char *code, gint64 after_seq, guint limit);
-gint64
-store_fixture_append (
+char *store_fixture_report_code (StoreFixture *self, const char *title);
+DutyMoveOutcome *store_fixture_move (StoreFixture *self,
+                                     const char *const *codes,
+                                     DutyMove move,
+                                     const char *handler,
+                                     const char *note,
+                                     GError **error);
+DutyIncidentRow *store_fixture_find (StoreFixture *self, const char *code, GError **error);
+GListModel *store_fixture_load_history (StoreFixture *self, const char *code, gint64 after_seq, guint limit);
+gint64 store_fixture_append (
     StoreFixture *self, const char *kind, const char *subject, const char *case_code, GError **error);
-gint64
-store_fixture_verify (StoreFixture *self, GError **error);
-gint64
-store_fixture_rebuild (StoreFixture *self, GError **error);
+gint64 store_fixture_verify (StoreFixture *self, GError **error);
+gint64 store_fixture_rebuild (StoreFixture *self, GError **error);
 
-void
-store_fixture_run_sql (StoreFixture *self, const char *sql);
-char *
-store_fixture_dump (StoreFixture *self, const char *sql);
-gint64
-store_fixture_count (StoreFixture *self, const char *sql);
+void store_fixture_run_sql (StoreFixture *self, const char *sql);
+char *store_fixture_dump (StoreFixture *self, const char *sql);
+gint64 store_fixture_count (StoreFixture *self, const char *sql);
 
 G_END_DECLS

@@ -145,7 +145,7 @@ test_moves_follow_the_stages (void)
       row = store_fixture_find (fixture, code, NULL);
       assert_same_row (row, g_ptr_array_index (outcome->moved, 0));
       g_assert_cmpint (row->stage, ==, STEPS[i].stage);
-      g_assert_cmpint (row->stage_since, ==, STORE_FIXTURE_START + (gint64)(i + 1) * G_TIME_SPAN_MINUTE);
+      g_assert_cmpint (row->stage_since, ==, STORE_FIXTURE_START + (gint64) (i + 1) * G_TIME_SPAN_MINUTE);
       g_assert_cmpstr (row->handler, ==, i > 0 ? "李网格员" : NULL);
     }
 }
@@ -163,7 +163,7 @@ test_refused_moves_do_not_hold_up_others (void)
   DutyRefusal *refusal;
 
   g_assert_cmpuint (outcome->moved->len, ==, 1);
-  g_assert_cmpstr (((DutyIncidentRow *)g_ptr_array_index (outcome->moved, 0))->code, ==, second);
+  g_assert_cmpstr (((DutyIncidentRow *) g_ptr_array_index (outcome->moved, 0))->code, ==, second);
   g_assert_cmpuint (outcome->refused->len, ==, 2);
   refusal = g_ptr_array_index (outcome->refused, 0);
   g_assert_cmpstr (refusal->code, ==, first);
@@ -286,7 +286,7 @@ static void
 test_open_cases_and_those_just_closed (void)
 {
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)duty_incident_row_unref);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_incident_row_unref);
   g_autofree char *old = store_fixture_report_code (fixture, "旧");
   g_autofree char *recent = store_fixture_report_code (fixture, "新");
   GAsyncResult *slot = NULL;
@@ -303,7 +303,7 @@ test_open_cases_and_those_just_closed (void)
   g_assert_cmpint (duty_store_load_open_finish (fixture->store, result, NULL), ==, 251);
   g_assert_cmpuint (rows->len, ==, 251);
   for (guint i = 0; i < rows->len; i++)
-    g_assert_cmpstr (((DutyIncidentRow *)g_ptr_array_index (rows, i))->code, !=, old);
+    g_assert_cmpstr (((DutyIncidentRow *) g_ptr_array_index (rows, i))->code, !=, old);
 }
 
 static char *

@@ -64,37 +64,37 @@ map_code (int code)
 static void
 set_described_error (DutyConnection *self, DutyStoreError kind, const char *reason, GError **error)
 {
-  switch ((int)kind)
+  switch ((int) kind)
     {
     case DUTY_STORE_ERROR_CORRUPT:
       g_set_error (
           error, DUTY_STORE_ERROR, kind,
-          _ ("The database “%s” is damaged or not a database. Nothing was changed in it: put back your last "
-             "backup, and keep the damaged file for examination. (%s)"),
+          _("The database “%s” is damaged or not a database. Nothing was changed in it: put back your last "
+            "backup, and keep the damaged file for examination. (%s)"),
           self->path, reason);
       return;
     case DUTY_STORE_ERROR_READ_ONLY:
       g_set_error (
           error, DUTY_STORE_ERROR, kind,
-          _ ("The database “%s” cannot be written. Check who owns the file and its folder, and whether the "
-             "disk is mounted read-only. (%s)"),
+          _("The database “%s” cannot be written. Check who owns the file and its folder, and whether the "
+            "disk is mounted read-only. (%s)"),
           self->path, reason);
       return;
     case DUTY_STORE_ERROR_FULL:
       g_set_error (
           error, DUTY_STORE_ERROR, kind,
-          _ ("The disk that holds “%s” is full: nothing was kept of this request. Make room and try again. "
-             "(%s)"),
+          _("The disk that holds “%s” is full: nothing was kept of this request. Make room and try again. "
+            "(%s)"),
           self->path, reason);
       return;
     case DUTY_STORE_ERROR_IN_USE:
       g_set_error (error, DUTY_STORE_ERROR, kind,
-                   _ ("The database “%s” is held by another program. Close that program and try again. (%s)"),
+                   _("The database “%s” is held by another program. Close that program and try again. (%s)"),
                    self->path, reason);
       return;
     default:
       g_set_error (error, DUTY_STORE_ERROR, kind,
-                   _ ("The database “%s” failed. Check the disk it lies on and try again. (%s)"), self->path,
+                   _("The database “%s” failed. Check the disk it lies on and try again. (%s)"), self->path,
                    reason);
       return;
     }
@@ -166,7 +166,7 @@ make_file (const char *path, GError **error)
 
       g_set_error (
           error, DUTY_STORE_ERROR, kind,
-          _ ("The database “%s” cannot be opened for writing: %s. Check its folder and who owns it."), path,
+          _("The database “%s” cannot be opened for writing: %s. Check its folder and who owns it."), path,
           g_strerror (errno));
       return FALSE;
     }
@@ -204,7 +204,7 @@ set_wal (DutyConnection *self, GError **error)
     return TRUE;
   g_set_error (
       error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_FAILED,
-      _ ("The database “%s” lies on a file system that cannot keep its log. Move it to a local disk."),
+      _("The database “%s” lies on a file system that cannot keep its log. Move it to a local disk."),
       self->path);
   return FALSE;
 }
@@ -291,7 +291,7 @@ duty_connection_query (DutyConnection *self, const char *sql, GError **error)
 
       if (!check (self, code, error))
         return NULL;
-      g_hash_table_insert (self->statements, (gpointer)sql, stmt);
+      g_hash_table_insert (self->statements, (gpointer) sql, stmt);
     }
   g_assert (!sqlite3_stmt_busy (stmt));
   return duty_statement_new (self, stmt);
@@ -433,7 +433,7 @@ duty_connection_back_up (DutyConnection *self, const char *path, GCancellable *c
     {
       g_set_error (
           error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_FAILED,
-          _ ("The backup “%s” cannot be made: %s. Choose a new name in a folder that can be written."), path,
+          _("The backup “%s” cannot be made: %s. Choose a new name in a folder that can be written."), path,
           g_strerror (errno));
       return FALSE;
     }

@@ -15,38 +15,24 @@ G_BEGIN_DECLS
  */
 typedef struct _DutyConnection DutyConnection;
 
-DutyConnection *
-duty_connection_open_writer (const char *path, GError **error);
-DutyConnection *
-duty_connection_open_reader (const char *path, GError **error);
-void
-duty_connection_free (DutyConnection *self);
+DutyConnection *duty_connection_open_writer (const char *path, GError **error);
+DutyConnection *duty_connection_open_reader (const char *path, GError **error);
+void duty_connection_free (DutyConnection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyConnection, duty_connection_free)
 
-DutyStatement *
-duty_connection_query (DutyConnection *self, const char *sql, GError **error);
-gboolean
-duty_connection_run (DutyConnection *self, const char *sql, GError **error);
-gboolean
-duty_connection_run_script (DutyConnection *self, const char *sql, GError **error);
-gint64
-duty_connection_get_last_id (DutyConnection *self);
+DutyStatement *duty_connection_query (DutyConnection *self, const char *sql, GError **error);
+gboolean duty_connection_run (DutyConnection *self, const char *sql, GError **error);
+gboolean duty_connection_run_script (DutyConnection *self, const char *sql, GError **error);
+gint64 duty_connection_get_last_id (DutyConnection *self);
 
-gboolean
-duty_connection_begin (DutyConnection *self, GError **error);
-gboolean
-duty_connection_commit (DutyConnection *self, GError **error);
-void
-duty_connection_rollback (DutyConnection *self);
-gboolean
-duty_connection_begin_part (DutyConnection *self, GError **error);
-gboolean
-duty_connection_end_part (DutyConnection *self, GError **error);
-gboolean
-duty_connection_undo_part (DutyConnection *self);
+gboolean duty_connection_begin (DutyConnection *self, GError **error);
+gboolean duty_connection_commit (DutyConnection *self, GError **error);
+void duty_connection_rollback (DutyConnection *self);
+gboolean duty_connection_begin_part (DutyConnection *self, GError **error);
+gboolean duty_connection_end_part (DutyConnection *self, GError **error);
+gboolean duty_connection_undo_part (DutyConnection *self);
 
-void
-duty_connection_checkpoint (DutyConnection *self);
+void duty_connection_checkpoint (DutyConnection *self);
 gboolean
 duty_connection_back_up (DutyConnection *self, const char *path, GCancellable *cancellable, GError **error);
 

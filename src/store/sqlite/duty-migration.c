@@ -136,7 +136,7 @@ duty_migration_check (DutyConnection *connection, const char *path, GError **err
     {
       g_set_error (
           error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_FOREIGN,
-          _ ("“%s” is a database of another program. Nothing was changed in it: choose another folder."),
+          _("“%s” is a database of another program. Nothing was changed in it: choose another folder."),
           path);
       return FALSE;
     }
@@ -144,9 +144,9 @@ duty_migration_check (DutyConnection *connection, const char *path, GError **err
     {
       g_set_error (
           error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_NEWER,
-          _ ("The database “%s” was made by a newer version of this program (its tables are of version "
-             "%d, this program knows %d). Nothing was changed in it: install the newer version."),
-          path, (int)version, duty_migration_get_newest ());
+          _("The database “%s” was made by a newer version of this program (its tables are of version "
+            "%d, this program knows %d). Nothing was changed in it: install the newer version."),
+          path, (int) version, duty_migration_get_newest ());
       return FALSE;
     }
   return TRUE;

@@ -9,11 +9,8 @@ G_BEGIN_DECLS
  */
 #define DUTY_MIGRATION_APPLICATION_ID 0x44555459
 
-int
-duty_migration_get_newest (void);
-gboolean
-duty_migration_check (DutyConnection *connection, const char *path, GError **error);
-gboolean
-duty_migration_apply (DutyConnection *connection, GError **error);
+int duty_migration_get_newest (void);
+gboolean duty_migration_check (DutyConnection *connection, const char *path, GError **error);
+gboolean duty_migration_apply (DutyConnection *connection, GError **error);
 
 G_END_DECLS

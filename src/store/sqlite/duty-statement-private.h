@@ -8,10 +8,8 @@
 
 G_BEGIN_DECLS
 
-DutyStatement *
-duty_statement_new (DutyConnection *connection, sqlite3_stmt *stmt);
+DutyStatement *duty_statement_new (DutyConnection *connection, sqlite3_stmt *stmt);
 
-void
-duty_connection_set_error (DutyConnection *self, int code, GError **error);
+void duty_connection_set_error (DutyConnection *self, int code, GError **error);
 
 G_END_DECLS

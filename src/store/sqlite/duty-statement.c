@@ -155,7 +155,7 @@ duty_statement_get_double (DutyStatement *self, int column)
 const char *
 duty_statement_get_text (DutyStatement *self, int column)
 {
-  return (const char *)sqlite3_column_text (self->stmt, column);
+  return (const char *) sqlite3_column_text (self->stmt, column);
 }
 
 /**
@@ -169,7 +169,7 @@ duty_statement_get_blob (DutyStatement *self, int column, gsize *size)
 {
   gconstpointer data = sqlite3_column_blob (self->stmt, column);
 
-  *size = (gsize)sqlite3_column_bytes (self->stmt, column);
+  *size = (gsize) sqlite3_column_bytes (self->stmt, column);
   return data;
 }
 

@@ -29,39 +29,24 @@ typedef enum
   DUTY_STEP_FAILED,
 } DutyStep;
 
-void
-duty_statement_free (DutyStatement *self);
+void duty_statement_free (DutyStatement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyStatement, duty_statement_free)
 
-void
-duty_statement_add_int (DutyStatement *self, gint64 value);
-void
-duty_statement_add_double (DutyStatement *self, double value);
-void
-duty_statement_add_text (DutyStatement *self, const char *value);
-void
-duty_statement_add_blob (DutyStatement *self, gconstpointer value, gsize size);
-void
-duty_statement_add_bytes (DutyStatement *self, GBytes *value);
-void
-duty_statement_add_null (DutyStatement *self);
+void duty_statement_add_int (DutyStatement *self, gint64 value);
+void duty_statement_add_double (DutyStatement *self, double value);
+void duty_statement_add_text (DutyStatement *self, const char *value);
+void duty_statement_add_blob (DutyStatement *self, gconstpointer value, gsize size);
+void duty_statement_add_bytes (DutyStatement *self, GBytes *value);
+void duty_statement_add_null (DutyStatement *self);
 
-DutyStep
-duty_statement_step (DutyStatement *self, GError **error);
-gboolean
-duty_statement_run (DutyStatement *self, GError **error);
+DutyStep duty_statement_step (DutyStatement *self, GError **error);
+gboolean duty_statement_run (DutyStatement *self, GError **error);
 
-gint64
-duty_statement_get_int (DutyStatement *self, int column);
-double
-duty_statement_get_double (DutyStatement *self, int column);
-const char *
-duty_statement_get_text (DutyStatement *self, int column);
-gconstpointer
-duty_statement_get_blob (DutyStatement *self, int column, gsize *size);
-GBytes *
-duty_statement_dup_bytes (DutyStatement *self, int column);
-gboolean
-duty_statement_is_null (DutyStatement *self, int column);
+gint64 duty_statement_get_int (DutyStatement *self, int column);
+double duty_statement_get_double (DutyStatement *self, int column);
+const char *duty_statement_get_text (DutyStatement *self, int column);
+gconstpointer duty_statement_get_blob (DutyStatement *self, int column, gsize *size);
+GBytes *duty_statement_dup_bytes (DutyStatement *self, int column);
+gboolean duty_statement_is_null (DutyStatement *self, int column);
 
 G_END_DECLS
