@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/duty-county.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DutyGridLoad:
+ * @n_open: open cases in the area
+ * @n_red: those of them that are overdue
+ * @worst: the most urgent clock among them
+ * @chosen: whether the queue shows this area only
+ */
+typedef struct
+{
+  guint n_open;
+  guint n_red;
+  DutyColour worst;
+  gboolean chosen;
+} DutyGridLoad;
+
+/*
+ * What each area of a county carries, in the order of duty_county_get_areas(). Immutable once
+ * counted; any thread may read it.
+ */
+typedef struct _DutyGridLoads DutyGridLoads;
+
+DutyGridLoads *duty_grid_loads_count (DutyCounty *county, GListModel *incidents, const char *chosen);
+DutyGridLoads *duty_grid_loads_ref (DutyGridLoads *self);
+void duty_grid_loads_unref (DutyGridLoads *self);
+
+guint duty_grid_loads_get_length (const DutyGridLoads *self);
+const DutyGridLoad *duty_grid_loads_get (const DutyGridLoads *self, guint index);
+gboolean duty_grid_load_equal (const DutyGridLoad *a, const DutyGridLoad *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyGridLoads, duty_grid_loads_unref)
+
+G_END_DECLS
