@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/duty-county.h"
+#include "model/duty-incident.h"
+#include "ui/map/duty-clusterer.h"
+
+G_BEGIN_DECLS
+
+#define DUTY_TYPE_INCIDENT_MARKS (duty_incident_marks_get_type ())
+G_DECLARE_FINAL_TYPE (DutyIncidentMarks, duty_incident_marks, DUTY, INCIDENT_MARKS, GObject)
+
+/* Where the open cases of a model stand on the map, and which of them have just come. Main thread. */
+DutyIncidentMarks *duty_incident_marks_new (DutyCounty *county, GListModel *incidents);
+
+void duty_incident_marks_note_added (DutyIncidentMarks *self, guint position, guint n);
+void duty_incident_marks_collect (DutyIncidentMarks *self, GPtrArray **items, GArray **marks);
+gboolean duty_incident_marks_locate (DutyIncidentMarks *self, DutyIncident *incident, DutyPoint *place);
+
+G_END_DECLS
