@@ -9,13 +9,24 @@
 /* Path and query stay as they were written: cameras compare them byte by byte. */
 #define FLAGS (G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD)
 
+/* A name or an address. GUri hands hosts out decoded: an "%40" in one would be an "@" when written again. */
+static gboolean
+is_host (const char *host)
+{
+  gsize length = host != NULL ? strlen (host) : 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (host[i]) && strchr ("-._:", host[i]) == NULL)
+      return FALSE;
+  return length > 0;
+}
+
 static gboolean
 is_stream (GUri *uri)
 {
   const char *scheme = g_uri_get_scheme (uri);
-  const char *host = g_uri_get_host (uri);
 
-  return (g_str_equal (scheme, "rtsp") || g_str_equal (scheme, "rtsps")) && host != NULL && *host != '\0';
+  return (g_str_equal (scheme, "rtsp") || g_str_equal (scheme, "rtsps")) && is_host (g_uri_get_host (uri));
 }
 
 static char *

@@ -55,6 +55,7 @@ static const Case CASES[] = {
   { "no-main", "c,门,,38,111,,,,duty,s3cret\n", "main stream" },
   { "main-is-a-file", "c,门,,38,111,,file:///etc/passwd,,duty,s3cret\n", "main stream" },
   { "main-has-no-host", "c,门,,38,111,,rtsp:///x,,duty,s3cret\n", "main stream" },
+  { "main-hides-a-secret-in-its-host", "c,门,,38,111,,rtsp://s3cret%40h/x,,,\n", "main stream" },
   { "main-is-broken", "c,门,,38,111,,rtsp://duty:s3cret@[::1/x,,,\n", "main stream" },
   { "sub-is-broken", "c,门,,38,111,,rtsp://h/m,s3cret,duty,s3cret\n", "sub stream" },
   { "too-few-fields", "c,门,,38,111,rtsp://h/m,,duty,s3cret\n", "9 fields, the first row 10" },
@@ -179,6 +180,7 @@ static const struct
   { "rtsp://h/m,,duty,a b", "rtsp://h/m", "duty", "a b" },
   { "rtsp://duty:p%40ss@h:8554/m?x=%20y,,,", "rtsp://h:8554/m?x=%20y", "duty", "p@ss" },
   { "rtsp://other:wrong@h/m,,duty,right", "rtsp://h/m", "duty", "right" },
+  { "rtsp://duty:a@[fe80::1]:554/m,,,", "rtsp://[fe80::1]:554/m", "duty", "a" },
   { "rtsps://h/m,rtsp://duty:sub@h/s,,", "rtsps://h/m", "duty", "sub" },
 };
 
