@@ -114,7 +114,8 @@ mount (DutyCameraServer *self, DutySimulatedCamera *camera, gboolean present)
       g_autofree char *path = make_path (camera, format);
 
       if (present)
-        gst_rtsp_mount_points_add_factory (mounts, path, duty_clip_factory_new (camera, self->library, format));
+        gst_rtsp_mount_points_add_factory (mounts, path,
+                                           duty_clip_factory_new (camera, self->library, format));
       else
         gst_rtsp_mount_points_remove_factory (mounts, path);
     }
@@ -131,9 +132,9 @@ on_camera_changed (DutySimulatedCamera *camera, DutyCameraServer *self)
 }
 
 static void
-add_camera (DutyCameraServer *self, guint number)
+add_camera (DutyCameraServer *self, guint number, const DutySceneKind *scene)
 {
-  DutySimulatedCamera *camera = duty_simulated_camera_new (number);
+  DutySimulatedCamera *camera = duty_simulated_camera_new (number, scene);
 
   g_ptr_array_add (self->cameras, camera);
   g_signal_connect_object (camera, "changed", G_CALLBACK (on_camera_changed), self, 0);
@@ -144,19 +145,20 @@ add_camera (DutyCameraServer *self, guint number)
  * duty_camera_server_new:
  * @n_cameras: how many
  * @library: where their clips are
+ * @guide: says what they look at
  * @codec: what they speak
  *
  * Returns: (transfer full): the server, not listening yet and open to everybody
  */
 DutyCameraServer *
-duty_camera_server_new (guint n_cameras, DutyClipLibrary *library, DutyClipCodec codec)
+duty_camera_server_new (guint n_cameras, DutyClipLibrary *library, DutySceneGuide *guide, DutyClipCodec codec)
 {
   DutyCameraServer *self = g_object_new (DUTY_TYPE_CAMERA_SERVER, NULL);
 
   self->library = g_object_ref (library);
   self->codec = codec;
   for (guint i = 1; i <= n_cameras; i++)
-    add_camera (self, i);
+    add_camera (self, i, duty_scene_guide_choose (guide, i));
   duty_camera_server_set_password (self, NULL, NULL);
   g_signal_connect_object (self->server, "client-connected", G_CALLBACK (on_client_connected), self, 0);
   return self;
@@ -217,6 +219,16 @@ GPtrArray *
 duty_camera_server_get_cameras (DutyCameraServer *self)
 {
   return self->cameras;
+}
+
+/* Returns: whether a camera looks at it */
+gboolean
+duty_camera_server_shows (DutyCameraServer *self, const DutySceneKind *scene)
+{
+  for (guint i = 0; i < self->cameras->len; i++)
+    if (duty_simulated_camera_get_scene (g_ptr_array_index (self->cameras, i)) == scene)
+      return TRUE;
+  return FALSE;
 }
 
 /* Any thread. Returns: (transfer none) (nullable): the camera of that name */

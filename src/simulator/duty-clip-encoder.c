@@ -37,8 +37,8 @@ encoder_open (Encoder *self, GError **error)
       "appsrc name=input format=time block=true max-buffers=8 max-bytes=0 "
       "caps=video/x-raw,format=%s,width=%d,height=%d,framerate=%d/1,pixel-aspect-ratio=1/1 "
       "! videoconvert ! video/x-raw,format=I420 ! %s ! appsink name=output sync=false",
-      G_BYTE_ORDER == G_LITTLE_ENDIAN ? "BGRx" : "xRGB", self->format->width, self->format->height, DUTY_SCENE_RATE,
-      self->format->encoder);
+      G_BYTE_ORDER == G_LITTLE_ENDIAN ? "BGRx" : "xRGB", self->format->width, self->format->height,
+      DUTY_SCENE_RATE, self->format->encoder);
 
   self->pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
   if (self->pipeline == NULL)

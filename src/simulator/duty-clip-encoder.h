@@ -11,9 +11,7 @@ G_BEGIN_DECLS
 
 char *duty_clip_encoder_fingerprint (const DutySceneKind *kind, const DutyClipFormat *format);
 DutyClip *duty_clip_encode_loop (const DutySceneKind *kind, const DutyClipFormat *format, GError **error);
-DutyClip *duty_clip_encode_still (const DutySceneKind *kind,
-                                  const DutyClipFormat *format,
-                                  guint frame,
-                                  GError **error);
+DutyClip *
+duty_clip_encode_still (const DutySceneKind *kind, const DutyClipFormat *format, guint frame, GError **error);
 
 G_END_DECLS

@@ -205,8 +205,8 @@ watch_camera (DutyClipFeeder *self)
   GWeakRef *reference = g_new0 (GWeakRef, 1);
 
   g_weak_ref_init (reference, self);
-  self->changed_handler = g_signal_connect_data (self->camera, "changed", G_CALLBACK (on_camera_changed), reference,
-                                                 free_weak_ref, 0);
+  self->changed_handler = g_signal_connect_data (self->camera, "changed", G_CALLBACK (on_camera_changed),
+                                                 reference, free_weak_ref, 0);
 }
 
 /**
@@ -229,8 +229,8 @@ duty_clip_feeder_attach (GstAppSrc *source,
                          GError **error)
 {
   GstAppSrcCallbacks callbacks = { .need_data = on_need_data };
-  g_autoptr (DutyClip) loop =
-      duty_clip_library_dup_loop (library, duty_simulated_camera_get_scene (camera), format, error);
+  g_autoptr (DutyClip)
+      loop = duty_clip_library_dup_loop (library, duty_simulated_camera_get_scene (camera), format, error);
   DutyClipFeeder *self;
 
   if (loop == NULL)

@@ -3,14 +3,16 @@
 #include "simulator/duty-clip-format.h"
 
 /* A closed group of 50 pictures, no B-frames, parameter sets before each key frame: as cameras send. */
-#define H264(kbit)                                                                                             \
-  "x264enc speed-preset=superfast tune=zerolatency pass=qual quantizer=24 bitrate=" kbit " threads=1 "         \
-  "bframes=0 key-int-max=50 option-string=\"keyint=50:min-keyint=50:scenecut=0:open-gop=0:sliced-threads=0\" " \
+#define H264(kbit)                                                                                           \
+  "x264enc speed-preset=superfast tune=zerolatency pass=qual quantizer=24 bitrate=" kbit " threads=1 "       \
+  "bframes=0 key-int-max=50 "                                                                                \
+  "option-string=\"keyint=50:min-keyint=50:scenecut=0:open-gop=0:sliced-threads=0\" "                        \
   "! video/x-h264,profile=main,stream-format=byte-stream,alignment=au"
 
-#define H265(kbit)                                                                                             \
-  "x265enc speed-preset=ultrafast tune=zerolatency bitrate=" kbit " key-int-max=50 "                           \
-  "option-string=\"keyint=50:min-keyint=50:scenecut=0:open-gop=0:bframes=0:repeat-headers=1:log-level=none\" " \
+#define H265(kbit)                                                                                           \
+  "x265enc speed-preset=ultrafast tune=zerolatency bitrate=" kbit " key-int-max=50 "                         \
+  "option-string=\"keyint=50:min-keyint=50:scenecut=0:open-gop=0:bframes=0:repeat-headers=1:log-level="      \
+  "none\" "                                                                                                  \
   "! video/x-h265,profile=main,stream-format=byte-stream,alignment=au"
 
 static const DutyClipFormat formats[][2] = {

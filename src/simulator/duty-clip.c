@@ -125,7 +125,8 @@ duty_clip_load (const char *path, const char *fingerprint, GError **error)
   if (g_variant_is_normal_form (file))
     clip = clip_from_file (file, fingerprint);
   if (clip == NULL)
-    g_set_error (error, DUTY_CLIP_ERROR, DUTY_CLIP_ERROR_CORRUPT, "“%s” holds another clip; it is made anew", path);
+    g_set_error (error, DUTY_CLIP_ERROR, DUTY_CLIP_ERROR_CORRUPT, "“%s” holds another clip; it is made anew",
+                 path);
   return clip;
 }
 

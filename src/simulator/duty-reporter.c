@@ -54,9 +54,9 @@ G_DEFINE_TYPE (DutyReporter, duty_reporter, G_TYPE_OBJECT)
 /* One report on its way: what every callback of it needs. */
 typedef struct
 {
-  DutyReporter *reporter; /* owned */
+  DutyReporter *reporter;      /* owned */
   DutySimulatedReport *report; /* owned */
-  SoupMessage *message; /* owned, of the present attempt */
+  SoupMessage *message;        /* owned, of the present attempt */
   DutyBackoff backoff;
 } Errand;
 
@@ -107,8 +107,8 @@ duty_reporter_class_init (DutyReporterClass *klass)
    *
    * Every report that was to be sent has been answered. Not emitted without a limit.
    */
-  signals[SIGNAL_FINISHED] =
-      g_signal_new ("finished", DUTY_TYPE_REPORTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FINISHED] = g_signal_new ("finished", DUTY_TYPE_REPORTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                           NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -202,7 +202,8 @@ on_answer_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (answer == NULL || is_passing (status))
     {
-      g_autofree char *reason = answer == NULL ? g_strdup (error->message) : g_strdup_printf ("HTTP %u", status);
+      g_autofree char *reason = answer == NULL ? g_strdup (error->message)
+                                               : g_strdup_printf ("HTTP %u", status);
 
       retry (g_steal_pointer (&errand), reason);
       return;

@@ -47,8 +47,8 @@ duty_simulated_camera_class_init (DutySimulatedCameraClass *klass)
    *
    * A fault came or went. Emitted on the main thread.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -59,20 +59,20 @@ duty_simulated_camera_init (DutySimulatedCamera *self)
 /**
  * duty_simulated_camera_new:
  * @number: from 1
+ * @scene: what it looks at
  *
  * Cameras of one scene stand at different places of its loop.
  *
  * Returns: (transfer full): the camera “camNN”
  */
 DutySimulatedCamera *
-duty_simulated_camera_new (guint number)
+duty_simulated_camera_new (guint number, const DutySceneKind *scene)
 {
   DutySimulatedCamera *self = g_object_new (DUTY_TYPE_SIMULATED_CAMERA, NULL);
-  guint round = (number - 1) / duty_scene_get_n_kinds ();
 
   self->name = g_strdup_printf ("cam%02u", number);
-  self->scene = duty_scene_get_kind ((number - 1) % duty_scene_get_n_kinds ());
-  self->epoch = g_get_monotonic_time () - (round * 2 + number % 2) * G_TIME_SPAN_SECOND;
+  self->scene = scene;
+  self->epoch = g_get_monotonic_time () - number * 7 % DUTY_SCENE_SECONDS * G_TIME_SPAN_SECOND;
   return self;
 }
 

@@ -29,7 +29,7 @@ typedef enum
 #define DUTY_TYPE_SIMULATED_CAMERA (duty_simulated_camera_get_type ())
 G_DECLARE_FINAL_TYPE (DutySimulatedCamera, duty_simulated_camera, DUTY, SIMULATED_CAMERA, GObject)
 
-DutySimulatedCamera *duty_simulated_camera_new (guint number);
+DutySimulatedCamera *duty_simulated_camera_new (guint number, const DutySceneKind *scene);
 
 const char *duty_simulated_camera_get_name (DutySimulatedCamera *self);
 const DutySceneKind *duty_simulated_camera_get_scene (DutySimulatedCamera *self);

@@ -6,8 +6,10 @@
 
 #include "simulator/duty-tales.h"
 
-static const char *const family_names[] = { "王", "李", "张", "刘", "陈", "杨", "赵", "周", "武", "郝", "冯", "郭" };
-static const char *const given_names[] = { "秀英", "建国", "丽", "伟", "晓东", "桂兰", "志强", "敏", "海燕", "永红" };
+static const char *const family_names[] = { "王", "李", "张", "刘", "陈", "杨",
+                                            "赵", "周", "武", "郝", "冯", "郭" };
+static const char *const given_names[] = { "秀英", "建国", "丽", "伟",   "晓东",
+                                           "桂兰", "志强", "敏", "海燕", "永红" };
 
 static const DutyTale *
 pick_tale (DutySimulatedTown *town, GRand *chance)

@@ -126,7 +126,8 @@ get_text (JsonObject *object, const char *name)
 {
   JsonNode *node = json_object_get_member (object, name);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
+                                                                          : NULL;
 }
 
 /* The outer ring of a Polygon, or of the first part of a MultiPolygon (RFC 7946, 3.1.6 and 3.1.7). */

@@ -17,9 +17,7 @@ G_DECLARE_FINAL_TYPE (DutySimulatorAuth, duty_simulator_auth, DUTY, SIMULATOR_AU
  */
 typedef gboolean (*DutyRefuses) (const char *path, gpointer user_data);
 
-GstRTSPAuth *duty_simulator_auth_new (const char *user,
-                                      const char *password,
-                                      DutyRefuses refuses,
-                                      gpointer user_data);
+GstRTSPAuth *
+duty_simulator_auth_new (const char *user, const char *password, DutyRefuses refuses, gpointer user_data);
 
 G_END_DECLS

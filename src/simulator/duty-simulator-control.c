@@ -27,12 +27,12 @@ typedef struct
 } Verb;
 
 static const Verb verbs[] = {
-  { "stop", DUTY_FAULT_STOPPED, TRUE },     { "start", DUTY_FAULT_STOPPED, FALSE },
-  { "freeze", DUTY_FAULT_FROZEN, TRUE },    { "unfreeze", DUTY_FAULT_FROZEN, FALSE },
-  { "silent", DUTY_FAULT_SILENT, TRUE },    { "speak", DUTY_FAULT_SILENT, FALSE },
-  { "refuse", DUTY_FAULT_REFUSING, TRUE },  { "accept", DUTY_FAULT_REFUSING, FALSE },
-  { "garbage", DUTY_FAULT_GARBLED, TRUE },  { "clean", DUTY_FAULT_GARBLED, FALSE },
-  { "slow", DUTY_FAULT_SLOW, TRUE },        { "quick", DUTY_FAULT_SLOW, FALSE },
+  { "stop", DUTY_FAULT_STOPPED, TRUE },    { "start", DUTY_FAULT_STOPPED, FALSE },
+  { "freeze", DUTY_FAULT_FROZEN, TRUE },   { "unfreeze", DUTY_FAULT_FROZEN, FALSE },
+  { "silent", DUTY_FAULT_SILENT, TRUE },   { "speak", DUTY_FAULT_SILENT, FALSE },
+  { "refuse", DUTY_FAULT_REFUSING, TRUE }, { "accept", DUTY_FAULT_REFUSING, FALSE },
+  { "garbage", DUTY_FAULT_GARBLED, TRUE }, { "clean", DUTY_FAULT_GARBLED, FALSE },
+  { "slow", DUTY_FAULT_SLOW, TRUE },       { "quick", DUTY_FAULT_SLOW, FALSE },
 };
 
 static void
@@ -151,8 +151,8 @@ on_order_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DutySimulatorControl) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *order =
-      g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL, &error);
+  g_autofree char *order = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result,
+                                                                      NULL, &error);
 
   if (order == NULL)
     return;

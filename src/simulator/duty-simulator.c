@@ -106,10 +106,12 @@ DutySimulator *
 duty_simulator_new (const DutySimulatorOptions *options)
 {
   DutySimulator *self = g_object_new (DUTY_TYPE_SIMULATOR, NULL);
+  g_autoptr (DutySceneGuide) guide = NULL;
 
   self->options = options;
   self->county = options->county != NULL ? g_strdup (options->county) : find_county ();
-  self->server = duty_camera_server_new (options->n_cameras, self->library, get_codec (self));
+  guide = duty_scene_guide_new (self->county);
+  self->server = duty_camera_server_new (options->n_cameras, self->library, guide, get_codec (self));
   self->control = duty_simulator_control_new (self->server);
   if (!options->open)
     duty_camera_server_set_password (self->server, options->user, options->password);
@@ -175,7 +177,8 @@ make_reporter (DutySimulator *self, GError **error)
 static gboolean
 open_cameras (DutySimulator *self, GError **error)
 {
-  return self->options->n_cameras == 0 || duty_camera_server_listen (self->server, self->options->port, error);
+  return self->options->n_cameras == 0 ||
+         duty_camera_server_listen (self->server, self->options->port, error);
 }
 
 static void
@@ -241,10 +244,10 @@ wish_clip (DutySimulator *self, const DutySceneKind *scene, DutyClipSize size)
 static void
 wish_clips (DutySimulator *self)
 {
-  guint n_scenes = MIN ((guint) self->options->n_cameras, duty_scene_get_n_kinds ());
-
-  for (guint i = 0; i < n_scenes; i++)
+  for (guint i = 0; i < duty_scene_get_n_kinds (); i++)
     {
+      if (!duty_camera_server_shows (self->server, duty_scene_get_kind (i)))
+        continue;
       wish_clip (self, duty_scene_get_kind (i), DUTY_CLIP_SIZE_SUB);
       if (self->options->prepare)
         wish_clip (self, duty_scene_get_kind (i), DUTY_CLIP_SIZE_MAIN);

@@ -44,9 +44,10 @@ void
 duty_brush_car_on (cairo_t *cr, DutyPoint at, double width, guint rgb, DutyHeading heading, gboolean lit)
 {
   double half = width / 2, roof = at.y - width * 0.78, belt = at.y - width * 0.45;
-  const DutyPoint cabin[] = {
-    { at.x - half * 0.92, belt }, { at.x - half * 0.68, roof }, { at.x + half * 0.68, roof }, { at.x + half * 0.92, belt }
-  };
+  const DutyPoint cabin[] = { { at.x - half * 0.92, belt },
+                              { at.x - half * 0.68, roof },
+                              { at.x + half * 0.68, roof },
+                              { at.x + half * 0.92, belt } };
   const DutyPoint glass[] = { { at.x - half * 0.8, belt },
                               { at.x - half * 0.6, roof + width * 0.06 },
                               { at.x + half * 0.6, roof + width * 0.06 },
@@ -68,7 +69,8 @@ paint_wheels (cairo_t *cr, DutyPoint at, double length, double radius)
   for (int side = -1; side <= 1; side += 2)
     {
       duty_brush_disc (cr, at.x + side * length * 0.31, at.y - radius, radius, radius, 0x14161a, 1);
-      duty_brush_disc (cr, at.x + side * length * 0.31, at.y - radius, radius * 0.45, radius * 0.45, 0x8b9096, 1);
+      duty_brush_disc (cr, at.x + side * length * 0.31, at.y - radius, radius * 0.45, radius * 0.45, 0x8b9096,
+                       1);
     }
 }
 
@@ -114,7 +116,8 @@ duty_brush_bus_beside (cairo_t *cr, DutyPoint at, double length, guint rgb, Duty
   paint_shadow (cr, at.x, at.y, length * 0.52);
   duty_brush_shade (cr, at.x - length / 2, roof, length, low - roof, rgb, rgb - (rgb >> 2 & 0x3f3f3f));
   for (guint i = 0; i < 7; i++)
-    duty_brush_box (cr, at.x - length * 0.45 + i * pane * 1.12, roof + length * 0.05, pane, length * 0.1, 0x263742);
+    duty_brush_box (cr, at.x - length * 0.45 + i * pane * 1.12, roof + length * 0.05, pane, length * 0.1,
+                    0x263742);
   duty_brush_box (cr, at.x - length / 2, at.y - length * 0.13, length, length * 0.015, 0x2b2b2b);
   duty_brush_box (cr, at.x + heading * length * 0.48 - 2, at.y - length * 0.1, 4, length * 0.03, 0xfff4cf);
   paint_wheels (cr, at, length, length * 0.055);
@@ -129,7 +132,8 @@ duty_brush_lorry_beside (cairo_t *cr, DutyPoint at, double length, guint rgb, Du
   double load_left = heading == DUTY_HEADING_RIGHT ? at.x - length / 2 : at.x - length / 2 + cab * 1.08;
 
   paint_shadow (cr, at.x, at.y, length * 0.52);
-  duty_brush_box (cr, load_left, at.y - length * 0.34, length - cab * 1.08, low - at.y + length * 0.34, 0xb9bcb6);
+  duty_brush_box (cr, load_left, at.y - length * 0.34, length - cab * 1.08, low - at.y + length * 0.34,
+                  0xb9bcb6);
   duty_brush_box (cr, load_left, at.y - length * 0.13, length - cab * 1.08, length * 0.07, 0x7d8288);
   duty_brush_box (cr, cab_left, at.y - length * 0.28, cab, length * 0.22, rgb);
   duty_brush_box (cr, cab_left + cab * 0.2, at.y - length * 0.25, cab * 0.6, length * 0.09, 0x263742);

@@ -54,7 +54,8 @@ double duty_brush_swing (double seconds, double period, double phase);
 
 double duty_view_get_scale (const DutyView *self, double distance);
 DutyPoint duty_view_place (const DutyView *self, double aside, double distance);
-void duty_view_fill_lane (const DutyView *self, cairo_t *cr, double left, double right, double near, double far);
+void
+duty_view_fill_lane (const DutyView *self, cairo_t *cr, double left, double right, double near, double far);
 
 void duty_brush_colour (cairo_t *cr, guint rgb, double alpha);
 void duty_brush_box (cairo_t *cr, double x, double y, double width, double height, guint rgb);
@@ -65,12 +66,14 @@ void duty_brush_glow (cairo_t *cr, double x, double y, double radius, guint rgb,
 void duty_brush_hills (cairo_t *cr, double base, double height, double waves, double phase, guint rgb);
 void duty_brush_sign (cairo_t *cr, const char *text, double x, double y, double size, guint rgb);
 
-void duty_brush_house (cairo_t *cr, double x, double base, double width, double height, guint rgb, guint seed);
+void
+duty_brush_house (cairo_t *cr, double x, double base, double width, double height, guint rgb, guint seed);
 void duty_brush_tree (cairo_t *cr, double x, double base, double size, guint rgb);
 void duty_brush_fir (cairo_t *cr, double x, double base, double size, guint rgb);
 void duty_brush_lamp (cairo_t *cr, double x, double base, double height, DutyHeading side, gboolean lit);
 
-void duty_brush_car_on (cairo_t *cr, DutyPoint at, double width, guint rgb, DutyHeading heading, gboolean lit);
+void
+duty_brush_car_on (cairo_t *cr, DutyPoint at, double width, guint rgb, DutyHeading heading, gboolean lit);
 void duty_brush_car_beside (cairo_t *cr, DutyPoint at, double length, guint rgb, DutyHeading heading);
 void duty_brush_bus_beside (cairo_t *cr, DutyPoint at, double length, guint rgb, DutyHeading heading);
 void duty_brush_lorry_beside (cairo_t *cr, DutyPoint at, double length, guint rgb, DutyHeading heading);

@@ -65,7 +65,8 @@ draw_water (cairo_t *cr, double seconds)
       double drift = duty_brush_cycle (seconds, 10, duty_brush_chance (62, i));
       double x = 700 - drift * 760;
 
-      duty_brush_disc (cr, x, WATER + 6 + 90 * depth, 10 + 40 * depth, 0.7 + depth, i % 2 == 0 ? 0xf0c8a0 : 0x33435a, 0.4);
+      duty_brush_disc (cr, x, WATER + 6 + 90 * depth, 10 + 40 * depth, 0.7 + depth,
+                       i % 2 == 0 ? 0xf0c8a0 : 0x33435a, 0.4);
     }
 }
 

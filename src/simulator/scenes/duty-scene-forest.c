@@ -27,7 +27,8 @@ draw_field (cairo_t *cr)
 
   duty_brush_shade (cr, 0, 258, DUTY_CANVAS_WIDTH, 102, 0xb7a65c, 0x94883f);
   for (guint i = 0; i < 26; i++)
-    duty_brush_disc (cr, 640 * duty_brush_chance (81, i), 268 + 88 * duty_brush_chance (82, i), 46, 1.6, 0x7c7434, 0.6);
+    duty_brush_disc (cr, 640 * duty_brush_chance (81, i), 268 + 88 * duty_brush_chance (82, i), 46, 1.6,
+                     0x7c7434, 0.6);
   duty_brush_polygon (cr, track, G_N_ELEMENTS (track), 0xc9bb95);
 }
 
@@ -65,7 +66,8 @@ draw_near_firs (cairo_t *cr)
   static const double places[] = { 24, 74, 120, 548, 596, 634 };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    duty_brush_fir (cr, places[i], 318 + 14 * duty_brush_chance (95, i), 126 + 40 * duty_brush_chance (96, i), 0x1c3a2d);
+    duty_brush_fir (cr, places[i], 318 + 14 * duty_brush_chance (95, i), 126 + 40 * duty_brush_chance (96, i),
+                    0x1c3a2d);
 }
 
 static void

@@ -13,5 +13,6 @@ extern const DutySceneKind duty_scene_night;
 extern const DutySceneKind duty_scene_bridge;
 extern const DutySceneKind duty_scene_forest;
 extern const DutySceneKind duty_scene_toll;
+extern const DutySceneKind duty_scene_yard;
 
 G_END_DECLS

@@ -24,7 +24,8 @@ draw_blocks (cairo_t *cr)
       duty_brush_box (cr, x, 118 - height, 60, height, 0x151b26);
       for (guint w = 0; w < 28; w++)
         if (duty_brush_chance (40 + i, w) > 0.78)
-          duty_brush_box (cr, x + 5 + w % 7 * 8, 124 - height + w / 7 * 11, 4, 5, w % 5 == 0 ? 0xbfd3e6 : 0xe9b866);
+          duty_brush_box (cr, x + 5 + w % 7 * 8, 124 - height + w / 7 * 11, 4, 5,
+                          w % 5 == 0 ? 0xbfd3e6 : 0xe9b866);
     }
 }
 
@@ -97,7 +98,8 @@ draw_signal (cairo_t *cr, double aside, double distance, gboolean go)
   duty_brush_box (cr, at.x - size * 0.45, top - size * 1.4, size * 0.9, size * 2.4, 0x0c0e11);
   duty_brush_disc (cr, at.x, top - size * 0.8, size * 0.32, size * 0.32, go ? 0x3a1210 : 0xff3b30, 1);
   duty_brush_disc (cr, at.x, top + size * 0.3, size * 0.32, size * 0.32, go ? 0x36e07a : 0x0f3020, 1);
-  duty_brush_glow (cr, at.x, go ? top + size * 0.3 : top - size * 0.8, size * 1.4, go ? 0x36e07a : 0xff3b30, 0.6);
+  duty_brush_glow (cr, at.x, go ? top + size * 0.3 : top - size * 0.8, size * 1.4, go ? 0x36e07a : 0xff3b30,
+                   0.6);
 }
 
 static void
@@ -131,11 +133,11 @@ draw_oncoming (cairo_t *cr, double seconds)
   double coming = 150 - 29 * (seconds - 5), leaving = 7 + 32 * (seconds - 5.2);
 
   if (leaving > 7)
-    duty_brush_car_on (cr, duty_view_place (&view, 4, leaving), 1.9 * duty_view_get_scale (&view, leaving), 0x2c3340,
-                       DUTY_HEADING_RIGHT, TRUE);
+    duty_brush_car_on (cr, duty_view_place (&view, 4, leaving), 1.9 * duty_view_get_scale (&view, leaving),
+                       0x2c3340, DUTY_HEADING_RIGHT, TRUE);
   if (coming > 7)
-    duty_brush_car_on (cr, duty_view_place (&view, -4, coming), 1.9 * duty_view_get_scale (&view, coming), 0x3a3a40,
-                       DUTY_HEADING_LEFT, TRUE);
+    duty_brush_car_on (cr, duty_view_place (&view, -4, coming), 1.9 * duty_view_get_scale (&view, coming),
+                       0x3a3a40, DUTY_HEADING_LEFT, TRUE);
 }
 
 static void

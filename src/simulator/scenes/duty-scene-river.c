@@ -31,7 +31,8 @@ draw_far_shore (cairo_t *cr)
   duty_brush_hills (cr, SHORE, 66, 1.6, 0.3, 0x75858c);
   duty_brush_hills (cr, SHORE, 38, 2.5, 0.7, 0x5c7065);
   for (guint i = 0; i < 34; i++)
-    duty_brush_tree (cr, i * 20 + 8 * duty_brush_chance (3, i), SHORE + 2, 15 + 12 * duty_brush_chance (4, i), 0x3f5a44);
+    duty_brush_tree (cr, i * 20 + 8 * duty_brush_chance (3, i), SHORE + 2, 15 + 12 * duty_brush_chance (4, i),
+                     0x3f5a44);
   duty_brush_box (cr, 0, SHORE, DUTY_CANVAS_WIDTH, 6, 0x8b8778);
 }
 

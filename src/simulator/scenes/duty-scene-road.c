@@ -17,8 +17,8 @@ typedef struct
 
 /* Far to near does not matter between lanes; within a lane the cars keep their distance. */
 static const Car cars[] = {
-  { 1.9, 5, 0.05, 0xe8e8e6 },  { 1.9, 5, 0.62, 0x2a4fa8 },  { 5.4, 10, 0.30, 0xc4302b },
-  { -1.9, 5, 0.25, 0xd8a531 }, { -1.9, 5, 0.80, 0x1f2225 }, { -5.4, 10, 0.55, 0xd9dcdf },
+  { 1.9, 5, 0.05, 0xe8e8e6 },   { 1.9, 5, 0.62, 0x2a4fa8 },  { 5.4, 10, 0.30, 0xc4302b },
+  { -1.9, 5, 0.25, 0xd8a531 },  { -1.9, 5, 0.80, 0x1f2225 }, { -5.4, 10, 0.55, 0xd9dcdf },
   { -5.4, 10, 0.05, 0x3d6b4f },
 };
 
@@ -34,7 +34,8 @@ draw_town (cairo_t *cr)
       double height = 46 + 62 * duty_brush_chance (8, i);
       double x = i < 5 ? -16 + i * 48 : 368 + (i - 5) * 76;
 
-      duty_brush_house (cr, x, 146 - (i < 5 ? i : 8 - i) * 2, width, height, walls[i % G_N_ELEMENTS (walls)], i);
+      duty_brush_house (cr, x, 146 - (i < 5 ? i : 8 - i) * 2, width, height, walls[i % G_N_ELEMENTS (walls)],
+                        i);
     }
 }
 
@@ -65,7 +66,8 @@ draw_kerbs (cairo_t *cr)
         double scale = duty_view_get_scale (&view, z);
 
         duty_brush_tree (cr, tree.x, tree.y, scale * 5, 0x3f5f38);
-        duty_brush_lamp (cr, lamp.x, lamp.y, scale * 8.5, side > 0 ? DUTY_HEADING_LEFT : DUTY_HEADING_RIGHT, FALSE);
+        duty_brush_lamp (cr, lamp.x, lamp.y, scale * 8.5, side > 0 ? DUTY_HEADING_LEFT : DUTY_HEADING_RIGHT,
+                         FALSE);
       }
 }
 

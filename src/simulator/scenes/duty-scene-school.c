@@ -87,7 +87,8 @@ draw_gate (cairo_t *cr, double seconds)
       duty_brush_box (cr, x, i % 2 == 0 ? 186 : 204, width / n_bars + 1, 3, 0x9aa1a7);
     }
   duty_brush_box (cr, 176 + width, 172, 14, 44, 0x35679a);
-  duty_brush_disc (cr, 183 + width, 169, 4, 4, duty_brush_cycle (seconds, 1, 0) < 0.5 ? 0xff4a3a : 0x8c2a22, 1);
+  duty_brush_disc (cr, 183 + width, 169, 4, 4, duty_brush_cycle (seconds, 1, 0) < 0.5 ? 0xff4a3a : 0x8c2a22,
+                   1);
 }
 
 static double

@@ -69,7 +69,8 @@ draw_beds (cairo_t *cr)
         double scale = duty_view_get_scale (&view, z);
 
         duty_brush_disc (cr, at.x, at.y, scale * 3.2, scale * 0.9, 0x8d8577, 1);
-        duty_brush_disc (cr, at.x, at.y - scale * 0.3, scale * 2.8, scale * 0.8, i % 2 == 0 ? 0xb8403c : 0xd5a63a, 1);
+        duty_brush_disc (cr, at.x, at.y - scale * 0.3, scale * 2.8, scale * 0.8,
+                         i % 2 == 0 ? 0xb8403c : 0xd5a63a, 1);
         duty_brush_tree (cr, at.x, at.y - scale * 0.2, scale * 5.6, 0x47703f);
       }
 }

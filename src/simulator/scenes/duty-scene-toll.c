@@ -89,7 +89,8 @@ draw_barrier (cairo_t *cr, guint lane, double lift)
   cairo_translate (cr, at.x, at.y - scale);
   cairo_rotate (cr, -lift * G_PI * 0.46);
   for (guint i = 0; i < 6; i++)
-    duty_brush_box (cr, i * scale * 0.85, -scale * 0.09, scale * 0.86, scale * 0.2, i % 2 == 0 ? 0xd0231c : 0xf5f5f2);
+    duty_brush_box (cr, i * scale * 0.85, -scale * 0.09, scale * 0.86, scale * 0.2,
+                    i % 2 == 0 ? 0xd0231c : 0xf5f5f2);
   cairo_restore (cr);
   duty_brush_box (cr, at.x - scale * 0.2, at.y - scale * 1.2, scale * 0.4, scale * 1.2, 0xd9a02e);
 }
@@ -109,8 +110,8 @@ draw_car (cairo_t *cr, guint lane, double done)
   double z = get_distance (done);
 
   if (done < 0.9)
-    duty_brush_car_on (cr, duty_view_place (&view, lane_aside (lane), z), 2.1 * duty_view_get_scale (&view, z),
-                       paints[lane], DUTY_HEADING_LEFT, FALSE);
+    duty_brush_car_on (cr, duty_view_place (&view, lane_aside (lane), z),
+                       2.1 * duty_view_get_scale (&view, z), paints[lane], DUTY_HEADING_LEFT, FALSE);
 }
 
 /* Whoever is behind the barrier is painted before it. */

@@ -23,10 +23,9 @@ struct _DutyScene
 
 G_DEFINE_TYPE (DutyScene, duty_scene, G_TYPE_OBJECT)
 
-/* Camera NN shows the kind at (NN - 1) modulo their number. */
 static const DutySceneKind *const kinds[] = {
-  &duty_scene_road,  &duty_scene_river,  &duty_scene_square, &duty_scene_school,
-  &duty_scene_night, &duty_scene_bridge, &duty_scene_forest, &duty_scene_toll,
+  &duty_scene_road,   &duty_scene_river,  &duty_scene_square, &duty_scene_school, &duty_scene_night,
+  &duty_scene_bridge, &duty_scene_forest, &duty_scene_toll,   &duty_scene_yard,
 };
 
 guint
@@ -127,7 +126,8 @@ duty_scene_draw_frame (DutyScene *self, guint frame, guint8 *pixels, int stride)
 
   g_return_if_fail (frame < DUTY_SCENE_FRAMES);
 
-  surface = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_RGB24, self->width, self->height, stride);
+  surface = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_RGB24, self->width, self->height,
+                                                 stride);
   cr = cairo_create (surface);
   cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
   cairo_set_source_surface (cr, self->ground, 0, 0);
