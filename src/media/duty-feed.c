@@ -35,6 +35,8 @@ struct _DutyFeed
   guint64 fingerprint;
   int width;
   int height;
+  guint to_skip; /* pictures that are not shown, while they are older than show_from */
+  GstClockTime show_from;
 };
 
 static void
@@ -152,10 +154,44 @@ on_unit (gboolean key, gpointer data)
   gint64 now = duty_clock_get_monotonic (self->clock);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  self->evidence.answered = TRUE;
   self->evidence.data = now;
   if (key)
     self->evidence.keys++;
+}
+
+static GstPadProbeReturn
+on_packet (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  DutyFeed *self = data;
+  gint64 now = duty_clock_get_monotonic (self->clock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->evidence.answered = TRUE;
+  self->evidence.packet = now;
+  return GST_PAD_PROBE_OK;
+}
+
+static void
+on_replay (guint units, GstClockTime now, gpointer data)
+{
+  DutyFeed *self = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->to_skip = units;
+  self->show_from = now;
+}
+
+static gboolean
+is_skipped (DutyFeed *self, GstClockTime time)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (!GST_CLOCK_TIME_IS_VALID (time) || time >= self->show_from)
+    self->to_skip = 0;
+  if (self->to_skip == 0)
+    return FALSE;
+  self->to_skip--;
+  return TRUE;
 }
 
 static gboolean
@@ -202,7 +238,8 @@ on_picture (GstBuffer *buffer, GstCaps *caps, const GstVideoInfo *info, gpointer
   GstVideoFrame frame;
   guint64 fingerprint;
 
-  if (g_atomic_int_get (&self->closing) || !gst_video_frame_map (&frame, info, buffer, GST_MAP_READ))
+  if (g_atomic_int_get (&self->closing) || is_skipped (self, GST_BUFFER_PTS (buffer)) ||
+      !gst_video_frame_map (&frame, info, buffer, GST_MAP_READ))
     return;
   fingerprint = duty_novelty_fingerprint (&frame);
   gst_video_frame_unmap (&frame);
@@ -228,7 +265,7 @@ add_element (DutyFeed *self, const char *factory)
 static GstElement *
 add_gate (DutyFeed *self, GstElement *queue)
 {
-  const DutyGateFuncs funcs = { on_is_wanted, on_accept, on_unit };
+  const DutyGateFuncs funcs = { on_is_wanted, on_accept, on_unit, on_replay };
   GstElement *gate = duty_gate_new (&funcs, self, queue);
 
   gst_bin_add (GST_BIN (self->pipeline), gate);
@@ -316,6 +353,7 @@ on_pad_added (GstElement *element, GstPad *pad, DutyFeed *self)
     return;
   if (!g_atomic_int_compare_and_exchange (&self->linked, FALSE, TRUE))
     return;
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_BUFFER_LIST, on_packet, self, NULL);
   codec = duty_codec_find (caps);
   if (codec == NULL ||
       !build_chain (self, pad, codec, gst_structure_has_name (gst_caps_get_structure (caps, 0), "application/x-rtp")))

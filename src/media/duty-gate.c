@@ -16,8 +16,8 @@
  * DutyGate:
  *
  * Stands before the decoder. While nobody looks it lets nothing pass, but keeps the access units
- * since the last key frame; when somebody looks again, those go first, marked decode-only, and the
- * next picture is there at once. When the decoder cannot keep up, it skips whole groups of pictures,
+ * since the last key frame; when somebody looks again, those go first, and the next picture is there
+ * at once. When the decoder cannot keep up, it skips whole groups of pictures,
  * so that what is shown is late by half a second at most and never torn. It belongs to GStreamer's
  * threads.
  */
@@ -98,8 +98,6 @@ push_kept (DutyGate *self, guint i)
 
   if (i == 0)
     GST_BUFFER_FLAG_SET (unit, GST_BUFFER_FLAG_DISCONT);
-  if (i + 1 < self->kept->len)
-    GST_BUFFER_FLAG_SET (unit, GST_BUFFER_FLAG_DECODE_ONLY);
   return gst_pad_push (self->src, unit);
 }
 
@@ -108,7 +106,9 @@ static GstFlowReturn
 replay (DutyGate *self)
 {
   GstFlowReturn flow = GST_FLOW_OK;
+  GstBuffer *newest = g_ptr_array_index (self->kept, self->kept->len - 1);
 
+  self->funcs.on_replay (self->kept->len - 1, GST_BUFFER_PTS (newest), self->data);
   for (guint i = 0; i < self->kept->len && flow == GST_FLOW_OK; i++)
     flow = push_kept (self, i);
   self->limit = self->kept->len + MAX_BACKLOG;

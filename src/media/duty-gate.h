@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @is_wanted: whether anybody wants pictures now
  * @accept: whether a format may pass; told before any decoder hears of it
  * @on_unit: an access unit came, a key frame or not
+ * @on_replay: so many old units follow, to be decoded but not shown; the first to show has time @now
  *
  * What a gate asks and tells, on the streaming thread.
  */
@@ -18,6 +19,7 @@ typedef struct
   gboolean (*is_wanted) (gpointer data);
   gboolean (*accept) (GstCaps *caps, gpointer data);
   void (*on_unit) (gboolean key, gpointer data);
+  void (*on_replay) (guint units, GstClockTime now, gpointer data);
 } DutyGateFuncs;
 
 #define DUTY_TYPE_GATE (duty_gate_get_type ())

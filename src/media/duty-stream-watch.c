@@ -94,17 +94,19 @@ duty_stream_watch_fail (DutyStreamWatch *self, gint64 now, DutyStreamCause cause
 }
 
 /**
- * duty_stream_watch_hurry:
+ * duty_stream_watch_retry:
  * @self: a watch
  * @now: the moment
  *
- * Makes the next connection due at once: a person asks, or another way is to be tried. It does
- * nothing while one is open.
+ * Tells that the connection ended only to be made another way: the next one is due at once, and
+ * nobody is told of a loss.
  */
 void
-duty_stream_watch_hurry (DutyStreamWatch *self, gint64 now)
+duty_stream_watch_retry (DutyStreamWatch *self, gint64 now)
 {
-  self->retry_at = MIN (self->retry_at, now);
+  self->began = 0;
+  self->live_since = 0;
+  self->retry_at = now;
 }
 
 static void
@@ -124,7 +126,7 @@ give_up (DutyStreamWatch *self, gint64 now, DutyStreamCause cause)
 static DutyStreamCause
 judge_no_picture (const DutyStreamEvidence *seen)
 {
-  if (seen->data != 0)
+  if (seen->packet != 0)
     return DUTY_CAUSE_GARBAGE;
   return seen->answered ? DUTY_CAUSE_SILENT : DUTY_CAUSE_UNREACHABLE;
 }
@@ -147,11 +149,11 @@ is_frozen (gint64 now, const DutyStreamEvidence *seen)
   return (age > FROZEN_AFTER && seen->keys >= FROZEN_KEYS) || age > FROZEN_WITHOUT_KEYS;
 }
 
-/* While data comes and no picture, what comes cannot be decoded; otherwise nothing comes. */
+/* While something comes and no picture, it cannot be decoded; otherwise nothing comes. */
 static DutyStreamCause
 judge_old_picture (gint64 now, const DutyStreamEvidence *seen)
 {
-  return now - seen->data > STALLED_AFTER ? DUTY_CAUSE_SILENT : DUTY_CAUSE_GARBAGE;
+  return now - seen->packet > STALLED_AFTER ? DUTY_CAUSE_SILENT : DUTY_CAUSE_GARBAGE;
 }
 
 static DutyWatchAction

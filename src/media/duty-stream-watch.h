@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * DutyStreamEvidence:
  * @answered: whether the camera has said anything
  * @decoding: since when (µs, monotonic) pictures are decoded, 0 while nobody looks
+ * @packet: when anything of the stream came last, 0 for never
  * @data: when the last access unit came, 0 for never
  * @picture: when the last picture was decoded, 0 for never
  * @fresh: when the last picture came that differed from the one before, 0 for never
@@ -21,6 +22,7 @@ typedef struct
 {
   gboolean answered;
   gint64 decoding;
+  gint64 packet;
   gint64 data;
   gint64 picture;
   gint64 fresh;
@@ -60,7 +62,7 @@ typedef struct
 void duty_stream_watch_init (DutyStreamWatch *self);
 void duty_stream_watch_begin (DutyStreamWatch *self, gint64 now);
 void duty_stream_watch_fail (DutyStreamWatch *self, gint64 now, DutyStreamCause cause);
-void duty_stream_watch_hurry (DutyStreamWatch *self, gint64 now);
+void duty_stream_watch_retry (DutyStreamWatch *self, gint64 now);
 DutyWatchAction duty_stream_watch_look (DutyStreamWatch *self, gint64 now, const DutyStreamEvidence *seen);
 
 G_END_DECLS

@@ -187,12 +187,11 @@ on_news (const DutyFeedNews *news, gpointer data)
   gint64 now = duty_clock_get_monotonic (self->clock);
 
   if (news->failed)
-    {
-      drop_feed (self);
-      duty_stream_watch_fail (&self->watch, now, news->cause);
-    }
+    drop_feed (self);
   if (news->adapted)
-    duty_stream_watch_hurry (&self->watch, now);
+    duty_stream_watch_retry (&self->watch, now);
+  else if (news->failed)
+    duty_stream_watch_fail (&self->watch, now, news->cause);
   duty_stream_tick (self);
 }
 

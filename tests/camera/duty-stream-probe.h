@@ -31,7 +31,7 @@ void duty_stream_probe_look_away (DutyStreamProbe *self);
 void duty_stream_probe_run (guint ms);
 void duty_stream_probe_expect (DutyStreamProbe *self, DutyStreamState state, DutyStreamCause cause, guint seconds);
 void duty_stream_probe_await_frames (DutyStreamProbe *self, guint n);
-void duty_stream_probe_settle (guint threads);
+void duty_stream_probe_settle (void);
 guint duty_stream_probe_count (const char *what);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyStreamProbe, duty_stream_probe_free)

@@ -5,7 +5,7 @@
 #include "camera/duty-stream-probe.h"
 #include "support/duty-test-server.h"
 
-#define PICTURE "videotestsrc is-live=true pattern=ball ! video/x-raw,width=320,height=240,framerate=25/1 ! "
+#define PICTURE "videotestsrc is-live=true pattern=ball ! video/x-raw,format=I420,width=320,height=240,framerate=25/1 ! "
 #define H264 PICTURE "x264enc tune=zerolatency speed-preset=ultrafast key-int-max=25 ! rtph264pay name=pay0 pt=96"
 #define H265                                                                                                    \
   PICTURE "x265enc tune=zerolatency speed-preset=ultrafast key-int-max=25 ! h265parse ! rtph265pay name=pay0 pt=96"
