@@ -96,7 +96,6 @@ unref_writer (gpointer data)
 
   if (!g_atomic_int_dec_and_test (&self->ref_count))
     return;
-  duty_connection_free (self->connection);
   g_object_unref (self->seal);
   g_async_queue_unref (self->inbox);
   g_async_queue_unref (self->outbox);
@@ -115,21 +114,23 @@ answer (Job *job)
     g_task_return_pointer (job->task, g_steal_pointer (&job->answer), job->answer_free);
 }
 
-static void
+/* Returns: whether there was a batch to deliver */
+static gboolean
 deliver (DutyWriter *self)
 {
-  Batch *batch;
+  Batch *batch = g_async_queue_try_pop (self->outbox);
 
-  while ((batch = g_async_queue_try_pop (self->outbox)) != NULL)
-    {
-      if (batch->rows->len > 0)
-        self->on_committed (batch->rows, self->data);
-      for (guint i = 0; i < batch->jobs->len; i++)
-        answer (g_ptr_array_index (batch->jobs, i));
-      free_batch (batch);
-    }
+  if (batch == NULL)
+    return FALSE;
+  if (batch->rows->len > 0)
+    self->on_committed (batch->rows, self->data);
+  for (guint i = 0; i < batch->jobs->len; i++)
+    answer (g_ptr_array_index (batch->jobs, i));
+  free_batch (batch);
+  return TRUE;
 }
 
+/* One batch a source, so that a flood leaves the main thread room between them. */
 static gboolean
 on_batch (gpointer data)
 {
@@ -292,7 +293,9 @@ duty_writer_free (DutyWriter *self)
 {
   g_async_queue_push (self->inbox, self);
   g_thread_join (self->thread);
-  deliver (self);
+  g_clear_pointer (&self->connection, duty_connection_free);
+  while (deliver (self))
+    ;
   unref_writer (self);
 }
 

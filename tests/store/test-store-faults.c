@@ -62,7 +62,8 @@ test_not_a_database (void)
 {
   g_autoptr (StoreFixture) fixture = make_used_store ();
 
-  g_assert_true (g_file_set_contents (fixture->path, "这不是数据库，这是一封信。这不是数据库，这是一封信。", -1, NULL));
+  g_assert_true (
+      g_file_set_contents (fixture->path, "这不是数据库，这是一封信。这不是数据库，这是一封信。", -1, NULL));
   assert_refused (fixture, DUTY_STORE_ERROR_CORRUPT);
 }
 

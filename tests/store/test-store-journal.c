@@ -5,7 +5,8 @@
 #include "store/duty-journal-table.h"
 #include "store/store-fixture.h"
 
-#define DROP_TRIGGERS "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete; DROP TRIGGER journal_no_gap;"
+#define DROP_TRIGGERS                                                                                        \
+  "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete; DROP TRIGGER journal_no_gap;"
 
 static void
 write_entries (StoreFixture *fixture, guint count)
@@ -34,7 +35,8 @@ test_triggers_keep_it_append_only (void)
     "UPDATE journal SET officer = '别人' WHERE seq = 2",
     "DELETE FROM journal WHERE seq = 3",
     "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 2",
-    "INSERT INTO journal SELECT 9, at, officer, seat, kind, subject, case_code, body, hash FROM journal LIMIT 1",
+    "INSERT INTO journal SELECT 9, at, officer, seat, kind, subject, case_code, body, hash FROM journal "
+    "LIMIT 1",
   };
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
 

@@ -38,6 +38,16 @@ static const char WRITER_SETTINGS[] = "PRAGMA synchronous=FULL;"
 
 static const char READER_SETTINGS[] = "PRAGMA query_only=ON;";
 
+/* A full disk is told in more ways than one. */
+static gboolean
+is_full (DutyConnection *self, int code)
+{
+  int system_error = sqlite3_system_errno (self->db);
+
+  return code == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE ||
+         ((code & 0xff) == SQLITE_IOERR && (system_error == ENOSPC || system_error == EDQUOT));
+}
+
 static DutyStoreError
 map_code (int code)
 {
@@ -50,8 +60,6 @@ map_code (int code)
     case SQLITE_PERM:
     case SQLITE_AUTH:
       return DUTY_STORE_ERROR_READ_ONLY;
-    case SQLITE_FULL:
-      return DUTY_STORE_ERROR_FULL;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return DUTY_STORE_ERROR_IN_USE;
@@ -70,21 +78,21 @@ set_described_error (DutyConnection *self, DutyStoreError kind, const char *reas
       g_set_error (
           error, DUTY_STORE_ERROR, kind,
           _("The database “%s” is damaged or not a database. Nothing was changed in it: put back your last "
-            "backup, and keep the damaged file for examination. (%s)"),
+             "backup, and keep the damaged file for examination. (%s)"),
           self->path, reason);
       return;
     case DUTY_STORE_ERROR_READ_ONLY:
       g_set_error (
           error, DUTY_STORE_ERROR, kind,
           _("The database “%s” cannot be written. Check who owns the file and its folder, and whether the "
-            "disk is mounted read-only. (%s)"),
+             "disk is mounted read-only. (%s)"),
           self->path, reason);
       return;
     case DUTY_STORE_ERROR_FULL:
       g_set_error (
           error, DUTY_STORE_ERROR, kind,
           _("The disk that holds “%s” is full: nothing was kept of this request. Make room and try again. "
-            "(%s)"),
+             "(%s)"),
           self->path, reason);
       return;
     case DUTY_STORE_ERROR_IN_USE:
@@ -112,9 +120,9 @@ void
 duty_connection_set_error (DutyConnection *self, int code, GError **error)
 {
   gboolean is_last = sqlite3_extended_errcode (self->db) == code;
+  const char *reason = is_last ? sqlite3_errmsg (self->db) : sqlite3_errstr (code);
 
-  set_described_error (self, map_code (code), is_last ? sqlite3_errmsg (self->db) : sqlite3_errstr (code),
-                       error);
+  set_described_error (self, is_full (self, code) ? DUTY_STORE_ERROR_FULL : map_code (code), reason, error);
 }
 
 static gboolean
