@@ -192,10 +192,9 @@ duty_journal_table_verify (DutyConnection *connection, GCancellable *cancellable
       if (follows (&row, seq, hash))
         continue;
       g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN,
-                   _("Entry %" G_GINT64_FORMAT
-                     " of the journal was altered, or one before it was removed. Keep this "
+                   _("Entry %lld of the journal was altered, or one before it was removed. Keep this "
                      "database for examination and compare it with your last backup."),
-                   seq);
+                   (long long) seq);
       return -1;
     }
   return step == DUTY_STEP_DONE ? seq : -1;

@@ -119,9 +119,8 @@ duty_text_table_check (DutyConnection *connection, gint64 seq, const char *hash,
   if (step == DUTY_STEP_ROW ? row_matches (statement, hash) : hash == NULL)
     return TRUE;
   g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN,
-               _("The texts of entry %" G_GINT64_FORMAT
-                 " of the journal were altered or removed. Keep this database "
+               _("The texts of entry %lld of the journal were altered or removed. Keep this database "
                  "for examination and compare it with your last backup."),
-               seq);
+               (long long) seq);
   return FALSE;
 }
