@@ -3,6 +3,7 @@
 
 #include <shumate/shumate.h>
 
+#include "model/duty-county.h"
 #include "ui/map/duty-map-scene.h"
 #include "ui/map/duty-mbtiles.h"
 

@@ -3,6 +3,7 @@
 #include "ui/map/duty-tile-source.h"
 
 #include "ui/map/duty-map-tile.h"
+#include "ui/map/duty-tile-workers.h"
 
 /* Enough to fill a county's map; a third would only take the processor from the pictures of cameras. */
 #define N_WORKERS 2
@@ -24,7 +25,7 @@ struct _DutyTileSource
   /* owned */
   DutyMapPainter *painter;
   DutyMapScene *scene;
-  GThreadPool *pool;   /* of Job; NULL once shut */
+  DutyTileWorkers *workers; /* do Jobs; NULL once shut */
   GHashTable *tiles;   /* gint64 key → borrowed DutyMapTile: all that live, here or in a layer's cache */
   GQueue recent;       /* of DutyMapTile, owned; the last used first */
   GHashTable *waiting; /* borrowed DutyMapTile → GPtrArray of GTask with ShumateTile data */
@@ -34,7 +35,6 @@ struct _DutyTileSource
   gsize bytes; /* of the recent tiles' pictures */
   guint size;  /* of a tile, pixels */
   gboolean textures;
-  guint order;
   guint n_painted;
 };
 
@@ -45,7 +45,6 @@ typedef struct
   DutyMapTile *tile; /* touched on the main thread only */
   DutyTileKey key;
   guint size;
-  guint order;
   DutyMapPainter *painter;
   DutyMapScene *scene;
   cairo_surface_t *picture;
@@ -66,7 +65,6 @@ job_new (DutyTileSource *self, DutyMapTile *tile)
   job->tile = g_object_ref (tile);
   job->key = *duty_map_tile_get_key (tile);
   job->size = self->size;
-  job->order = self->order++;
   job->painter = g_object_ref (self->painter);
   job->scene = duty_map_scene_ref (self->scene);
   return job;
@@ -81,13 +79,6 @@ job_free (Job *job)
   duty_map_scene_unref (job->scene);
   g_clear_pointer (&job->picture, cairo_surface_destroy);
   g_free (job);
-}
-
-/* The newest request first: that is what the map shows now. */
-static int
-compare_jobs (gconstpointer a, gconstpointer b, gpointer data)
-{
-  return ((const Job *) a)->order > ((const Job *) b)->order ? -1 : 1;
 }
 
 static void
@@ -179,7 +170,7 @@ on_job_done (gpointer data)
   Job *job = data;
   g_autoptr (DutyTileSource) self = g_weak_ref_get (&job->source);
 
-  if (self == NULL || self->pool == NULL)
+  if (self == NULL || self->workers == NULL)
     return G_SOURCE_REMOVE;
   g_hash_table_remove (self->queued, job->tile);
   take_picture (self, job);
@@ -205,11 +196,11 @@ on_wanted (DutyMapTile *tile, DutyTileSource *self)
 static void
 request (DutyTileSource *self, DutyMapTile *tile)
 {
-  if (self->pool == NULL || g_hash_table_contains (self->queued, tile))
+  if (self->workers == NULL || g_hash_table_contains (self->queued, tile))
     return;
   duty_map_tile_set_stale (tile, FALSE);
   g_hash_table_add (self->queued, g_object_ref (tile));
-  g_thread_pool_push (self->pool, job_new (self, tile), NULL);
+  duty_tile_workers_push (self->workers, job_new (self, tile));
 }
 
 static DutyMapTile *
@@ -258,7 +249,7 @@ duty_tile_source_fill_tile_async (ShumateMapSource *source,
 
   g_task_set_source_tag (task, duty_tile_source_fill_tile_async);
   g_task_set_task_data (task, g_object_ref (shown), g_object_unref);
-  if (self->pool == NULL)
+  if (self->workers == NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The map is shut");
       return;
@@ -280,7 +271,7 @@ duty_tile_source_fill_tile_finish (ShumateMapSource *source, GAsyncResult *resul
 {
   gboolean filled = g_task_propagate_boolean (G_TASK (result), error);
 
-  return filled && DUTY_TILE_SOURCE (source)->pool != NULL;
+  return filled && DUTY_TILE_SOURCE (source)->workers != NULL;
 }
 
 /* GObject */
@@ -345,8 +336,7 @@ duty_tile_source_init (DutyTileSource *self)
   self->tiles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->waiting = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->queued = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-  self->pool = g_thread_pool_new_full (paint_job, NULL, (GDestroyNotify) job_free, N_WORKERS, FALSE, NULL);
-  g_thread_pool_set_sort_function (self->pool, compare_jobs, NULL);
+  self->workers = duty_tile_workers_new (N_WORKERS, paint_job, (GDestroyNotify) job_free);
   g_queue_init (&self->recent);
 }
 
@@ -495,9 +485,9 @@ refuse_waiting (DutyTileSource *self)
 void
 duty_tile_source_shut (DutyTileSource *self)
 {
-  if (self->pool == NULL)
+  if (self->workers == NULL)
     return;
-  g_thread_pool_free (g_steal_pointer (&self->pool), TRUE, TRUE);
+  duty_tile_workers_free (g_steal_pointer (&self->workers));
   refuse_waiting (self);
   g_hash_table_remove_all (self->queued);
   g_queue_clear_full (&self->recent, g_object_unref);

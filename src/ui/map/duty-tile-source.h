@@ -3,6 +3,7 @@
 
 #include <shumate/shumate.h>
 
+#include "model/duty-county.h"
 #include "ui/map/duty-map-painter.h"
 
 G_BEGIN_DECLS
