@@ -15,6 +15,7 @@ struct _DutyMapMarker
 
   DutyMarkerFace face;
   PangoLayout *count; /* of a cluster */
+  char *label;
   gint64 glow_start;  /* frame time, µs; 0 before the first frame */
   double glow;        /* phase of the ring */
   guint tick;
@@ -123,6 +124,15 @@ duty_map_marker_measure (GtkWidget *widget,
   *minimum = *natural = (int) (2 * (duty_marker_art_get_radius (&self->face) + MARGIN));
 }
 
+/* Kept here and not set as the tooltip's text: setting it makes GTK look for what the pointer is over, for
+ * each of hundreds of markers. */
+static gboolean
+duty_map_marker_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, DUTY_MAP_MARKER (widget)->label);
+  return TRUE;
+}
+
 /* GObject */
 
 static void
@@ -137,11 +147,21 @@ duty_map_marker_dispose (GObject *object)
 }
 
 static void
+duty_map_marker_finalize (GObject *object)
+{
+  g_free (DUTY_MAP_MARKER (object)->label);
+
+  G_OBJECT_CLASS (duty_map_marker_parent_class)->finalize (object);
+}
+
+static void
 duty_map_marker_class_init (DutyMapMarkerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = duty_map_marker_dispose;
+  G_OBJECT_CLASS (klass)->finalize = duty_map_marker_finalize;
+  widget_class->query_tooltip = duty_map_marker_query_tooltip;
   widget_class->snapshot = duty_map_marker_snapshot;
   widget_class->measure = duty_map_marker_measure;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
@@ -167,6 +187,7 @@ duty_map_marker_init (DutyMapMarker *self)
   g_signal_connect (click, "released", G_CALLBACK (on_released), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**
@@ -230,8 +251,9 @@ duty_map_marker_get_face (DutyMapMarker *self)
 void
 duty_map_marker_set_label (DutyMapMarker *self, const char *label)
 {
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), label) == 0)
+  if (g_strcmp0 (self->label, label) == 0)
     return;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);
+  g_free (self->label);
+  self->label = g_strdup (label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
