@@ -88,13 +88,14 @@ ensure_cluster (GHashTable *cells, GPtrArray *clusters, gint64 cell)
 }
 
 static void
-sort_into_cells (const GArray *marks, double reach, GHashTable *cells, GPtrArray *clusters)
+sort_into_cells (const GArray *marks, double reach, const DutyPatch *within, GHashTable *cells, GPtrArray *clusters)
 {
   for (guint i = 0; i < marks->len; i++)
     {
       const DutyMark *mark = &g_array_index (marks, DutyMark, i);
 
-      add_mark (ensure_cluster (cells, clusters, get_cell (mark->spot, reach)), mark, i);
+      if (duty_patch_contains (within, mark->spot))
+        add_mark (ensure_cluster (cells, clusters, get_cell (mark->spot, reach)), mark, i);
     }
 }
 
@@ -142,22 +143,23 @@ compare_first (gconstpointer a, gconstpointer b)
  * duty_clusterer_gather:
  * @marks: (element-type DutyMark): the marks
  * @reach: how near two may stand to each other, on the plane; above 0
+ * @within: only marks in this patch are gathered
  *
- * Gathers what stands too close. It depends on the plane alone, not on what part of it is seen, so that
- * clusters stand still while the map is panned. 5,000 marks take about a millisecond.
+ * Gathers what stands too close. The cells that it starts from belong to the plane, not to @within, so that
+ * clusters stand still while the map is panned, but for those at the rim of @within.
  *
  * Returns: (transfer full) (element-type DutyCluster): the clusters, by their first members; every mark
- *   is in exactly one
+ *   in @within is in exactly one
  */
 GPtrArray *
-duty_clusterer_gather (const GArray *marks, double reach)
+duty_clusterer_gather (const GArray *marks, double reach, const DutyPatch *within)
 {
   GPtrArray *clusters = g_ptr_array_new_with_free_func ((GDestroyNotify) cluster_free);
   g_autoptr (GHashTable) cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   g_return_val_if_fail (reach > 0, clusters);
 
-  sort_into_cells (marks, reach, cells, clusters);
+  sort_into_cells (marks, reach, within, cells, clusters);
   for (guint i = 0; i < clusters->len; i++)
     if (((DutyCluster *) clusters->pdata[i])->members->len > 0)
       absorb_neighbours (clusters->pdata[i], cells, reach);

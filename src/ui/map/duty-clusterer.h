@@ -40,6 +40,6 @@ typedef struct
   GArray *members;
 } DutyCluster;
 
-GPtrArray *duty_clusterer_gather (const GArray *marks, double reach);
+GPtrArray *duty_clusterer_gather (const GArray *marks, double reach, const DutyPatch *within);
 
 G_END_DECLS

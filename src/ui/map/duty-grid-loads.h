@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <glib-object.h>
 
-#include "model/duty-county.h"
+#include "model/duty-enums.h"
 
 G_BEGIN_DECLS
 
@@ -23,12 +23,13 @@ typedef struct
 } DutyGridLoad;
 
 /*
- * What each area of a county carries, in the order of duty_county_get_areas(). Immutable once
- * counted; any thread may read it.
+ * What each area of a county carries, in the order of duty_county_get_areas(). Immutable once it is
+ * shared; any thread may then read it.
  */
 typedef struct _DutyGridLoads DutyGridLoads;
 
-DutyGridLoads *duty_grid_loads_count (DutyCounty *county, GListModel *incidents, const char *chosen);
+DutyGridLoads *duty_grid_loads_new (guint length);
+DutyGridLoad *duty_grid_loads_edit (DutyGridLoads *self, guint index);
 DutyGridLoads *duty_grid_loads_ref (DutyGridLoads *self);
 void duty_grid_loads_unref (DutyGridLoads *self);
 

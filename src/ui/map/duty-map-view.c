@@ -96,7 +96,7 @@ G_DEFINE_TYPE (DutyMapView, duty_map_view, GTK_TYPE_WIDGET)
 static DutyMapScene *
 create_scene (DutyMapView *self)
 {
-  g_autoptr (DutyGridLoads) loads = duty_grid_loads_count (self->county, G_LIST_MODEL (self->book), self->chosen);
+  g_autoptr (DutyGridLoads) loads = duty_incident_marks_create_loads (self->marks, self->chosen);
 
   return duty_map_scene_new (adw_style_manager_get_dark (adw_style_manager_get_default ()),
                              gtk_toggle_button_get_active (self->grids_toggle),
@@ -186,7 +186,14 @@ queue_recount (DutyMapView *self)
 static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, DutyMapView *self)
 {
-  duty_incident_marks_note_added (self->marks, position, added);
+  duty_incident_marks_splice (self->marks, position, removed, added);
+  queue_recount (self);
+}
+
+static void
+on_incident_changed (DutyIncidentBook *book, DutyIncident *incident, DutyMapView *self)
+{
+  duty_incident_marks_update (self->marks, incident);
   queue_recount (self);
 }
 
@@ -768,7 +775,7 @@ connect_signals (DutyMapView *self)
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (update_scene), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::scale-factor", G_CALLBACK (update_scene), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->book, "items-changed", G_CALLBACK (on_items_changed), self, 0);
-  g_signal_connect_object (self->book, "changed", G_CALLBACK (queue_recount), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->book, "changed", G_CALLBACK (on_incident_changed), self, 0);
   for (guint i = 0; i < 2; i++)
     {
       DutyMarkerSet *set = i == 0 ? self->cameras : self->incidents;

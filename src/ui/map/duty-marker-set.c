@@ -11,8 +11,8 @@
 /**
  * DutyMarkerSet:
  *
- * See the header. Clusters are reckoned anew when the scale or the things change; panning only adds and
- * removes the markers at the edge.
+ * See the header. Clusters are reckoned, of what is seen and somewhat more, when the scale or the things
+ * change and when the map was panned beyond that; markers of things that stay are kept.
  */
 struct _DutyMarkerSet
 {
@@ -37,6 +37,9 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* Clusters at the rim of what is gathered may lack members: this many reaches keep them out of sight. */
+#define RIM 3
 
 /* How much wider clusters reach for each other while there are too many of them. */
 #define WIDER 1.5
@@ -117,8 +120,11 @@ add_marker (DutyMarkerSet *self, gpointer item, const DutyCluster *cluster)
 static void
 gather (DutyMarkerSet *self, double reach)
 {
+  double wide = reach / self->plane;
+  DutyPatch within = duty_patch_grow (&self->covered, RIM * wide);
+
   g_clear_pointer (&self->clusters, g_ptr_array_unref);
-  self->clusters = duty_clusterer_gather (self->marks, reach / self->plane);
+  self->clusters = duty_clusterer_gather (self->marks, wide, &within);
 }
 
 static guint
@@ -136,8 +142,7 @@ ensure_clusters (DutyMarkerSet *self)
 {
   double reach = self->reach;
 
-  if (self->clusters == NULL)
-    gather (self, reach);
+  gather (self, reach);
   while (count_seen (self) > DUTY_MARKER_SET_MAX)
     gather (self, reach *= WIDER);
 }
@@ -314,8 +319,6 @@ duty_marker_set_update (DutyMarkerSet *self, const DutyPatch *seen, double plane
 
   if (!rescaled && inside && self->clusters != NULL)
     return;
-  if (rescaled)
-    g_clear_pointer (&self->clusters, g_ptr_array_unref);
   self->plane = plane;
   self->covered = duty_patch_grow (seen, (seen->right - seen->left) / 5);
   ensure_clusters (self);
