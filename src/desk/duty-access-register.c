@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/duty-access-register.h"
+
+#include <glib/gi18n.h>
+
+#include "desk/duty-json-body.h"
+
+/**
+ * DutyAccessRegister:
+ *
+ * The access register (调用登记) as it is written: each look is one span of two entries, of which the
+ * second names the first. It knows which spans are open, so that all are closed when the program ends;
+ * those of a program that was killed are closed, and marked, when it starts again. A closing that could
+ * not be written is tried again with the next entry that could, and at the end. Main thread.
+ */
+struct _DutyAccessRegister
+{
+  GObject parent_instance;
+
+  DutyStore *store; /* owned */
+  char *officer;
+  char *seat;
+  GHashTable *spans; /* borrowed number of the opening → owned Span */
+  guint n_opening;
+  GTask *end; /* owned, nullable: who waits for everything to be closed */
+  gboolean ended;
+  GError *failure; /* why a closing could not be written */
+};
+
+/**
+ * Span:
+ * @open: the entry of the opening
+ * @over: whether the look is over, so that a closing is to be written
+ * @writing: whether it is being written
+ */
+typedef struct
+{
+  gint64 open;
+  char *camera;
+  char *case_code;
+  gboolean over;
+  gboolean writing;
+} Span;
+
+G_DEFINE_TYPE (DutyAccessRegister, duty_access_register, G_TYPE_OBJECT)
+
+static void
+free_span (gpointer data)
+{
+  Span *span = data;
+
+  g_free (span->camera);
+  g_free (span->case_code);
+  g_free (span);
+}
+
+static void
+duty_access_register_finalize (GObject *object)
+{
+  DutyAccessRegister *self = DUTY_ACCESS_REGISTER (object);
+
+  g_hash_table_unref (self->spans);
+  g_clear_error (&self->failure);
+  g_free (self->officer);
+  g_free (self->seat);
+  g_object_unref (self->store);
+
+  G_OBJECT_CLASS (duty_access_register_parent_class)->finalize (object);
+}
+
+static void
+duty_access_register_class_init (DutyAccessRegisterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = duty_access_register_finalize;
+}
+
+static void
+duty_access_register_init (DutyAccessRegister *self)
+{
+  self->spans = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_span);
+}
+
+/**
+ * duty_access_register_new:
+ * @store: (transfer none): where the journal is
+ * @officer: who looks
+ * @seat: where
+ *
+ * Returns: (transfer full): a register without open looks
+ */
+DutyAccessRegister *
+duty_access_register_new (DutyStore *store, const char *officer, const char *seat)
+{
+  DutyAccessRegister *self = g_object_new (DUTY_TYPE_ACCESS_REGISTER, NULL);
+
+  self->store = g_object_ref (store);
+  self->officer = g_strdup (officer);
+  self->seat = g_strdup (seat);
+  return self;
+}
+
+static DutyActor
+get_actor (DutyAccessRegister *self)
+{
+  return (DutyActor){ self->officer, self->seat };
+}
+
+/* Closing */
+
+static gboolean
+is_writing (DutyAccessRegister *self)
+{
+  GHashTableIter iter;
+  Span *span;
+
+  g_hash_table_iter_init (&iter, self->spans);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &span))
+    if (span->writing)
+      return TRUE;
+  return FALSE;
+}
+
+/* Answers the one who waits for the end, once nothing is under way. */
+static void
+settle (DutyAccessRegister *self)
+{
+  g_autoptr (GTask) end = NULL;
+
+  if (self->end == NULL || self->n_opening > 0 || is_writing (self))
+    return;
+  end = g_steal_pointer (&self->end);
+  if (g_hash_table_size (self->spans) == 0)
+    g_task_return_boolean (end, TRUE);
+  else
+    g_task_return_error (end, g_steal_pointer (&self->failure));
+}
+
+static void write_closings (DutyAccessRegister *self);
+
+/**
+ * Closing:
+ *
+ * A closing on its way to the journal.
+ */
+typedef struct
+{
+  DutyAccessRegister *self;
+  gint64 open;
+} Closing;
+
+static void
+take_failure (DutyAccessRegister *self, GError *error)
+{
+  g_message ("The end of a look could not be written to the access register, and is tried again: %s",
+             error->message);
+  g_clear_error (&self->failure);
+  self->failure = error;
+}
+
+static void
+on_closing_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Closing *closing = data;
+  g_autoptr (DutyAccessRegister) self = closing->self;
+  Span *span = g_hash_table_lookup (self->spans, &closing->open);
+  GError *error = NULL;
+
+  duty_store_append_finish (DUTY_STORE (source), result, &error);
+  span->writing = FALSE;
+  if (error != NULL)
+    take_failure (self, error);
+  else
+    {
+      g_hash_table_remove (self->spans, &closing->open);
+      write_closings (self);
+    }
+  settle (self);
+}
+
+static void
+write_closing (DutyAccessRegister *self, Span *span)
+{
+  g_autofree char *body = duty_json_body_new_close (span->open, NULL);
+  DutyStoreEntry entry = { get_actor (self), "camera.close", span->camera, span->case_code, body };
+  Closing *closing = g_new (Closing, 1);
+
+  *closing = (Closing){ g_object_ref (self), span->open };
+  span->writing = TRUE;
+  duty_store_append_async (self->store, &entry, NULL, on_closing_ready, closing);
+}
+
+/* Of all looks that are over; so a closing that failed before is tried again. */
+static void
+write_closings (DutyAccessRegister *self)
+{
+  GHashTableIter iter;
+  Span *span;
+
+  g_hash_table_iter_init (&iter, self->spans);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &span))
+    if (span->over && !span->writing)
+      write_closing (self, span);
+}
+
+/**
+ * duty_access_register_close:
+ * @self: a register
+ * @open: the number of a look's opening
+ *
+ * Writes that the look is over.
+ */
+void
+duty_access_register_close (DutyAccessRegister *self, gint64 open)
+{
+  Span *span = g_hash_table_lookup (self->spans, &open);
+
+  if (span == NULL || span->over)
+    return;
+  span->over = TRUE;
+  write_closing (self, span);
+}
+
+/**
+ * duty_access_register_get_n_open:
+ *
+ * Returns: how many looks are open, or over without their closing on disk
+ */
+guint
+duty_access_register_get_n_open (DutyAccessRegister *self)
+{
+  return g_hash_table_size (self->spans);
+}
+
+/* Opening */
+
+static void
+on_opening_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  DutyAccessRegister *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  gint64 open = duty_store_append_finish (DUTY_STORE (source), result, &error);
+
+  self->n_opening--;
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    {
+      Span *span = g_memdup2 (g_task_get_task_data (task), sizeof (Span));
+
+      *(Span *) g_task_get_task_data (task) = (Span){ 0 };
+      span->open = open;
+      span->over = self->ended;
+      g_hash_table_insert (self->spans, &span->open, span);
+      write_closings (self);
+      g_task_return_int (task, open);
+    }
+  settle (self);
+}
+
+/**
+ * duty_access_register_open_async:
+ * @self: a register
+ * @access: what is to be looked at, and why
+ * @callback: called when the opening is on disk, or could not be written
+ * @data: data for @callback
+ *
+ * Writes that a look begins. It cannot be cancelled: what was asked for is answered for.
+ */
+void
+duty_access_register_open_async (DutyAccessRegister *self,
+                                 const DutyAccess *access,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data)
+{
+  g_autofree char *body = duty_json_body_new_open (access->quality, access->reason);
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  Span *span = g_new0 (Span, 1);
+  DutyStoreEntry entry = { .actor = get_actor (self), .kind = "camera.open", .body = body };
+
+  g_task_set_source_tag (task, duty_access_register_open_async);
+  span->camera = g_strdup (duty_camera_get_id (access->camera));
+  span->case_code = g_strdup (access->case_code);
+  g_task_set_task_data (task, span, free_span);
+  entry.subject = span->camera;
+  entry.case_code = span->case_code;
+  self->n_opening++;
+  duty_store_append_async (self->store, &entry, NULL, on_opening_ready, g_steal_pointer (&task));
+}
+
+/**
+ * duty_access_register_open_finish:
+ *
+ * Returns: the number of the opening, for duty_access_register_close(); −1 with a #DutyStoreError
+ */
+gint64
+duty_access_register_open_finish (DutyAccessRegister *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+/* What a killed program left open */
+
+static void
+on_dangling_closed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  guint *n_left = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  duty_store_append_finish (DUTY_STORE (source), result, &error);
+  if (error != NULL)
+    g_message ("A look that an earlier run left open stays so until the next start: %s", error->message);
+  if (--*n_left == 0)
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+close_dangling (DutyAccessRegister *self, const DutyEntryRow *open, GTask *task)
+{
+  g_autofree char *body = duty_json_body_new_close (open->seq, DUTY_ACCESS_ENDED_WITHOUT_CLOSING);
+  DutyStoreEntry entry = { get_actor (self), "camera.close", open->subject, NULL, body };
+
+  duty_store_append_async (self->store, &entry, NULL, on_dangling_closed, g_object_ref (task));
+}
+
+static void
+on_dangling_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (GListModel) entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
+  guint *n_left = g_task_get_task_data (task);
+
+  if (entries == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  *n_left = g_list_model_get_n_items (entries);
+  if (*n_left == 0)
+    g_task_return_boolean (task, TRUE);
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (DutyEntry) entry = g_list_model_get_item (entries, i);
+
+      close_dangling (g_task_get_source_object (task), duty_entry_get_row (entry), task);
+    }
+}
+
+/**
+ * duty_access_register_close_dangling_async:
+ * @self: a register in which nothing was opened yet
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @data: data for @callback
+ *
+ * Closes the looks of this seat that an earlier run did not live to close, each with an entry that says
+ * so: nobody knows when they ended.
+ */
+void
+duty_access_register_close_dangling_async (DutyAccessRegister *self,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, duty_access_register_close_dangling_async);
+  g_task_set_task_data (task, g_new0 (guint, 1), g_free);
+  duty_store_load_open_looks_async (self->store, self->seat, cancellable, on_dangling_ready, task);
+}
+
+gboolean
+duty_access_register_close_dangling_finish (DutyAccessRegister *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * duty_access_register_end_async:
+ * @self: a register
+ * @callback: called when every closing is on disk, or could not be written
+ * @data: data for @callback
+ *
+ * Closes every look that is open or still being opened. To be asked once.
+ */
+void
+duty_access_register_end_async (DutyAccessRegister *self, GAsyncReadyCallback callback, gpointer data)
+{
+  GHashTableIter iter;
+  Span *span;
+
+  g_return_if_fail (!self->ended);
+
+  self->ended = TRUE;
+  self->end = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (self->end, duty_access_register_end_async);
+  g_hash_table_iter_init (&iter, self->spans);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &span))
+    span->over = TRUE;
+  write_closings (self);
+  settle (self);
+}
+
+gboolean
+duty_access_register_end_finish (DutyAccessRegister *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
