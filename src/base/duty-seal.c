@@ -35,25 +35,50 @@ write_all (int fd, const guchar *data, gsize size)
   return write (fd, data, size) == (gssize) size && fsync (fd) == 0;
 }
 
-/* O_EXCL: of two programs that start at once one makes the key and the other reads it. */
+/* A name that was made is on the disk only when its folder is. */
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+static gboolean
+write_new_key (int fd)
+{
+  guchar key[KEY_SIZE];
+  gboolean written;
+
+  crypto_secretbox_keygen (key);
+  written = write_all (fd, key, sizeof key);
+  sodium_memzero (key, sizeof key);
+  return written;
+}
+
+/* The key gets its name when it is whole: of two programs that start at once one makes the key and the
+ * other, whose link() finds the name taken, reads that one. */
 static gboolean
 make_key_file (const char *path, GError **error)
 {
-  guchar key[KEY_SIZE];
-  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  gboolean written;
+  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
+  gboolean made = fd >= 0 && write_new_key (fd) && (link (temporary, path) == 0 || errno == EEXIST);
 
-  if (fd < 0 && errno == EEXIST)
-    return TRUE;
-  crypto_secretbox_keygen (key);
-  written = fd >= 0 && write_all (fd, key, sizeof key);
-  if (!written)
+  if (!made)
     g_set_error (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_KEY, _("The room key “%s” cannot be made: %s"), path,
                  g_strerror (errno));
-  sodium_memzero (key, sizeof key);
   if (fd >= 0)
-    close (fd);
-  return written;
+    {
+      g_unlink (temporary);
+      close (fd);
+    }
+  sync_folder (path);
+  return made;
 }
 
 static gboolean
