@@ -13,8 +13,14 @@ carry (int product, int digit)
   return (sum == 0 ? 10 : sum) * 2 % 11;
 }
 
-static int
-compute_check (const char *digits)
+/**
+ * duty_case_code_compute_check:
+ * @digits: digits; hyphens among them are passed over
+ *
+ * Returns: the check digit that belongs behind @digits, 0 to 9
+ */
+int
+duty_case_code_compute_check (const char *digits)
 {
   int product = 10;
 
@@ -39,7 +45,7 @@ duty_case_code_new (const char *county, int year, int month, int day, guint seri
 {
   g_autofree char *digits = g_strdup_printf ("%s-%04d%02d%02d-%04u", county, year, month, day, serial);
 
-  return g_strdup_printf ("%s-%d", digits, compute_check (digits));
+  return g_strdup_printf ("%s-%d", digits, duty_case_code_compute_check (digits));
 }
 
 static gboolean
@@ -69,5 +75,5 @@ duty_case_code_is_valid (const char *code)
       !is_group (parts[2], 4, 9) || !is_group (parts[3], 1, 1))
     return FALSE;
   digits = g_strconcat (parts[0], parts[1], parts[2], NULL);
-  return compute_check (digits) == parts[3][0] - '0';
+  return duty_case_code_compute_check (digits) == parts[3][0] - '0';
 }

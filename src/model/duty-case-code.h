@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 #define DUTY_CASE_CODE_MAX_LENGTH 32
 
+int duty_case_code_compute_check (const char *digits);
 char *duty_case_code_new (const char *county, int year, int month, int day, guint serial);
 gboolean duty_case_code_is_valid (const char *code);
 
