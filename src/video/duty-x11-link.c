@@ -81,8 +81,10 @@ can_share_memory (DutyX11Link *self)
 {
   DutyShmImage *image = duty_shm_image_new (self, 1, 1);
 
-  g_clear_pointer (&image, duty_shm_image_free);
-  return image != NULL;
+  if (image == NULL)
+    return FALSE;
+  duty_shm_image_free (image);
+  return TRUE;
 }
 
 static gboolean
