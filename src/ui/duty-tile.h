@@ -26,4 +26,10 @@ void duty_tile_show (DutyTile *self,
                      const char *note);
 DutyCamera *duty_tile_get_camera (DutyTile *self);
 
+/* Stands before the name; 0: none. */
+void duty_tile_set_number (DutyTile *self, guint number);
+
+/* Whether the picture is live; the property "live" notifies. */
+gboolean duty_tile_get_live (DutyTile *self);
+
 G_END_DECLS

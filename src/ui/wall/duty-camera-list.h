@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/duty-county.h"
+#include "ui/wall/duty-wall-grid.h"
+
+G_BEGIN_DECLS
+
+#define DUTY_TYPE_CAMERA_LIST (duty_camera_list_get_type ())
+G_DECLARE_FINAL_TYPE (DutyCameraList, duty_camera_list, DUTY, CAMERA_LIST, GtkWidget)
+
+/*
+ * The county's cameras, searchable. Signal "camera-activated" (DutyCamera): Enter or a double click.
+ */
+GtkWidget *duty_camera_list_new (void);
+void duty_camera_list_set_up (DutyCameraList *self, DutyCounty *county, DutyWallGrid *grid);
+void duty_camera_list_focus_search (DutyCameraList *self);
+
+G_END_DECLS

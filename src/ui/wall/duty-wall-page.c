@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/wall/duty-wall-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "ui/wall/duty-camera-list.h"
+#include "ui/wall/duty-wall-grid.h"
+#include "ui/wall/duty-wall-memory.h"
+
+/**
+ * DutyWallPage:
+ *
+ * The page of the wall: the tiles, the list from which they are filled, and a bar that tells how many
+ * pictures are live. What is on the wall is remembered in a small file.
+ */
+struct _DutyWallPage
+{
+  GtkWidget parent_instance;
+
+  DutyDesk *desk; /* owned */
+  GFile *file;    /* owned, nullable: where the wall is remembered */
+
+  /* template */
+  GtkWidget *body;
+  DutyCameraList *list;
+  GtkWidget *bar;
+  GtkLabel *status;
+  AdwBin *place;
+
+  DutyWallGrid *grid; /* in @place */
+  GSimpleActionGroup *actions; /* owned */
+  gboolean restoring;
+};
+
+typedef enum
+{
+  PROP_DESK = 1,
+  PROP_PATH,
+} Property;
+
+static GParamSpec *properties[PROP_PATH + 1];
+
+G_DEFINE_TYPE (DutyWallPage, duty_wall_page, GTK_TYPE_WIDGET)
+
+/* Memory */
+
+static DutyWallMemory *
+get_memory (DutyWallPage *self)
+{
+  DutyWallMemory *memory = duty_wall_memory_new (duty_wall_grid_get_layout (self->grid));
+
+  for (guint i = 0; i < DUTY_WALL_MAX_TILES; i++)
+    {
+      DutyCamera *camera = duty_wall_grid_get_camera (self->grid, i);
+
+      g_ptr_array_add (memory->cameras, g_strdup (camera != NULL ? duty_camera_get_id (camera) : ""));
+    }
+  return memory;
+}
+
+static void
+on_saved (GObject *file, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+    g_message ("The wall's layout could not be saved: %s", error->message);
+}
+
+static void
+save (DutyWallPage *self)
+{
+  g_autoptr (DutyWallMemory) memory = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (self->file == NULL || self->restoring)
+    return;
+  memory = get_memory (self);
+  bytes = duty_wall_memory_to_bytes (memory);
+  g_file_replace_contents_bytes_async (self->file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, on_saved, NULL);
+}
+
+static void
+put_remembered (DutyWallPage *self, const DutyWallMemory *memory)
+{
+  DutyCounty *county = duty_desk_get_county (self->desk);
+
+  for (guint i = 0; i < memory->cameras->len; i++)
+    duty_wall_grid_put (self->grid, i, duty_county_find_camera (county, g_ptr_array_index (memory->cameras, i)));
+}
+
+static void
+restore (DutyWallPage *self)
+{
+  g_autofree char *path = self->file != NULL ? g_file_get_path (self->file) : NULL;
+  g_autoptr (DutyWallMemory) memory = duty_wall_memory_load (path);
+
+  self->restoring = TRUE;
+  duty_wall_grid_set_layout (self->grid, memory->layout);
+  put_remembered (self, memory);
+  self->restoring = FALSE;
+}
+
+/* The bar */
+
+static void
+update_status (DutyWallPage *self)
+{
+  guint n = duty_wall_grid_get_n_pictures (self->grid);
+  guint n_live = duty_wall_grid_get_n_live (self->grid);
+  g_autofree char *pictures = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u picture", "%u pictures", n), n);
+  /* Translators: how many of the pictures on the wall are live */
+  g_autofree char *live = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u live", "%u live", n_live), n_live);
+  g_autofree char *text = g_strdup_printf ("%s · %s", pictures, live);
+
+  gtk_label_set_label (self->status, text);
+}
+
+static void
+show_layout (DutyWallPage *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "layout");
+  gint32 layout = duty_wall_grid_get_maximised (self->grid) >= 0 ? 0 : duty_wall_grid_get_layout (self->grid);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_int32 (layout));
+}
+
+static void
+on_grid_changed (DutyWallPage *self)
+{
+  show_layout (self);
+  update_status (self);
+  save (self);
+}
+
+/* Actions */
+
+static void
+on_layout_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  DutyWallPage *self = data;
+
+  duty_wall_grid_set_layout (self->grid, g_variant_get_int32 (target));
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+}
+
+static void
+on_clear_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  DutyWallPage *self = data;
+
+  for (guint i = 0; i < DUTY_WALL_MAX_TILES; i++)
+    duty_wall_grid_put (self->grid, i, NULL);
+}
+
+static void
+on_search_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  DutyWallPage *self = data;
+
+  duty_wall_page_set_bare (self, FALSE);
+  duty_camera_list_focus_search (self->list);
+}
+
+static void
+on_full_screen_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  DutyWallPage *self = data;
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (gtk_window_is_fullscreen (window))
+    gtk_window_unfullscreen (window);
+  else
+    gtk_window_fullscreen (window);
+}
+
+static const GActionEntry entries[] = {
+  { "layout", on_layout_activated, "i", "9", NULL },
+  { "clear", on_clear_activated, NULL, NULL, NULL },
+  { "search", on_search_activated, NULL, NULL, NULL },
+  { "full-screen", on_full_screen_activated, NULL, NULL, NULL },
+};
+
+static void
+on_camera_activated (DutyWallPage *self, DutyCamera *camera)
+{
+  duty_wall_grid_put_next (self->grid, camera);
+}
+
+static void
+on_fullscreened (DutyWallPage *self, GParamSpec *pspec, GtkWindow *window)
+{
+  duty_wall_page_set_bare (self, gtk_window_is_fullscreen (window));
+}
+
+static void
+duty_wall_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (duty_wall_page_parent_class)->root (widget);
+
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::fullscreened", G_CALLBACK (on_fullscreened), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+duty_wall_page_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_root (widget), widget);
+
+  GTK_WIDGET_CLASS (duty_wall_page_parent_class)->unroot (widget);
+}
+
+static void
+duty_wall_page_constructed (GObject *object)
+{
+  DutyWallPage *self = DUTY_WALL_PAGE (object);
+
+  G_OBJECT_CLASS (duty_wall_page_parent_class)->constructed (object);
+
+  self->grid = DUTY_WALL_GRID (duty_wall_grid_new (self->desk));
+  adw_bin_set_child (self->place, GTK_WIDGET (self->grid));
+  duty_camera_list_set_up (self->list, duty_desk_get_county (self->desk), self->grid);
+  restore (self);
+  g_signal_connect_object (self->grid, "changed", G_CALLBACK (on_grid_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "live-changed", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
+  show_layout (self);
+  update_status (self);
+}
+
+static void
+duty_wall_page_dispose (GObject *object)
+{
+  DutyWallPage *self = DUTY_WALL_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_WALL_PAGE);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->file);
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (duty_wall_page_parent_class)->dispose (object);
+}
+
+static void
+duty_wall_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  DutyWallPage *self = DUTY_WALL_PAGE (object);
+
+  switch ((Property) id)
+    {
+    case PROP_DESK:
+      self->desk = g_value_dup_object (value);
+      return;
+    case PROP_PATH:
+      if (g_value_get_string (value) != NULL)
+        self->file = g_file_new_for_path (g_value_get_string (value));
+      return;
+    }
+  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (DUTY_TYPE_CAMERA_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-wall-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, body);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, list);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, status);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, place);
+  gtk_widget_class_bind_template_callback (widget_class, on_camera_activated);
+}
+
+static void
+duty_wall_page_class_init (DutyWallPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = duty_wall_page_constructed;
+  object_class->dispose = duty_wall_page_dispose;
+  object_class->set_property = duty_wall_page_set_property;
+  widget_class->root = duty_wall_page_root;
+  widget_class->unroot = duty_wall_page_unroot;
+
+  properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DUTY_TYPE_DESK, flags);
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "wall-page");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+duty_wall_page_init (DutyWallPage *self)
+{
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "wall", G_ACTION_GROUP (self->actions));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * duty_wall_page_new:
+ * @desk: (transfer none): a desk that has loaded
+ * @path: (nullable): a file in the room's data directory, which remembers the wall
+ *
+ * Returns: (transfer floating): the page, as it was left last time
+ */
+GtkWidget *
+duty_wall_page_new (DutyDesk *desk, const char *path)
+{
+  return g_object_new (DUTY_TYPE_WALL_PAGE, "desk", desk, "path", path, NULL);
+}
+
+/**
+ * duty_wall_page_fill:
+ * @n: pictures, 1 to 16
+ *
+ * Puts the county's first cameras on the wall, in the smallest layout that holds them.
+ */
+void
+duty_wall_page_fill (DutyWallPage *self, guint n)
+{
+  GListModel *cameras;
+
+  g_return_if_fail (DUTY_IS_WALL_PAGE (self));
+
+  n = CLAMP (n, 1, DUTY_WALL_MAX_TILES);
+  cameras = duty_county_get_cameras (duty_desk_get_county (self->desk));
+  duty_wall_grid_set_layout (self->grid, n == 1 ? 1 : n <= 4 ? 4 : n <= 9 ? 9 : 16);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DutyCamera) camera = g_list_model_get_item (cameras, i);
+
+      duty_wall_grid_put (self->grid, i, camera);
+    }
+}
+
+/**
+ * duty_wall_page_set_bare:
+ * @bare: whether only the tiles are shown
+ */
+void
+duty_wall_page_set_bare (DutyWallPage *self, gboolean bare)
+{
+  g_return_if_fail (DUTY_IS_WALL_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list), !bare);
+  gtk_widget_set_visible (self->bar, !bare);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "desk/duty-desk.h"
+
+G_BEGIN_DECLS
+
+#define DUTY_TYPE_WALL_PAGE (duty_wall_page_get_type ())
+G_DECLARE_FINAL_TYPE (DutyWallPage, duty_wall_page, DUTY, WALL_PAGE, GtkWidget)
+
+/*
+ * The wall: tiles in a square layout, and a searchable list of the county's cameras beside them.
+ * @path names the file in which the layout and the cameras are remembered; NULL: they are not.
+ */
+GtkWidget *duty_wall_page_new (DutyDesk *desk, const char *path);
+
+/* Shows the county's first @n cameras, 16 at most, in the smallest layout that holds them. */
+void duty_wall_page_fill (DutyWallPage *self, guint n);
+
+/* Tiles alone, without list and buttons; F11 does it together with the full screen. */
+void duty_wall_page_set_bare (DutyWallPage *self, gboolean bare);
+
+G_END_DECLS
