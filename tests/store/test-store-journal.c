@@ -35,8 +35,8 @@ test_triggers_keep_it_append_only (void)
     "UPDATE journal SET officer = '别人' WHERE seq = 2",
     "DELETE FROM journal WHERE seq = 3",
     "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 2",
-    "INSERT INTO journal SELECT 9, at, officer, seat, kind, subject, case_code, body, hash FROM journal "
-    "LIMIT 1",
+    ("INSERT INTO journal SELECT 9, at, officer, seat, kind, subject, case_code, body, hash FROM journal "
+     "LIMIT 1"),
   };
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
 

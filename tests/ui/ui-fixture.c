@@ -68,6 +68,7 @@ ui_settle (void)
   ui_wait (count_down, &left);
 }
 
+G_GNUC_PRINTF (1, 2)
 static void
 run (const char *format, ...)
 {
