@@ -9,6 +9,12 @@
 #include "media/duty-novelty.h"
 #include "media/duty-picture-sink.h"
 
+/*
+ * A connection that is closed while it is made may finish for this long (µs): rtspsrc 1.22 hands out
+ * invalid events when it is stopped between PLAY and the first packet.
+ */
+#define SETTLE_TIME G_TIME_SPAN_SECOND
+
 struct _DutyFeed
 {
   gatomicrefcount ref_count;
@@ -28,9 +34,11 @@ struct _DutyFeed
   gboolean failed;  /* atomic: news of failure was sent */
   gboolean linked;  /* atomic: a video pad was taken */
 
-  GMutex state_lock; /* held by a worker while it opens or closes */
+  GMutex state_lock; /* held by a worker while it opens or closes; guards the next */
+  gboolean opened;
 
-  GMutex lock; /* guards all below */
+  GMutex lock;   /* guards all below */
+  GCond settled; /* with the lock: the first packet came, or none will */
   DutyStreamEvidence evidence;
   guint64 fingerprint;
   int width;
@@ -49,6 +57,7 @@ duty_feed_free (DutyFeed *self)
   gst_object_unref (self->pipeline);
   g_mutex_clear (&self->state_lock);
   g_mutex_clear (&self->lock);
+  g_cond_clear (&self->settled);
   g_free (self);
 }
 
@@ -112,6 +121,9 @@ fail (DutyFeed *self, DutyStreamCause cause, gboolean adapted)
 {
   if (g_atomic_int_compare_and_exchange (&self->failed, FALSE, TRUE))
     send_news (self, (DutyFeedNews){ .failed = TRUE, .cause = cause, .adapted = adapted });
+  g_mutex_lock (&self->lock);
+  g_cond_broadcast (&self->settled);
+  g_mutex_unlock (&self->lock);
 }
 
 static void
@@ -166,6 +178,8 @@ on_packet (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   gint64 now = duty_clock_get_monotonic (self->clock);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
+  if (self->evidence.packet == 0)
+    g_cond_broadcast (&self->settled);
   self->evidence.answered = TRUE;
   self->evidence.packet = now;
   return GST_PAD_PROBE_OK;
@@ -420,6 +434,7 @@ open_source (DutyFeed *self)
       fail_with_error (self, error, NULL);
       return;
     }
+  self->opened = TRUE;
   g_signal_connect (element, "pad-added", G_CALLBACK (on_pad_added), self);
   gst_bin_add (GST_BIN (self->pipeline), element);
   if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE)
@@ -437,11 +452,24 @@ on_open (GstElement *pipeline, gpointer data)
 }
 
 static void
+wait_until_settled (DutyFeed *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gint64 end = g_get_monotonic_time () + SETTLE_TIME;
+
+  while (self->evidence.packet == 0 && !g_atomic_int_get (&self->failed))
+    if (!g_cond_wait_until (&self->settled, &self->lock, end))
+      return;
+}
+
+static void
 on_close (GstElement *pipeline, gpointer data)
 {
   DutyFeed *self = data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->state_lock);
 
+  if (self->opened)
+    wait_until_settled (self);
   gst_element_set_state (pipeline, GST_STATE_NULL);
   g_atomic_int_set (&self->closed, TRUE);
 }
@@ -476,6 +504,7 @@ duty_feed_open (DutySource *source, DutyClock *clock, DutyAudience *audience, Du
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->state_lock);
   g_mutex_init (&self->lock);
+  g_cond_init (&self->settled);
   self->source = g_object_ref (source);
   self->clock = g_object_ref (clock);
   self->audience = duty_audience_ref (audience);
