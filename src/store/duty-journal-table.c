@@ -14,6 +14,7 @@
 #define COLUMNS "journal.seq, at, officer, seat, kind, subject, case_code, body, hash"
 
 static const char SELECT_HEAD[] = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
+static const char SELECT_NEWEST[] = "SELECT at FROM journal ORDER BY seq DESC LIMIT 1";
 static const char INSERT[] =
     "INSERT INTO journal (seq, at, officer, seat, kind, subject, case_code, body, hash)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -273,4 +274,20 @@ duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat
   if (statement != NULL)
     duty_statement_add_text (statement, seat);
   return statement;
+}
+
+/**
+ * duty_journal_table_read_newest:
+ * @at: (out): when the newest entry was written, µs UTC; 0 without entries
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_journal_table_read_newest (DutyConnection *connection, gint64 *at, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_NEWEST, error);
+  DutyStep step = statement != NULL ? duty_statement_step (statement, error) : DUTY_STEP_FAILED;
+
+  *at = step == DUTY_STEP_ROW ? duty_statement_get_int (statement, 0) : 0;
+  return step != DUTY_STEP_FAILED;
 }

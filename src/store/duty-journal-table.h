@@ -37,6 +37,8 @@ DutyStatement *duty_journal_table_scan_subject (
     DutyConnection *connection, const char *subject, gint64 after_seq, guint limit, GError **error);
 DutyStatement *
 duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat, GError **error);
+gboolean
+duty_journal_table_read_newest (DutyConnection *connection, gint64 *at, GError **error);
 void duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
 
 G_END_DECLS

@@ -217,6 +217,20 @@ duty_read_chain (DutyConnection *connection, gpointer request, GCancellable *can
 }
 
 /**
+ * duty_read_newest:
+ * @request: unused
+ *
+ * Returns: (transfer full) (nullable): when the newest entry was written, a #gint64 to be freed
+ */
+gpointer
+duty_read_newest (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
+{
+  gint64 at;
+
+  return duty_journal_table_read_newest (connection, &at, error) ? box_number (at) : NULL;
+}
+
+/**
  * duty_read_backup:
  * @request: (type filename): where the copy goes
  *

@@ -653,6 +653,42 @@ duty_store_load_tokens_finish (DutyStore *self, GAsyncResult *result, GError **e
 }
 
 /**
+ * duty_store_load_newest_async:
+ * @self: a store
+ * @cancellable: (nullable): to give up
+ * @callback: called with the answer
+ * @data: data for @callback
+ *
+ * Asks when the newest entry of the journal was written: a clock that shows less is wrong.
+ */
+void
+duty_store_load_newest_async (DutyStore *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, duty_store_load_newest_async);
+  push_read (self, task, duty_read_newest, g_strdup (""), g_free, g_free);
+}
+
+/**
+ * duty_store_load_newest_finish:
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: µs UTC; 0 for a journal without entries, −1 for an error
+ */
+gint64
+duty_store_load_newest_finish (DutyStore *self, GAsyncResult *result, GError **error)
+{
+  return finish_number (self, result, duty_store_load_newest_async, -1, error);
+}
+
+/**
  * duty_store_verify_async:
  * @self: a store
  * @cancellable: (nullable): to give up
