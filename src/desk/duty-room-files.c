@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/duty-room-files.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#define DATABASE "dutydesk.db"
+#define ROOM_KEY "room.key"
+
+static gboolean
+make_dir (const char *data_dir, GError **error)
+{
+  if (g_mkdir_with_parents (data_dir, 0700) == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno),
+               _("The data directory “%s” cannot be made: %s. Choose another with --data-dir."), data_dir,
+               g_strerror (errno));
+  return FALSE;
+}
+
+/**
+ * duty_room_files_open_store:
+ * @data_dir: (type filename): the room's data directory; made, for its owner alone, when it is missing
+ * @clock: (transfer none): the room's clock
+ * @error: return location for a #DutyStoreError, #DutySealError or #GIOErrorEnum
+ *
+ * Blocks; any thread, but the store answers on the default context of the thread that calls.
+ *
+ * Returns: (transfer full) (nullable): the room's store
+ */
+DutyStore *
+duty_room_files_open_store (const char *data_dir, DutyClock *clock, GError **error)
+{
+  g_autofree char *key = g_build_filename (data_dir, ROOM_KEY, NULL);
+  g_autofree char *database = g_build_filename (data_dir, DATABASE, NULL);
+  g_autoptr (DutySeal) seal = NULL;
+
+  if (!make_dir (data_dir, error))
+    return NULL;
+  seal = duty_seal_new_for_file (key, error);
+  return seal != NULL ? duty_store_open (database, seal, clock, error) : NULL;
+}

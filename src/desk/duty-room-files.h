@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/duty-clock.h"
+#include "store/duty-store.h"
+
+G_BEGIN_DECLS
+
+/* The files in a room's data directory. */
+
+DutyStore *duty_room_files_open_store (const char *data_dir, DutyClock *clock, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <gst/gst.h>
+#include <libsoup/soup.h>
+
+#include "desk/desk-cases.h"
+#include "desk/duty-clock-check.h"
+#include "desk/duty-room.h"
+#include "store/duty-store-error.h"
+#include "support/duty-fake-clock.h"
+
+typedef struct
+{
+  char *folder;
+  char *county;
+  DutyClock *clock;
+  DutyRoomOptions options;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("dutydesk-room-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->county = g_build_filename (g_getenv ("DUTY_SOURCE_ROOT"), "data", "county", NULL);
+  fixture->clock = duty_clock_new ();
+  fixture->options = (DutyRoomOptions){
+    .data_dir = g_build_filename (fixture->folder, "new", "room", NULL),
+    .county_dir = fixture->county,
+    .officer = "值班员 02",
+    .seat = "2",
+  };
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *command = g_strdup_printf ("rm -r '%s'", fixture->folder);
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  g_object_unref (fixture->clock);
+  g_free ((char *) fixture->options.data_dir);
+  g_free (fixture->county);
+  g_free (fixture->folder);
+}
+
+static void
+on_ready (GObject *source, GAsyncResult *result, gpointer slot)
+{
+  *(GAsyncResult **) slot = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait (GAsyncResult **slot)
+{
+  while (*slot == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *slot;
+}
+
+static DutyRoom *
+open_room (Fixture *fixture, GError **error)
+{
+  g_autoptr (DutyRoom) room = duty_room_new (&fixture->options, fixture->clock);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_room_open_async (room, NULL, on_ready, &result);
+  return duty_room_open_finish (room, wait (&result), error) ? g_steal_pointer (&room) : NULL;
+}
+
+static void
+close_room (DutyRoom *room)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  duty_room_close_async (room, on_ready, &result);
+  duty_room_close_finish (room, wait (&result), &error);
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (room);
+}
+
+static guint
+get_status (DutyRoom *room, const char *path, const char *token)
+{
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autofree char *uri = g_strconcat (duty_room_get_intake_address (room), path, NULL);
+  g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", uri);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+
+  soup_session_set_proxy_resolver (session, NULL);
+  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization", bearer);
+  soup_session_send_and_read_async (session, message, G_PRIORITY_DEFAULT, NULL, on_ready, &result);
+  body = soup_session_send_and_read_finish (session, wait (&result), &error);
+  g_assert_no_error (error);
+  return soup_message_get_status (message);
+}
+
+static void
+test_opens_and_takes_reports (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *secret = duty_room_make_token (&fixture->options, "simulator", &error);
+  DutyRoom *room;
+
+  g_assert_no_error (error);
+  room = open_room (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (duty_room_get_desk (room));
+  g_assert_nonnull (duty_room_get_alarm (room));
+  g_assert_null (duty_room_get_intake_error (room));
+  g_assert_null (duty_room_get_clock_error (room));
+  g_assert_cmpuint (g_strv_length ((GStrv) duty_room_get_problems (room)), ==, 0);
+  g_assert_cmpuint (get_status (room, "/api/v1/health", "x"), ==, 200);
+  g_assert_cmpuint (get_status (room, "/api/v1/incidents/149901-20261122-0042-6", secret), ==, 404);
+  g_assert_cmpuint (get_status (room, "/api/v1/incidents/149901-20261122-0042-6", "x"), ==, 401);
+  close_room (room);
+}
+
+static void
+test_opens_without_intake (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocketListener) other = g_socket_listener_new ();
+  g_autoptr (GError) error = NULL;
+  DutyRoom *room;
+
+  fixture->options.intake_port = g_socket_listener_add_any_inet_port (other, NULL, &error);
+  g_assert_no_error (error);
+  room = open_room (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_null (duty_room_get_intake_address (room));
+  g_assert_nonnull (duty_room_get_intake_error (room));
+  close_room (room);
+}
+
+static void
+test_names_problems_of_the_county (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *dir = g_build_filename (fixture->folder, "county", NULL);
+  g_autofree char *command = g_strdup_printf ("cp -r '%s' '%s'", fixture->county, dir);
+  g_autofree char *append = g_strdup_printf ("sh -c 'echo broken,row >> \"%s/cameras.csv\"'", dir);
+  g_autoptr (GError) error = NULL;
+  DutyRoom *room;
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  g_assert_true (g_spawn_command_line_sync (append, NULL, NULL, NULL, NULL));
+  fixture->options.county_dir = dir;
+  room = open_room (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length ((GStrv) duty_room_get_problems (room)), ==, 1);
+  g_assert_nonnull (strstr (duty_room_get_problems (room)[0], "cameras.csv"));
+  close_room (room);
+}
+
+static void
+test_refuses_without_county (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->options.county_dir = fixture->folder;
+  g_assert_null (open_room (fixture, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_one_console_a_database (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  DutyRoom *room = open_room (fixture, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (open_room (fixture, &error));
+  g_assert_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_IN_USE);
+  g_clear_error (&error);
+  g_assert_cmpint (duty_room_rebuild (&fixture->options, &error), ==, -1);
+  g_assert_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_IN_USE);
+  close_room (room);
+}
+
+static void
+report (DutyRoom *room, const char *title)
+{
+  DutyDispatch *dispatch = DUTY_DISPATCH (duty_room_get_desk (room));
+  g_autoptr (DutyReport) one = duty_report_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DutyReceipt) receipt = NULL;
+  g_autoptr (GError) error = NULL;
+
+  one->category = g_strdup ("environment");
+  one->level = 1;
+  one->title = g_strdup (title);
+  duty_dispatch_report_async (dispatch, one, NULL, NULL, NULL, on_ready, &result);
+  receipt = duty_dispatch_report_finish (dispatch, wait (&result), &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_rebuild_and_reopen (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  DutyRoom *room = open_room (fixture, &error);
+
+  g_assert_no_error (error);
+  report (room, "一");
+  report (room, "二");
+  g_assert_cmpuint (duty_alarm_get_n_unacknowledged (duty_room_get_alarm (room)), ==, 2);
+  close_room (room);
+  g_assert_cmpint (duty_room_rebuild (&fixture->options, &error), ==, 2);
+  g_assert_no_error (error);
+  room = open_room (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (duty_desk_get_book (duty_room_get_desk (room)))), ==, 2);
+  close_room (room);
+}
+
+static void
+on_notify (GObject *object, GParamSpec *pspec, guint *n)
+{
+  ++*n;
+}
+
+static void
+test_clock_check (void)
+{
+  static const struct
+  {
+    gint64 step;
+    gint64 wait;
+    gboolean wrong;
+  } ROWS[] = {
+    { 0, MINUTE, FALSE },
+    { 3 * SECOND, 5 * SECOND, FALSE },
+    { -3 * SECOND, 5 * SECOND, FALSE },
+    { 60 * MINUTE, 5 * SECOND, TRUE },
+    { 0, 9 * MINUTE, TRUE },
+    { 0, MINUTE, FALSE },
+    { -10 * MINUTE, 5 * SECOND, TRUE },
+    { 0, 10 * MINUTE, FALSE },
+    { -70 * MINUTE, 5 * SECOND, TRUE },
+    { 0, 60 * MINUTE, FALSE },
+    { -365 * G_TIME_SPAN_DAY, 60 * MINUTE, TRUE },
+    { 365 * G_TIME_SPAN_DAY, 11 * MINUTE, FALSE },
+  };
+  g_autoptr (DutyFakeClock) clock = duty_fake_clock_new (NIGHT);
+  DutyClockCheck *check = duty_clock_check_new (DUTY_CLOCK (clock), NIGHT);
+  guint n = 0;
+
+  g_signal_connect (check, "notify::error", G_CALLBACK (on_notify), &n);
+  g_assert_null (duty_clock_check_get_error (check));
+  for (gsize i = 0; i < G_N_ELEMENTS (ROWS); i++)
+    {
+      duty_fake_clock_set_wall (clock, duty_clock_get_wall (DUTY_CLOCK (clock)) + ROWS[i].step);
+      duty_fake_clock_advance (clock, ROWS[i].wait);
+      if ((duty_clock_check_get_error (check) != NULL) != ROWS[i].wrong)
+        g_error ("row %" G_GSIZE_FORMAT ": “%s”", i, duty_clock_check_get_error (check));
+    }
+  g_assert_cmpuint (n, >, 0);
+  g_assert_finalize_object (check);
+  g_assert_cmpuint (duty_fake_clock_get_n_timers (clock), ==, 0);
+}
+
+static void
+test_clock_is_wrong_at_start (void)
+{
+  g_autoptr (DutyFakeClock) clock = duty_fake_clock_new (NIGHT);
+  g_autoptr (DutyFakeClock) dead_battery = duty_fake_clock_new (0);
+  g_autoptr (DutyClockCheck) behind = duty_clock_check_new (DUTY_CLOCK (clock), NIGHT + MINUTE);
+  g_autoptr (DutyClockCheck) dead = duty_clock_check_new (DUTY_CLOCK (dead_battery), 0);
+
+  g_assert_nonnull (duty_clock_check_get_error (behind));
+  g_assert_nonnull (duty_clock_check_get_error (dead));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gst_init (&argc, &argv);
+#define ADD(name, func) g_test_add ("/desk/room/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("opens-and-takes-reports", test_opens_and_takes_reports);
+  ADD ("opens-without-intake", test_opens_without_intake);
+  ADD ("names-problems-of-the-county", test_names_problems_of_the_county);
+  ADD ("refuses-without-county", test_refuses_without_county);
+  ADD ("one-console-a-database", test_one_console_a_database);
+  ADD ("rebuild-and-reopen", test_rebuild_and_reopen);
+#undef ADD
+  g_test_add_func ("/desk/clock-check/steps", test_clock_check);
+  g_test_add_func ("/desk/clock-check/wrong-at-start", test_clock_is_wrong_at_start);
+  return g_test_run ();
+}
