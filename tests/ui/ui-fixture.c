@@ -176,6 +176,28 @@ ui_click_at (GtkWidget *widget)
   ui_settle ();
 }
 
+/* At a place in @widget, in its pixels. */
+void
+ui_click_in (GtkWidget *widget, double x, double y)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  double shift_x;
+  double shift_y;
+  double at_x;
+  double at_y;
+
+  ui_settle ();
+  g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (native), x, y, &at_x, &at_y));
+  gtk_native_get_surface_transform (native, &shift_x, &shift_y);
+  run ("xdotool mousemove --window %lu %d %d",
+       gdk_x11_surface_get_xid (gtk_native_get_surface (native)),
+       (int) (at_x + shift_x),
+       (int) (at_y + shift_y));
+  ui_settle ();
+  run ("xdotool click 1");
+  ui_settle ();
+}
+
 static gboolean
 shows (GtkWidget *widget, const char *label)
 {

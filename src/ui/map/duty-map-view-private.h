@@ -12,5 +12,6 @@ ShumateMap *duty_map_view_get_map (DutyMapView *self);
 DutyMapGround *duty_map_view_get_ground (DutyMapView *self);
 DutyMarkerSet *duty_map_view_get_markers (DutyMapView *self, gboolean incidents);
 GtkWidget *duty_map_view_get_popover (DutyMapView *self);
+const char *duty_map_view_get_fault (DutyMapView *self);
 
 G_END_DECLS

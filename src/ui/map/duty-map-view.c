@@ -922,3 +922,10 @@ duty_map_view_get_popover (DutyMapView *self)
 {
   return self->popover;
 }
+
+/*< private >*/
+const char *
+duty_map_view_get_fault (DutyMapView *self)
+{
+  return gtk_revealer_get_reveal_child (self->fault_revealer) ? gtk_label_get_label (self->fault) : NULL;
+}

@@ -237,18 +237,14 @@ test_shows_nothing_of_bad_pictures (Fixture *self, gconstpointer data)
 static void
 test_stops_endless_views (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyMbtiles) file = NULL;
 
   run (self,
        "CREATE VIEW tiles AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
        "SELECT i AS zoom_level, i AS tile_column, i AS tile_row, NULL AS tile_data FROM n WHERE i < 0");
-  g_assert_nonnull (self->path);
-  {
-    g_autoptr (DutyMbtiles) file = duty_mbtiles_open (self->path, &error);
-
-    if (file != NULL)
-      g_assert_null (duty_mbtiles_read_tile (file, &(DutyTileKey){ 1, 0, 0 }, SIDE));
-  }
+  file = duty_mbtiles_open (self->path, NULL);
+  if (file != NULL)
+    g_assert_null (duty_mbtiles_read_tile (file, &(DutyTileKey){ 1, 0, 0 }, SIDE));
 }
 
 #define ADD(name, func) g_test_add ("/map/mbtiles/" name, Fixture, NULL, set_up, func, tear_down)
