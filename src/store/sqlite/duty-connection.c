@@ -29,14 +29,14 @@ struct _DutyConnection
 /* trusted_schema is off so that a database that was tampered with cannot run functions by its views. */
 static const char COMMON_SETTINGS[] = "PRAGMA trusted_schema=OFF;"
                                       "PRAGMA foreign_keys=ON;"
-                                      "PRAGMA temp_store=MEMORY;"
                                       "PRAGMA cache_size=-16384;";
 
 static const char WRITER_SETTINGS[] = "PRAGMA synchronous=FULL;"
                                       "PRAGMA wal_autocheckpoint=" CHECKPOINT_PAGES ";"
                                       "PRAGMA journal_size_limit=67108864;";
 
-static const char READER_SETTINGS[] = "PRAGMA query_only=ON;";
+static const char READER_SETTINGS[] = "PRAGMA query_only=ON;"
+                                      "PRAGMA temp_store=MEMORY;";
 
 /* A full disk is told in more ways than one. */
 static gboolean
