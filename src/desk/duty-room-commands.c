@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "desk/duty-control.h"
 #include "desk/duty-room-files.h"
 #include "desk/duty-room.h"
 
@@ -67,13 +68,35 @@ get_actor (const DutyRoomOptions *options)
                       options->seat != NULL ? options->seat : "command line" };
 }
 
+/* Takes @in_use, which is the answer when the one who has the database does not answer. */
+static char *
+ask_open_room (const DutyRoomOptions *options, const char *name, GError *in_use, GError **error)
+{
+  g_autofree char *path = duty_room_files_get_control_path (options->data_dir);
+  GError *refusal = NULL;
+  char *secret = duty_control_ask_token (path, name, &refusal);
+
+  if (refusal != NULL && refusal->domain == DUTY_DISPATCH_ERROR)
+    {
+      g_propagate_error (error, refusal);
+      g_error_free (in_use);
+      return NULL;
+    }
+  g_clear_error (&refusal);
+  if (secret == NULL)
+    g_propagate_error (error, in_use);
+  else
+    g_error_free (in_use);
+  return secret;
+}
+
 /**
  * duty_room_make_token:
  * @options: of which only the data directory, the officer and the seat count
- * @name: whom it is for
+ * @name: whom it is for; a token of that name that was made before counts no more
  * @error: return location for a #DutyStoreError or #DutyDispatchError
  *
- * Makes a token while no console runs; a console that runs makes its own, see duty_desk_new_token_async().
+ * Makes a token; when a room has the database open, that room makes it, and lets it in at once.
  *
  * Returns: (transfer full) (nullable): the secret, to be shown once
  */
@@ -82,9 +105,15 @@ duty_room_make_token (const DutyRoomOptions *options, const char *name, GError *
 {
   g_auto (Errand) errand = { 0 };
   DutyActor actor = get_actor (options);
+  GError *failure = NULL;
 
-  if (!begin_errand (&errand, options, error))
-    return NULL;
+  if (!begin_errand (&errand, options, &failure))
+    {
+      if (g_error_matches (failure, DUTY_STORE_ERROR, DUTY_STORE_ERROR_IN_USE))
+        return ask_open_room (options, name, failure, error);
+      g_propagate_error (error, failure);
+      return NULL;
+    }
   duty_store_new_token_async (errand.store, &actor, name, NULL, on_ready, &errand);
   return duty_store_new_token_finish (errand.store, wait (&errand), error);
 }

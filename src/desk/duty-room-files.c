@@ -8,6 +8,7 @@
 
 #define DATABASE "dutydesk.db"
 #define ROOM_KEY "room.key"
+#define CONTROL "control"
 
 static gboolean
 make_dir (const char *data_dir, GError **error)
@@ -41,4 +42,15 @@ duty_room_files_open_store (const char *data_dir, DutyClock *clock, GError **err
     return NULL;
   seal = duty_seal_new_for_file (key, error);
   return seal != NULL ? duty_store_open (database, seal, clock, error) : NULL;
+}
+
+/**
+ * duty_room_files_get_control_path:
+ *
+ * Returns: (transfer full) (type filename): the socket on which an open room takes requests
+ */
+char *
+duty_room_files_get_control_path (const char *data_dir)
+{
+  return g_build_filename (data_dir, CONTROL, NULL);
 }

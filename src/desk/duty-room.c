@@ -6,6 +6,7 @@
 
 #include "county/duty-county-loader.h"
 #include "desk/duty-clock-check.h"
+#include "desk/duty-control.h"
 #include "desk/duty-room-files.h"
 #include "intake/duty-intake.h"
 
@@ -35,6 +36,7 @@ struct _DutyRoom
   DutyClockCheck *check;
   DutyWebServer *web;
   DutyIntake *intake;
+  DutyControl *control;
   GStrv problems;
   char *intake_address;
   char *intake_error;
@@ -85,6 +87,7 @@ take_down (DutyRoom *self)
 {
   if (self->web != NULL)
     duty_web_server_close (self->web);
+  g_clear_object (&self->control);
   g_clear_object (&self->web);
   g_clear_object (&self->intake);
   g_clear_object (&self->alarm);
@@ -250,6 +253,17 @@ start_intake (DutyRoom *self)
 }
 
 static void
+start_control (DutyRoom *self)
+{
+  g_autofree char *path = duty_room_files_get_control_path (self->data_dir);
+  g_autoptr (GError) error = NULL;
+
+  self->control = duty_control_new (self->desk, path);
+  if (!duty_control_listen (self->control, &error))
+    g_message ("--new-token will not work while this room is open: %s", error->message);
+}
+
+static void
 on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -263,6 +277,7 @@ on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   start_intake (self);
+  start_control (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -389,6 +404,7 @@ duty_room_close_async (DutyRoom *self, GAsyncReadyCallback callback, gpointer da
     }
   if (self->web != NULL)
     duty_web_server_close (self->web);
+  g_clear_object (&self->control);
   g_clear_pointer (&self->intake_address, g_free);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INTAKE_ADDRESS]);
   duty_desk_close_async (self->desk, on_desk_closed, g_steal_pointer (&task));

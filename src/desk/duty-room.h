@@ -57,7 +57,8 @@ const char *duty_room_get_intake_error (DutyRoom *self);
 const char *duty_room_get_clock_error (DutyRoom *self);
 const char *const *duty_room_get_problems (DutyRoom *self);
 
-/* For the command line, without a room of their own; each blocks. */
+/* For the command line, without a room of their own; each blocks. A token can be made while a room is open
+ * on the same data directory: that room makes it. */
 char *duty_room_make_token (const DutyRoomOptions *options, const char *name, GError **error);
 gint64 duty_room_rebuild (const DutyRoomOptions *options, GError **error);
 

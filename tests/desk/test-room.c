@@ -186,6 +186,40 @@ test_one_console_a_database (Fixture *fixture, gconstpointer data)
 }
 
 static void
+make_token (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Fixture *fixture = data;
+  GError *error = NULL;
+  char *secret = duty_room_make_token (&fixture->options, "late", &error);
+
+  if (secret != NULL)
+    g_task_return_pointer (task, secret, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Here a thread stands for the other process: it blocks while the room answers. */
+static void
+test_token_from_open_room (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_ready, &result);
+  g_autoptr (GError) error = NULL;
+  DutyRoom *room = open_room (fixture, &error);
+  g_autofree char *secret = NULL;
+  g_autofree char *name = NULL;
+
+  g_assert_no_error (error);
+  g_task_set_task_data (task, fixture, NULL);
+  g_task_run_in_thread (task, make_token);
+  secret = g_task_propagate_pointer (G_TASK (wait (&result)), &error);
+  g_assert_no_error (error);
+  name = duty_dispatch_dup_token_name (DUTY_DISPATCH (duty_room_get_desk (room)), secret);
+  g_assert_cmpstr (name, ==, "late");
+  close_room (room);
+}
+
+static void
 report (DutyRoom *room, const char *title)
 {
   DutyDispatch *dispatch = DUTY_DISPATCH (duty_room_get_desk (room));
@@ -290,6 +324,7 @@ main (int argc, char *argv[])
   ADD ("names-problems-of-the-county", test_names_problems_of_the_county);
   ADD ("refuses-without-county", test_refuses_without_county);
   ADD ("one-console-a-database", test_one_console_a_database);
+  ADD ("token-from-open-room", test_token_from_open_room);
   ADD ("rebuild-and-reopen", test_rebuild_and_reopen);
 #undef ADD
   g_test_add_func ("/desk/clock-check/steps", test_clock_check);
