@@ -23,6 +23,7 @@ struct _DutyMapGround
   DutyMbtiles *raster;
   char *online;
   DutyTileSource *source;
+  GCancellable *opening; /* of a file */
 
   /* borrowed: the map's children */
   ShumateLayer *layer;
@@ -119,6 +120,7 @@ duty_map_ground_finalize (GObject *object)
 
   duty_map_ground_shut (self);
   g_clear_object (&self->source);
+  g_clear_object (&self->opening);
   g_clear_object (&self->raster);
   g_clear_pointer (&self->scene, duty_map_scene_unref);
   g_free (self->online);
@@ -187,35 +189,91 @@ duty_map_ground_set_size (DutyMapGround *self, guint size)
   rebuild (self);
 }
 
-/**
- * duty_map_ground_set_raster:
- * @self: a ground
- * @raster: (nullable) (transfer none): pictures to lay under the grids; %NULL for the county's own ground
- */
-void
-duty_map_ground_set_raster (DutyMapGround *self, DutyMbtiles *raster)
+/* One of both, or none for the county's own ground. */
+static void
+lay (DutyMapGround *self, DutyMbtiles *raster, const char *online)
 {
-  if (!g_set_object (&self->raster, raster) && self->online == NULL)
+  gboolean same = raster == self->raster && g_strcmp0 (online, self->online) == 0;
+
+  if (same)
     return;
-  g_clear_pointer (&self->online, g_free);
+  g_set_object (&self->raster, raster);
+  g_free (self->online);
+  self->online = g_strdup (online);
   rebuild (self);
 }
 
+static gboolean
+is_template (const char *base)
+{
+  return (g_str_has_prefix (base, "https://") || g_str_has_prefix (base, "http://")) &&
+         strstr (base, "{z}") != NULL && strstr (base, "{x}") != NULL && strstr (base, "{y}") != NULL;
+}
+
+/* On a worker. */
+static void
+open_raster (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  DutyMbtiles *raster = duty_mbtiles_open (path, &error);
+
+  if (raster != NULL)
+    g_task_return_pointer (task, raster, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
- * duty_map_ground_set_online:
+ * duty_map_ground_set_base_async:
  * @self: a ground
- * @uri_template: an address with {z}, {x} and {y}
+ * @base: (nullable): what lies under the grids: nothing for the county's own ground, a template of tiles
+ *   on the network, or the path of an .mbtiles file
+ * @callback: called when it is known whether @base can be used
+ * @data: for @callback
  *
- * Lays tiles from the network under the grids.
+ * Lays something else under the grids, and gives up what an earlier call may still be opening.
  */
 void
-duty_map_ground_set_online (DutyMapGround *self, const char *uri_template)
+duty_map_ground_set_base_async (DutyMapGround *self, const char *base, GAsyncReadyCallback callback, gpointer data)
 {
-  if (g_strcmp0 (self->online, uri_template) == 0)
-    return;
-  g_free (self->online);
-  self->online = g_strdup (uri_template);
-  rebuild (self);
+  g_autoptr (GTask) task = NULL;
+
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+  task = g_task_new (self, self->opening, callback, data);
+  if (base == NULL || *base == '\0' || is_template (base))
+    {
+      lay (self, NULL, base != NULL && *base != '\0' ? base : NULL);
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+  g_task_set_task_data (task, g_strdup (base), g_free);
+  g_task_run_in_thread (task, open_raster);
+}
+
+/**
+ * duty_map_ground_set_base_finish:
+ * @self: a ground
+ * @result: of duty_map_ground_set_base_async()
+ * @error: a #DutyMbtilesError, %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the base is used; if not, the county's own ground is drawn
+ */
+gboolean
+duty_map_ground_set_base_finish (DutyMapGround *self, GAsyncResult *result, GError **error)
+{
+  GError *failure = NULL;
+  g_autoptr (DutyMbtiles) raster = g_task_propagate_pointer (G_TASK (result), &failure);
+
+  if (raster != NULL)
+    lay (self, raster, NULL);
+  if (failure == NULL)
+    return TRUE;
+  if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lay (self, NULL, NULL);
+  g_propagate_error (error, failure);
+  return FALSE;
 }
 
 /**
@@ -253,6 +311,7 @@ duty_map_ground_shut (DutyMapGround *self)
 {
   if (self->map == NULL)
     return;
+  g_cancellable_cancel (self->opening);
   remove_layers (self);
   self->map = NULL;
 }

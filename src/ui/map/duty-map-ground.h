@@ -20,8 +20,11 @@ DutyMapGround *duty_map_ground_new (ShumateMap *map, DutyCounty *county, DutyMap
 
 void duty_map_ground_set_scene (DutyMapGround *self, DutyMapScene *scene);
 void duty_map_ground_set_size (DutyMapGround *self, guint size);
-void duty_map_ground_set_raster (DutyMapGround *self, DutyMbtiles *raster);
-void duty_map_ground_set_online (DutyMapGround *self, const char *uri_template);
+void duty_map_ground_set_base_async (DutyMapGround *self,
+                                     const char *base,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+gboolean duty_map_ground_set_base_finish (DutyMapGround *self, GAsyncResult *result, GError **error);
 void duty_map_ground_set_textures (DutyMapGround *self, gboolean textures);
 guint duty_map_ground_get_n_painted (DutyMapGround *self);
 void duty_map_ground_shut (DutyMapGround *self);

@@ -29,16 +29,38 @@ G_DEFINE_TYPE_WITH_CODE (DutyMapTile,
                          G_TYPE_OBJECT,
                          G_IMPLEMENT_INTERFACE (GDK_TYPE_PAINTABLE, duty_map_tile_paintable_init))
 
-static GdkTexture *
-create_texture (cairo_surface_t *picture)
+/* An opaque picture leaves its fourth byte open, and a texture would take it for alpha. */
+static cairo_surface_t *
+give_alpha (cairo_surface_t *picture)
 {
+  int width = cairo_image_surface_get_width (picture);
+  int height = cairo_image_surface_get_height (picture);
+  cairo_surface_t *copy = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (copy);
+  double scale;
+
+  cairo_surface_get_device_scale (picture, &scale, &scale);
+  cairo_scale (cr, scale, scale);
+  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+  cairo_set_source_surface (cr, picture, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (copy);
+  return copy;
+}
+
+static GdkTexture *
+create_texture (cairo_surface_t *opaque)
+{
+  cairo_surface_t *picture = give_alpha (opaque);
   int width = cairo_image_surface_get_width (picture);
   int height = cairo_image_surface_get_height (picture);
   gsize stride = (gsize) cairo_image_surface_get_stride (picture);
   g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (picture),
                                                          stride * (gsize) height,
                                                          (GDestroyNotify) cairo_surface_destroy,
-                                                         cairo_surface_reference (picture));
+                                                         picture);
 
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
 }

@@ -7,6 +7,12 @@
 
 G_BEGIN_DECLS
 
+/* What keys and buttons do. Parts are of the view; step_back: whether there was something to take back. */
+void duty_map_view_zoom (DutyMapView *self, int steps);
+void duty_map_view_pan (DutyMapView *self, double across, double down);
+void duty_map_view_click_middle (DutyMapView *self);
+gboolean duty_map_view_step_back (DutyMapView *self);
+
 /* For tests and benchmarks: what a map is made of. */
 ShumateMap *duty_map_view_get_map (DutyMapView *self);
 DutyMapGround *duty_map_view_get_ground (DutyMapView *self);

@@ -9,6 +9,7 @@
 
 #include "ui/map/duty-incident-marks.h"
 #include "ui/map/duty-map-ground.h"
+#include "ui/map/duty-map-keys.h"
 #include "ui/map/duty-map-motion.h"
 #include "ui/map/duty-map-style.h"
 #include "ui/map/duty-map-view-private.h"
@@ -36,7 +37,6 @@ struct _DutyMapView
   DutyIncidentMarks *marks;
   DutyIncident *selected; /* nullable */
   char *chosen;           /* code of an area, nullable */
-  GCancellable *opening;  /* of an .mbtiles file */
   GtkWidget *popover;     /* our child */
 
   /* borrowed: the map's child */
@@ -87,9 +87,6 @@ static guint signals[N_SIGNALS];
 #define INCIDENT_REACH 26.0
 
 #define N_NEAREST 4
-
-/* Of the view, at one press of an arrow key. */
-#define PAN_PART 0.18
 
 G_DEFINE_TYPE (DutyMapView, duty_map_view, GTK_TYPE_WIDGET)
 
@@ -459,60 +456,6 @@ on_layers_toggled (DutyMapView *self)
                           gtk_toggle_button_get_active (self->incidents_toggle));
 }
 
-/* Keys */
-
-static gboolean
-on_zoom_key (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  zoom_middle (DUTY_MAP_VIEW (widget), g_variant_get_int32 (args));
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-on_pan_key (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  DutyMapView *self = DUTY_MAP_VIEW (widget);
-  int across;
-  int down;
-
-  g_variant_get (args, "(ii)", &across, &down);
-  self->moved = TRUE;
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
-  duty_map_motion_pan (self->map, across * self->width * PAN_PART, down * self->height * PAN_PART);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-on_fit_key (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  duty_map_view_show_county (DUTY_MAP_VIEW (widget));
-  return GDK_EVENT_STOP;
-}
-
-/* What a click in the middle of the map does, without the pointer. */
-static gboolean
-on_enter_key (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  DutyMapView *self = DUTY_MAP_VIEW (widget);
-
-  click_ground (self, self->width / 2.0, self->height / 2.0);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-on_escape_key (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  DutyMapView *self = DUTY_MAP_VIEW (widget);
-
-  if (gtk_widget_get_visible (self->popover))
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
-  else if (self->chosen != NULL)
-    choose_area (self, NULL);
-  else
-    return GDK_EVENT_PROPAGATE;
-  return GDK_EVENT_STOP;
-}
-
 /* Base */
 
 static void
@@ -529,36 +472,15 @@ on_fault_closed (DutyMapView *self)
 }
 
 static void
-open_raster (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+on_base_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (DutyMapView) self = data;
   g_autoptr (GError) error = NULL;
-  DutyMbtiles *raster = duty_mbtiles_open (path, &error);
 
-  if (raster != NULL)
-    g_task_return_pointer (task, raster, g_object_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-on_raster_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  DutyMapView *self = DUTY_MAP_VIEW (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DutyMbtiles) raster = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->ground == NULL)
+  if (duty_map_ground_set_base_finish (DUTY_MAP_GROUND (source), result, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (error != NULL)
-    show_fault (self, error->message);
-  duty_map_ground_set_raster (self->ground, raster);
-}
-
-static gboolean
-is_template (const char *base)
-{
-  return (g_str_has_prefix (base, "https://") || g_str_has_prefix (base, "http://")) && strstr (base, "{z}") != NULL &&
-         strstr (base, "{x}") != NULL && strstr (base, "{y}") != NULL;
+  show_fault (self, error->message);
 }
 
 /* GtkWidget */
@@ -628,8 +550,6 @@ duty_map_view_dispose (GObject *object)
 {
   DutyMapView *self = DUTY_MAP_VIEW (object);
 
-  g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
   g_clear_handle_id (&self->recount, g_source_remove);
   g_clear_handle_id (&self->follow, g_source_remove);
   g_clear_handle_id (&self->fit, g_source_remove);
@@ -656,35 +576,6 @@ duty_map_view_finalize (GObject *object)
   g_free (self->chosen);
 
   G_OBJECT_CLASS (duty_map_view_parent_class)->finalize (object);
-}
-
-static void
-add_keys (GtkWidgetClass *klass)
-{
-  static const struct
-  {
-    guint key;
-    int across;
-    int down;
-  } arrows[] = {
-    { GDK_KEY_Left, -1, 0 },   { GDK_KEY_Right, 1, 0 },    { GDK_KEY_Up, 0, -1 },    { GDK_KEY_Down, 0, 1 },
-    { GDK_KEY_KP_Left, -1, 0 }, { GDK_KEY_KP_Right, 1, 0 }, { GDK_KEY_KP_Up, 0, -1 }, { GDK_KEY_KP_Down, 0, 1 },
-  };
-  static const guint nearer[] = { GDK_KEY_plus, GDK_KEY_equal, GDK_KEY_KP_Add };
-  static const guint further[] = { GDK_KEY_minus, GDK_KEY_KP_Subtract };
-  static const guint whole[] = { GDK_KEY_0, GDK_KEY_KP_0, GDK_KEY_Home };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
-    gtk_widget_class_add_binding (klass, arrows[i].key, 0, on_pan_key, "(ii)", arrows[i].across, arrows[i].down);
-  for (gsize i = 0; i < G_N_ELEMENTS (nearer); i++)
-    gtk_widget_class_add_binding (klass, nearer[i], 0, on_zoom_key, "i", 1);
-  gtk_widget_class_add_binding (klass, GDK_KEY_plus, GDK_SHIFT_MASK, on_zoom_key, "i", 1);
-  for (gsize i = 0; i < G_N_ELEMENTS (further); i++)
-    gtk_widget_class_add_binding (klass, further[i], 0, on_zoom_key, "i", -1);
-  for (gsize i = 0; i < G_N_ELEMENTS (whole); i++)
-    gtk_widget_class_add_binding (klass, whole[i], 0, on_fit_key, NULL);
-  gtk_widget_class_add_binding (klass, GDK_KEY_Return, 0, on_enter_key, NULL);
-  gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, on_escape_key, NULL);
 }
 
 static void
@@ -729,7 +620,7 @@ duty_map_view_class_init (DutyMapViewClass *klass)
   widget_class->realize = duty_map_view_realize;
   gtk_widget_class_set_css_name (widget_class, "dutymap");
   bind_template (widget_class);
-  add_keys (widget_class);
+  duty_map_keys_add (widget_class);
 
   signals[AREA_ACTIVATED] =
       g_signal_new ("area-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -874,25 +765,45 @@ duty_map_view_show_county (DutyMapView *self)
 void
 duty_map_view_set_base (DutyMapView *self, const char *base)
 {
-  g_autoptr (GTask) task = NULL;
+  on_fault_closed (self);
+  duty_map_ground_set_base_async (self->ground, base, on_base_ready, g_object_ref (self));
+}
 
-  g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
-  gtk_revealer_set_reveal_child (self->fault_revealer, FALSE);
-  if (base == NULL || *base == '\0')
-    {
-      duty_map_ground_set_raster (self->ground, NULL);
-      return;
-    }
-  if (is_template (base))
-    {
-      duty_map_ground_set_online (self->ground, base);
-      return;
-    }
-  self->opening = g_cancellable_new ();
-  task = g_task_new (self, self->opening, on_raster_ready, NULL);
-  g_task_set_task_data (task, g_strdup (base), g_free);
-  g_task_run_in_thread (task, open_raster);
+/*< private >*/
+void
+duty_map_view_zoom (DutyMapView *self, int steps)
+{
+  zoom_middle (self, steps);
+}
+
+/*< private >*/
+void
+duty_map_view_pan (DutyMapView *self, double across, double down)
+{
+  self->moved = TRUE;
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  duty_map_motion_pan (self->map, across * self->width, down * self->height);
+}
+
+/*< private >*/
+void
+duty_map_view_click_middle (DutyMapView *self)
+{
+  click_ground (self, self->width / 2.0, self->height / 2.0);
+}
+
+/*< private >*/
+gboolean
+duty_map_view_step_back (DutyMapView *self)
+{
+  gboolean offering = gtk_widget_get_visible (self->popover);
+  gboolean chosen = self->chosen != NULL;
+
+  if (offering)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+  else if (chosen)
+    choose_area (self, NULL);
+  return offering || chosen;
 }
 
 /*< private >*/
