@@ -107,13 +107,11 @@ void duty_store_load_tokens_async (DutyStore *self,
                                    gpointer data);
 GPtrArray *duty_store_load_tokens_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
-void
-duty_store_load_newest_async (DutyStore *self,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer data);
-gint64
-duty_store_load_newest_finish (DutyStore *self, GAsyncResult *result, GError **error);
+void duty_store_load_newest_async (DutyStore *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+gint64 duty_store_load_newest_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
 void duty_store_verify_async (DutyStore *self,
                               GCancellable *cancellable,
