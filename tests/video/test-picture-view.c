@@ -227,6 +227,7 @@ test_lies_below_labels_and_popovers (Fixture *self, gconstpointer presenter)
   gtk_overlay_set_child (GTK_OVERLAY (overlay), view);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), label);
   gtk_widget_add_css_class (popover, "pink");
+  gtk_popover_set_autohide (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_size_request (popover, 80, 80);
   gtk_widget_set_parent (popover, overlay);
   window = show (overlay);

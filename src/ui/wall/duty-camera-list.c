@@ -93,24 +93,11 @@ on_item_unbound (DutyCameraList *self, GtkListItem *list_item)
 /* The list */
 
 static void
-activate (DutyCameraList *self, guint position)
+on_activated (DutyCameraList *self, guint position)
 {
   g_autoptr (DutyCamera) camera = g_list_model_get_item (G_LIST_MODEL (self->filtered), position);
 
-  if (camera != NULL)
-    g_signal_emit (self, signals[SIGNAL_CAMERA_ACTIVATED], 0, camera);
-}
-
-static void
-on_activated (DutyCameraList *self, guint position)
-{
-  activate (self, position);
-}
-
-static void
-on_search_activated (DutyCameraList *self)
-{
-  activate (self, 0);
+  g_signal_emit (self, signals[SIGNAL_CAMERA_ACTIVATED], 0, camera);
 }
 
 static void
@@ -118,6 +105,35 @@ on_search_changed (DutyCameraList *self)
 {
   if (self->filter != NULL)
     duty_camera_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static DutyCamera *
+dup_first_match (DutyCameraList *self)
+{
+  GListModel *cameras = duty_county_get_cameras (self->county);
+  guint n = g_list_model_get_n_items (cameras);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DutyCamera) camera = g_list_model_get_item (cameras, i);
+
+      if (gtk_filter_match (GTK_FILTER (self->filter), camera))
+        return g_steal_pointer (&camera);
+    }
+  return NULL;
+}
+
+/* Who types fast and presses Enter means what was typed, not what the rows still show: the entry waits a
+ * moment before it tells of a change, and the filter runs piece by piece. */
+static void
+on_search_activated (DutyCameraList *self)
+{
+  g_autoptr (DutyCamera) camera = NULL;
+
+  on_search_changed (self);
+  camera = dup_first_match (self);
+  if (camera != NULL)
+    g_signal_emit (self, signals[SIGNAL_CAMERA_ACTIVATED], 0, camera);
 }
 
 static void

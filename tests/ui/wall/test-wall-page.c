@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/ui-fixture.h"
+#include "ui/wall/duty-wall-grid.h"
+#include "ui/wall/duty-wall-page.h"
+#include "ui/wall/wall-room.h"
+
+typedef struct
+{
+  WallRoom room;
+  char *path;
+  GtkWindow *window;
+  GtkWidget *page;
+  DutyWallGrid *grid;
+} Fixture;
+
+static void
+open_page (Fixture *self)
+{
+  self->page = duty_wall_page_new (self->room.desk, self->path);
+  self->window = ui_show (self->page, 1600, 900);
+  self->grid = DUTY_WALL_GRID (ui_find (self->page, DUTY_TYPE_WALL_GRID, NULL));
+}
+
+static void
+close_page (Fixture *self)
+{
+  ui_destroy (self->window, self->page, self->grid, NULL);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  wall_room_open (&self->room, 20);
+  self->path = g_build_filename (self->room.folder, "wall.ini", NULL);
+  open_page (self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  close_page (self);
+  wall_room_close (&self->room);
+  g_free (self->path);
+}
+
+static const char *
+get_id (Fixture *self, guint index)
+{
+  DutyCamera *camera = duty_wall_grid_get_camera (self->grid, index);
+
+  return camera != NULL ? duty_camera_get_id (camera) : "";
+}
+
+static gboolean
+are_all_live (gpointer grid)
+{
+  return duty_wall_grid_get_n_live (grid) == duty_wall_grid_get_n_pictures (grid);
+}
+
+static void
+focus_tile (Fixture *self, guint index)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (duty_wall_grid_get_tile (self->grid, index)));
+  ui_settle ();
+}
+
+static void
+test_fills_and_counts (Fixture *self, gconstpointer data)
+{
+  duty_wall_page_fill (DUTY_WALL_PAGE (self->page), 9);
+  g_assert_cmpuint (duty_wall_grid_get_layout (self->grid), ==, 9);
+  g_assert_cmpuint (duty_wall_grid_get_n_pictures (self->grid), ==, 9);
+  ui_wait (are_all_live, self->grid);
+  g_assert_nonnull (ui_find (self->page, GTK_TYPE_LABEL, "9 pictures · 9 live"));
+
+  duty_wall_page_fill (DUTY_WALL_PAGE (self->page), 16);
+  g_assert_cmpuint (duty_wall_grid_get_layout (self->grid), ==, 16);
+  g_assert_cmpuint (duty_wall_grid_get_n_pictures (self->grid), ==, 16);
+}
+
+static void
+test_decodes_a_camera_once (Fixture *self, gconstpointer data)
+{
+  DutyCamera *camera = wall_room_get_camera (&self->room, 1);
+
+  for (guint i = 0; i < 9; i++)
+    duty_wall_grid_put (self->grid, i, camera);
+  ui_wait (are_all_live, self->grid);
+  g_assert_cmpuint (duty_stream_pool_get_n_open (self->room.pool), ==, 1);
+  g_assert_cmpuint (duty_stream_pool_get_n_decoding (self->room.pool), ==, 1);
+}
+
+static void
+test_takes_cameras_from_the_list (Fixture *self, gconstpointer data)
+{
+  ui_press ("ctrl+f");
+  ui_type ("djsz");
+  ui_press ("Return");
+  g_assert_cmpstr (get_id (self, 0), ==, "03");
+  ui_press ("ctrl+a");
+  ui_type ("Camera 07");
+  ui_press ("Return");
+  g_assert_cmpstr (get_id (self, 1), ==, "07");
+  g_assert_nonnull (ui_find (self->page, GTK_TYPE_LABEL, "1 camera"));
+}
+
+static void
+test_obeys_keys (Fixture *self, gconstpointer data)
+{
+  duty_wall_page_fill (DUTY_WALL_PAGE (self->page), 9);
+  focus_tile (self, 0);
+  ui_press ("Right");
+  ui_press ("Down");
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (duty_wall_grid_get_tile (self->grid, 4))));
+  ui_press ("Return");
+  g_assert_cmpint (duty_wall_grid_get_maximised (self->grid), ==, 4);
+  g_assert_cmpuint (duty_wall_grid_get_n_pictures (self->grid), ==, 1);
+  ui_press ("Escape");
+  g_assert_cmpint (duty_wall_grid_get_maximised (self->grid), ==, -1);
+  ui_press ("Delete");
+  g_assert_cmpstr (get_id (self, 4), ==, "");
+  ui_press ("ctrl+2");
+  g_assert_cmpuint (duty_wall_grid_get_layout (self->grid), ==, 4);
+  ui_press ("ctrl+4");
+  g_assert_cmpuint (duty_wall_grid_get_layout (self->grid), ==, 16);
+  g_assert_cmpstr (get_id (self, 8), ==, "09");
+}
+
+static void
+test_swaps (Fixture *self, gconstpointer data)
+{
+  duty_wall_page_fill (DUTY_WALL_PAGE (self->page), 4);
+  duty_wall_grid_swap (self->grid, 0, 3);
+  g_assert_cmpstr (get_id (self, 0), ==, "04");
+  g_assert_cmpstr (get_id (self, 3), ==, "01");
+}
+
+typedef struct
+{
+  const char *path;
+  const char *text;
+} Mark;
+
+static gboolean
+is_written (gpointer data)
+{
+  const Mark *mark = data;
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (mark->path, &text, NULL, NULL) && strstr (text, mark->text) != NULL;
+}
+
+static void
+test_remembers (Fixture *self, gconstpointer data)
+{
+  Mark mark = { self->path, "02" };
+
+  duty_wall_grid_set_layout (self->grid, 4);
+  duty_wall_grid_put (self->grid, 2, wall_room_get_camera (&self->room, 2));
+  ui_wait (is_written, &mark);
+  close_page (self);
+  open_page (self);
+  g_assert_cmpuint (duty_wall_grid_get_layout (self->grid), ==, 4);
+  g_assert_cmpstr (get_id (self, 2), ==, "02");
+}
+
+static void
+test_closes_what_it_opened (Fixture *self, gconstpointer data)
+{
+  duty_wall_page_fill (DUTY_WALL_PAGE (self->page), 4);
+  ui_wait (are_all_live, self->grid);
+  g_assert_cmpuint (duty_stream_pool_get_n_decoding (self->room.pool), ==, 4);
+  for (guint i = 0; i < 4; i++)
+    duty_wall_grid_put (self->grid, i, NULL);
+  g_assert_cmpuint (duty_stream_pool_get_n_decoding (self->room.pool), ==, 0);
+}
+
+#define ADD(name, func) g_test_add ("/ui/wall-page/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  gst_init (&argc, &argv);
+  ui_init (&argc, &argv);
+  ADD ("fills-and-counts", test_fills_and_counts);
+  ADD ("decodes-a-camera-once", test_decodes_a_camera_once);
+  ADD ("takes-cameras-from-the-list", test_takes_cameras_from_the_list);
+  ADD ("obeys-keys", test_obeys_keys);
+  ADD ("swaps", test_swaps);
+  ADD ("remembers", test_remembers);
+  ADD ("closes-what-it-opened", test_closes_what_it_opened);
+  return g_test_run ();
+}

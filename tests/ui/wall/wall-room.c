@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/wall/wall-room.h"
+
+#include <glib/gstdio.h>
+
+#define SCENE                                                                                                        \
+  "videotestsrc is-live=true pattern=ball ! timeoverlay ! "                                                          \
+  "video/x-raw,format=I420,width=320,height=180,framerate=25/1 ! "                                                   \
+  "x264enc tune=zerolatency speed-preset=ultrafast key-int-max=12 ! rtph264pay name=pay0"
+
+static void
+add_camera (WallRoom *self, guint number)
+{
+  g_autofree char *uri = duty_test_server_dup_uri (self->server);
+  g_autofree char *id = g_strdup_printf ("%02u", number);
+  g_autofree char *name = number == 3 ? g_strdup ("东街十字") : g_strdup_printf ("Camera %02u", number);
+  const DutyCameraRow row = { .id = id, .name = name, .area = "149901", .bearing = -1, .main_uri = uri };
+  g_autoptr (DutyCamera) camera = duty_camera_new (&row);
+
+  g_assert_true (duty_county_add_camera (self->county, camera));
+}
+
+static void
+make_county (WallRoom *self, guint n)
+{
+  g_autoptr (DutyArea) area = duty_area_new ("149901", "鹅城镇", DUTY_TIER_COUNTY, NULL);
+
+  self->county = duty_county_new ();
+  duty_county_add_area (self->county, area);
+  for (guint i = 1; i <= n; i++)
+    add_camera (self, i);
+}
+
+static void
+on_ready (GObject *source, GAsyncResult *result, gpointer slot)
+{
+  *(GAsyncResult **) slot = g_object_ref (result);
+}
+
+static void
+load (WallRoom *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  duty_desk_load_async (self->desk, NULL, on_ready, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  duty_desk_load_finish (self->desk, result, &error);
+  g_assert_no_error (error);
+}
+
+void
+wall_room_open (WallRoom *self, guint n)
+{
+  const DutyTestServerSetup setup = { .launch = SCENE };
+  g_autofree char *key = NULL;
+  g_autofree char *database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("dutydesk-wall-XXXXXX", &error);
+  g_assert_no_error (error);
+  key = g_build_filename (self->folder, "room.key", NULL);
+  database = g_build_filename (self->folder, "dutydesk.db", NULL);
+  self->server = duty_test_server_new (&setup);
+  self->clock = duty_clock_new ();
+  make_county (self, n);
+  self->seal = duty_seal_new_for_file (key, &error);
+  g_assert_no_error (error);
+  self->store = duty_store_open (database, self->seal, self->clock, &error);
+  g_assert_no_error (error);
+  self->pool = duty_stream_pool_new (self->clock);
+  self->desk = duty_desk_new (self->clock, self->county, self->store, self->pool, "值班员 02", "2");
+  load (self);
+}
+
+void
+wall_room_close (WallRoom *self)
+{
+  g_autofree char *command = g_strdup_printf ("rm -r '%s'", self->folder);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_desk_close_async (self->desk, on_ready, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_object (&result);
+  duty_store_close (self->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (self->desk);
+  g_assert_finalize_object (self->pool);
+  g_assert_finalize_object (self->store);
+  g_object_unref (self->seal);
+  g_object_unref (self->county);
+  g_object_unref (self->clock);
+  duty_test_server_free (self->server);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  g_free (self->folder);
+}
+
+/* Returns: (transfer none): camera @number, from 1 */
+DutyCamera *
+wall_room_get_camera (WallRoom *self, guint number)
+{
+  g_autofree char *id = g_strdup_printf ("%02u", number);
+
+  return duty_county_find_camera (self->county, id);
+}
