@@ -4,15 +4,11 @@
 
 #include <glib/gstdio.h>
 
-#define SCENE                                                                                                        \
-  "videotestsrc is-live=true pattern=ball ! timeoverlay ! "                                                          \
-  "video/x-raw,format=I420,width=320,height=180,framerate=25/1 ! "                                                   \
-  "x264enc tune=zerolatency speed-preset=ultrafast key-int-max=12 ! rtph264pay name=pay0"
-
 static void
 add_camera (WallRoom *self, guint number)
 {
-  g_autofree char *uri = duty_test_server_dup_uri (self->server);
+  guint port = duty_test_simulator_get_port (self->simulator);
+  g_autofree char *uri = g_strdup_printf ("rtsp://127.0.0.1:%u/cam%02u/sub", port, number);
   g_autofree char *id = g_strdup_printf ("%02u", number);
   g_autofree char *name = number == 3 ? g_strdup ("东街十字") : g_strdup_printf ("Camera %02u", number);
   const DutyCameraRow row = { .id = id, .name = name, .area = "149901", .bearing = -1, .main_uri = uri };
@@ -54,7 +50,7 @@ load (WallRoom *self)
 void
 wall_room_open (WallRoom *self, guint n)
 {
-  const DutyTestServerSetup setup = { .launch = SCENE };
+  g_autofree char *count = g_strdup_printf ("--cameras=%u", n);
   g_autofree char *key = NULL;
   g_autofree char *database = NULL;
   g_autoptr (GError) error = NULL;
@@ -63,7 +59,7 @@ wall_room_open (WallRoom *self, guint n)
   g_assert_no_error (error);
   key = g_build_filename (self->folder, "room.key", NULL);
   database = g_build_filename (self->folder, "dutydesk.db", NULL);
-  self->server = duty_test_server_new (&setup);
+  self->simulator = duty_test_simulator_new (NULL, "--no-auth", count, NULL);
   self->clock = duty_clock_new ();
   make_county (self, n);
   self->seal = duty_seal_new_for_file (key, &error);
@@ -94,7 +90,8 @@ wall_room_close (WallRoom *self)
   g_object_unref (self->seal);
   g_object_unref (self->county);
   g_object_unref (self->clock);
-  duty_test_server_free (self->server);
+  g_assert_cmpint (duty_test_simulator_end (self->simulator), ==, 0);
+  g_object_unref (self->simulator);
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
   g_free (self->folder);
 }

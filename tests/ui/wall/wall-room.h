@@ -2,14 +2,14 @@
 #pragma once
 
 #include "desk/duty-desk.h"
-#include "support/duty-test-server.h"
+#include "support/duty-test-simulator.h"
 
-/* A room with real cameras: a desk on a temporary database, and @n cameras that all look at one RTSP
- * server of the test's own. Camera "03" is called 东街十字, the others "Camera NN". */
+/* A room with real cameras: a desk on a temporary database, and @n cameras of a simulator in a process
+ * of its own. Camera "03" is called 东街十字, the others "Camera NN". */
 typedef struct
 {
   char *folder;
-  DutyTestServer *server;
+  DutyTestSimulator *simulator;
   DutyClock *clock;
   DutyCounty *county;
   DutySeal *seal;
