@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Pans and zooms the map of 1,000 grids and 5,000 cameras for ten seconds under Xvfb with software
-# rendering. The ratio is the longest time on the main thread over 33 ms.
+# rendering. The ratio is the longest that a frame kept the main thread busy, over 33 ms.
 set -eu
 display=$(mktemp)
 Xvfb -displayfd 3 -screen 0 1920x1080x24 -noreset -nolisten tcp 3>"$display" 2>/dev/null &

@@ -83,8 +83,8 @@ static guint signals[N_SIGNALS];
 #define SLACK 6.0
 
 /* How near markers may stand to each other, pixels. */
-#define CAMERA_REACH 30.0
-#define INCIDENT_REACH 26.0
+#define CAMERA_REACH 38.0
+#define INCIDENT_REACH 34.0
 
 #define N_NEAREST 4
 
