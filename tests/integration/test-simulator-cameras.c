@@ -212,7 +212,7 @@ test_silent (void)
       simulator = duty_test_simulator_new (NULL, "--cameras=2", "--silent=cam02", NULL);
   g_autofree char *uri = duty_test_simulator_dup_uri (simulator, "cam02/sub", PASSWORD);
   g_autofree char *command = g_strdup_printf (
-      "exec ffmpeg -v error -rtsp_transport tcp -timeout 3000000 -i '%s' -frames:v 1 -f framemd5 -", uri);
+      "exec timeout 5 ffmpeg -v error -rtsp_transport tcp -i '%s' -frames:v 1 -f framemd5 -", uri);
   g_autofree char *described = ask (simulator, "DESCRIBE", "cam02/sub",
                                     "Authorization: Basic ZHV0eTpkdXR5LWRlbW8=\r\n");
   g_autoptr (DutyTestPeer) peer = duty_test_peer_run (command);
