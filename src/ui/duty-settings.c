@@ -16,6 +16,7 @@ struct _DutySettings
   GObject parent_instance;
 
   char *path;
+  char *base; /* nullable: for this run only */
   GKeyFile *file;
   guint save_id;
   gboolean is_writing;
@@ -225,6 +226,7 @@ duty_settings_finalize (GObject *object)
 
   g_key_file_unref (self->file);
   g_free (self->path);
+  g_free (self->base);
 
   G_OBJECT_CLASS (duty_settings_parent_class)->finalize (object);
 }
@@ -302,9 +304,21 @@ duty_settings_dup_appearance (DutySettings *self)
 char *
 duty_settings_dup_base (DutySettings *self)
 {
-  char *mbtiles = dup_string (self, properties[PROP_MBTILES]);
+  char *mbtiles = self->base != NULL ? g_strdup (self->base) : dup_string (self, properties[PROP_MBTILES]);
 
   return mbtiles != NULL ? mbtiles : dup_string (self, properties[PROP_TILE_TEMPLATE]);
+}
+
+/**
+ * duty_settings_override_base:
+ * @self: the settings
+ * @mbtiles: (nullable): what lies under the map's grids as long as this program runs; it is not remembered
+ */
+void
+duty_settings_override_base (DutySettings *self, const char *mbtiles)
+{
+  g_free (self->base);
+  self->base = g_strdup (mbtiles);
 }
 
 /**

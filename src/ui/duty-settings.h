@@ -22,6 +22,7 @@ DutySettings *duty_settings_new (const char *path);
 gboolean duty_settings_get_sound (DutySettings *self);
 char *duty_settings_dup_appearance (DutySettings *self);
 char *duty_settings_dup_base (DutySettings *self);
+void duty_settings_override_base (DutySettings *self, const char *mbtiles);
 void duty_settings_flush (DutySettings *self);
 
 G_END_DECLS

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/case/duty-case-actions.h"
+
+#include "model/duty-enum-types.h"
+#include "model/duty-stage-machine.h"
+
+/**
+ * DutyCaseActions:
+ *
+ * What may be done with the cases at hand, one or many: an action a move, enabled while the stage
+ * machine allows it for at least one of them. A move goes only to the cases that allow it.
+ */
+struct _DutyCaseActions
+{
+  GObject parent_instance;
+
+  DutyDesk *desk;      /* owned */
+  GHashTable *cases;   /* owned; a set of owned DutyIncident */
+  GSimpleAction *actions[DUTY_MOVE_CLOSE + 1]; /* owned; none for the report */
+  guint n_allowed[DUTY_MOVE_CLOSE + 1];
+  guint refresh_id;
+  gboolean is_busy;
+
+  /* the last request, for another try */
+  GStrv codes;
+  DutyMove move;
+  char *handler;
+  char *note;
+};
+
+typedef enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_ASKED,
+  SIGNAL_MOVED,
+  SIGNAL_FAILED,
+  N_SIGNALS,
+} Signal;
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DutyCaseActions, duty_case_actions, G_TYPE_OBJECT)
+
+static void
+count_case (DutyCaseActions *self, DutyIncident *incident)
+{
+  for (int move = DUTY_MOVE_ACCEPT; move <= DUTY_MOVE_CLOSE; move++)
+    if (duty_stage_machine_allows (duty_incident_get_stage (incident), move))
+      self->n_allowed[move]++;
+}
+
+static void
+refresh (DutyCaseActions *self)
+{
+  GHashTableIter iter;
+  gpointer incident;
+
+  memset (self->n_allowed, 0, sizeof self->n_allowed);
+  g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, &incident, NULL))
+    count_case (self, incident);
+  for (int move = DUTY_MOVE_ACCEPT; move <= DUTY_MOVE_CLOSE; move++)
+    g_simple_action_set_enabled (self->actions[move], self->n_allowed[move] > 0 && !self->is_busy);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  DutyCaseActions *self = data;
+
+  self->refresh_id = 0;
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many cases may move in one transaction: they are counted once. */
+static void
+on_case_changed (DutyCaseActions *self, DutyIncident *incident)
+{
+  if (self->refresh_id == 0 && g_hash_table_contains (self->cases, incident))
+    self->refresh_id = g_idle_add (on_idle, self);
+}
+
+static DutyMove
+find_move (DutyCaseActions *self, GSimpleAction *action)
+{
+  for (int move = DUTY_MOVE_ACCEPT; move <= DUTY_MOVE_CLOSE; move++)
+    if (self->actions[move] == action)
+      return move;
+  g_return_val_if_reached (DUTY_MOVE_ACCEPT);
+}
+
+static void
+on_activate (DutyCaseActions *self, GVariant *parameter, GSimpleAction *action)
+{
+  DutyMove move = find_move (self, action);
+
+  if (move == DUTY_MOVE_ASSIGN || move == DUTY_MOVE_CLOSE)
+    g_signal_emit (self, signals[SIGNAL_ASKED], 0, move);
+  else
+    duty_case_actions_perform (self, move, NULL, NULL);
+}
+
+static void
+duty_case_actions_dispose (GObject *object)
+{
+  DutyCaseActions *self = DUTY_CASE_ACTIONS (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  for (guint i = 0; i < G_N_ELEMENTS (self->actions); i++)
+    g_clear_object (&self->actions[i]);
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (duty_case_actions_parent_class)->dispose (object);
+}
+
+static void
+duty_case_actions_finalize (GObject *object)
+{
+  DutyCaseActions *self = DUTY_CASE_ACTIONS (object);
+
+  g_hash_table_unref (self->cases);
+  g_strfreev (self->codes);
+  g_free (self->handler);
+  g_free (self->note);
+
+  G_OBJECT_CLASS (duty_case_actions_parent_class)->finalize (object);
+}
+
+static void
+duty_case_actions_class_init (DutyCaseActionsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = DUTY_TYPE_CASE_ACTIONS;
+
+  object_class->dispose = duty_case_actions_dispose;
+  object_class->finalize = duty_case_actions_finalize;
+
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ASKED] =
+      g_signal_new ("asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, DUTY_TYPE_MOVE);
+  signals[SIGNAL_MOVED] = g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                        DUTY_TYPE_MOVE, G_TYPE_UINT);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                         DUTY_TYPE_MOVE, G_TYPE_STRING);
+}
+
+static void
+add_action (DutyCaseActions *self, DutyMove move, GActionMap *map)
+{
+  self->actions[move] = g_simple_action_new (duty_enum_to_nick (DUTY_TYPE_MOVE, move), NULL);
+  g_simple_action_set_enabled (self->actions[move], FALSE);
+  g_signal_connect_object (self->actions[move], "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (map, G_ACTION (self->actions[move]));
+}
+
+static void
+duty_case_actions_init (DutyCaseActions *self)
+{
+  self->cases = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+}
+
+/**
+ * duty_case_actions_new:
+ * @desk: (transfer none): who moves cases
+ * @map: where the actions accept, assign, start and close are added
+ *
+ * Returns: (transfer full): actions without cases, all disabled
+ */
+DutyCaseActions *
+duty_case_actions_new (DutyDesk *desk, GActionMap *map)
+{
+  DutyCaseActions *self = g_object_new (DUTY_TYPE_CASE_ACTIONS, NULL);
+
+  self->desk = g_object_ref (desk);
+  for (int move = DUTY_MOVE_ACCEPT; move <= DUTY_MOVE_CLOSE; move++)
+    add_action (self, move, map);
+  g_signal_connect_object (duty_desk_get_book (desk), "changed", G_CALLBACK (on_case_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * duty_case_actions_set_cases:
+ * @self: the actions
+ * @cases: (element-type DutyIncident) (transfer none): what they act on from now on
+ */
+void
+duty_case_actions_set_cases (DutyCaseActions *self, GPtrArray *cases)
+{
+  g_hash_table_remove_all (self->cases);
+  for (guint i = 0; i < cases->len; i++)
+    g_hash_table_add (self->cases, g_object_ref (g_ptr_array_index (cases, i)));
+  refresh (self);
+}
+
+/**
+ * duty_case_actions_count_allowed:
+ *
+ * Returns: how many of the cases allow @move
+ */
+guint
+duty_case_actions_count_allowed (DutyCaseActions *self, DutyMove move)
+{
+  return self->n_allowed[move];
+}
+
+/**
+ * duty_case_actions_get_next:
+ *
+ * Returns: the move that takes most of the cases onwards, %DUTY_MOVE_REPORT when none does
+ */
+DutyMove
+duty_case_actions_get_next (DutyCaseActions *self)
+{
+  static const DutyMove ONWARDS[] = { DUTY_MOVE_ACCEPT, DUTY_MOVE_START, DUTY_MOVE_CLOSE, DUTY_MOVE_ASSIGN };
+  DutyMove best = DUTY_MOVE_REPORT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ONWARDS); i++)
+    if (self->n_allowed[ONWARDS[i]] > self->n_allowed[best])
+      best = ONWARDS[i];
+  return best;
+}
+
+static void
+on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DutyCaseActions) self = data;
+  g_autoptr (GError) error = NULL;
+  guint n = duty_desk_move_finish (DUTY_DESK (source), result, &error);
+
+  self->is_busy = FALSE;
+  if (self->desk == NULL)
+    return;
+  refresh (self);
+  if (n > 0)
+    g_signal_emit (self, signals[SIGNAL_MOVED], 0, self->move, n);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, self->move, error->message);
+}
+
+static void
+send (DutyCaseActions *self)
+{
+  DutyMoveRequest request = {
+    .codes = (const char *const *) self->codes,
+    .move = self->move,
+    .handler = self->handler,
+    .note = self->note,
+  };
+
+  self->is_busy = TRUE;
+  refresh (self);
+  duty_desk_move_async (self->desk, &request, NULL, on_move_ready, g_object_ref (self));
+}
+
+static GStrv
+dup_codes (DutyCaseActions *self, DutyMove move)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GHashTableIter iter;
+  gpointer incident;
+
+  g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, &incident, NULL))
+    if (duty_stage_machine_allows (duty_incident_get_stage (incident), move))
+      g_strv_builder_add (builder, duty_incident_get_code (incident));
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * duty_case_actions_perform:
+ * @self: the actions
+ * @move: what to do with all cases that allow it; none: nothing happens
+ * @handler: (nullable): who, for %DUTY_MOVE_ASSIGN
+ * @note: (nullable): a remark or result
+ *
+ * One request at a time: while one is under way, the actions are disabled.
+ */
+void
+duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const char *handler, const char *note)
+{
+  if (self->is_busy || self->n_allowed[move] == 0)
+    return;
+  g_strfreev (self->codes);
+  self->codes = dup_codes (self, move);
+  self->move = move;
+  g_free (self->handler);
+  self->handler = g_strdup (handler);
+  g_free (self->note);
+  self->note = g_strdup (note);
+  send (self);
+}
+
+/**
+ * duty_case_actions_retry:
+ *
+ * Sends the last request once more, as it was.
+ */
+void
+duty_case_actions_retry (DutyCaseActions *self)
+{
+  if (!self->is_busy && self->codes != NULL)
+    send (self);
+}
+
+/**
+ * duty_case_actions_get_desk:
+ *
+ * Returns: (transfer none): who moves the cases
+ */
+DutyDesk *
+duty_case_actions_get_desk (DutyCaseActions *self)
+{
+  return self->desk;
+}

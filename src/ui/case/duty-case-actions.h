@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "desk/duty-desk.h"
+
+G_BEGIN_DECLS
+
+#define DUTY_TYPE_CASE_ACTIONS (duty_case_actions_get_type ())
+G_DECLARE_FINAL_TYPE (DutyCaseActions, duty_case_actions, DUTY, CASE_ACTIONS, GObject)
+
+/*
+ * Signals:
+ *   changed ()                             what is allowed changed
+ *   asked (DutyMove)                       this move wants a handler or a note from the officer
+ *   moved (DutyMove, guint n)              n cases were moved
+ *   failed (DutyMove, const char *message) it was not, or not all of it; duty_case_actions_retry()
+ */
+DutyCaseActions *duty_case_actions_new (DutyDesk *desk, GActionMap *map);
+
+void duty_case_actions_set_cases (DutyCaseActions *self, GPtrArray *cases);
+guint duty_case_actions_count_allowed (DutyCaseActions *self, DutyMove move);
+DutyMove duty_case_actions_get_next (DutyCaseActions *self);
+void duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const char *handler, const char *note);
+void duty_case_actions_retry (DutyCaseActions *self);
+DutyDesk *duty_case_actions_get_desk (DutyCaseActions *self);
+
+G_END_DECLS

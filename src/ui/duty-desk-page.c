@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/duty-desk-page.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/case/duty-batch-view.h"
+#include "ui/case/duty-case-actions.h"
+#include "ui/case/duty-case-view.h"
+#include "ui/duty-camera-card.h"
+#include "ui/duty-report-dialog.h"
+#include "ui/duty-widget.h"
+#include "ui/map/duty-map-view.h"
+#include "ui/queue/duty-queue-view.h"
+
+/* A pane takes no more than this part of a narrow window at first. */
+#define WIDEST_PART 0.31
+
+/**
+ * DutyDeskPage:
+ *
+ * The desk: queue, map and the cases at hand. It holds the three together: what is chosen in one
+ * shows in the others. Its actions are the officer's keys.
+ */
+struct _DutyDeskPage
+{
+  GtkWidget parent_instance;
+
+  DutyDesk *desk;             /* owned */
+  DutyAlarm *alarm;           /* owned */
+  DutySettings *settings;     /* owned */
+  GSimpleActionGroup *group;  /* owned */
+  DutyCaseActions *actions;   /* owned */
+  DutyIncident *incident;     /* owned, nullable: the one case at hand */
+  DutyMapView *map;           /* borrowed, in the frame */
+  gboolean is_laid_out;
+
+  /* template */
+  GtkPaned *outer;
+  GtkPaned *inner;
+  DutyQueueView *queue;
+  AdwBin *map_frame;
+  DutyCameraCard *card;
+  GtkStack *cases;
+  DutyCaseView *case_view;
+  DutyBatchView *batch_view;
+};
+
+typedef enum
+{
+  SIGNAL_SAID,
+  N_SIGNALS,
+} Signal;
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DutyDeskPage, duty_desk_page, GTK_TYPE_WIDGET)
+
+/* What is said to the officer */
+
+static void
+say (DutyDeskPage *self, const char *text)
+{
+  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
+
+  adw_toast_set_timeout (toast, 3);
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
+}
+
+static void
+on_moved (DutyDeskPage *self, DutyMove move, guint n)
+{
+  g_autofree char *text = NULL;
+
+  if (n == 1 && move != DUTY_MOVE_CLOSE)
+    return;
+  /* Translators: an action, such as “Accept”, and how many cases it was done with */
+  text = g_strdup_printf (ngettext ("%s: %u case", "%s: %u cases", n), duty_move_get_label (move), n);
+  say (self, text);
+}
+
+static void
+on_failed (DutyDeskPage *self, DutyMove move, const char *message)
+{
+  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (message));
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_button_label (toast, _("Try again"));
+  adw_toast_set_action_name (toast, "desk.retry");
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
+}
+
+/* The cases at hand */
+
+static void
+show_one (DutyDeskPage *self, DutyIncident *incident)
+{
+  g_set_object (&self->incident, incident);
+  duty_case_view_set_incident (self->case_view, incident);
+  duty_map_view_set_selected (self->map, incident);
+}
+
+static void
+show_cases (DutyDeskPage *self, GPtrArray *cases)
+{
+  duty_case_actions_set_cases (self->actions, cases);
+  show_one (self, cases->len == 1 ? g_ptr_array_index (cases, 0) : NULL);
+  if (cases->len > 1)
+    duty_batch_view_set_cases (self->batch_view, cases);
+  gtk_stack_set_visible_child_name (self->cases, cases->len == 0 ? "none" : cases->len == 1 ? "one" : "many");
+}
+
+static void
+on_selection_changed (DutyDeskPage *self)
+{
+  g_autoptr (GPtrArray) cases = duty_queue_view_dup_selected (self->queue);
+
+  show_cases (self, cases);
+}
+
+static void
+on_case_activated (DutyDeskPage *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->cases), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_area_changed (DutyDeskPage *self, const char *code)
+{
+  duty_map_view_set_area (self->map, code);
+}
+
+/* The map */
+
+static void
+on_area_activated (DutyDeskPage *self, const char *code)
+{
+  duty_queue_view_set_area (self->queue, code);
+}
+
+static void
+on_camera_activated (DutyDeskPage *self, DutyCamera *camera)
+{
+  const char *code = self->incident != NULL ? duty_incident_get_code (self->incident) : NULL;
+
+  duty_camera_card_show (self->card, camera, code);
+}
+
+static void
+on_incident_activated (DutyDeskPage *self, DutyIncident *incident)
+{
+  duty_desk_page_show_case (self, incident);
+}
+
+/* The alarm */
+
+static void
+show_alarm (DutyDeskPage *self)
+{
+  duty_queue_view_set_alarm (self->queue, duty_alarm_get_n_unacknowledged (self->alarm), NULL);
+}
+
+/* Makes a noise and nothing else: no window is raised, no focus moved. */
+static void
+on_ring (DutyDeskPage *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+
+  if (duty_settings_get_sound (self->settings) && native != NULL)
+    gdk_surface_beep (gtk_native_get_surface (native));
+}
+
+/* Actions */
+
+static void
+on_acknowledge_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  duty_alarm_acknowledge (DUTY_DESK_PAGE (data)->alarm, NULL);
+}
+
+static void
+on_place_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  duty_queue_view_place (DUTY_DESK_PAGE (data)->queue);
+}
+
+static void
+on_focus_queue_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  duty_queue_view_grab_list (DUTY_DESK_PAGE (data)->queue);
+}
+
+static void
+on_focus_search_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  duty_queue_view_grab_search (DUTY_DESK_PAGE (data)->queue);
+}
+
+static void
+on_first_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  duty_queue_view_select_first (DUTY_DESK_PAGE (data)->queue);
+}
+
+static void
+on_select_colour_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  duty_queue_view_select_colour (DUTY_DESK_PAGE (data)->queue, g_variant_get_int32 (parameter));
+}
+
+static void
+on_escape_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DutyDeskPage *self = data;
+
+  if (!duty_camera_card_close (self->card))
+    duty_queue_view_unselect (self->queue);
+}
+
+static void
+on_retry_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  duty_case_actions_retry (DUTY_DESK_PAGE (data)->actions);
+}
+
+static void
+on_say_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  say (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_county_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  duty_map_view_show_county (DUTY_DESK_PAGE (data)->map);
+}
+
+static void
+on_reported (DutyDeskPage *self, const char *code)
+{
+  DutyIncident *incident = duty_incident_book_find (duty_desk_get_book (self->desk), code);
+
+  if (incident != NULL)
+    duty_desk_page_show_case (self, incident);
+}
+
+static void
+on_new_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DutyDeskPage *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  DutyReportDialog *dialog =
+      duty_report_dialog_new (self->desk, GTK_WINDOW (root), duty_queue_view_get_area (self->queue));
+
+  g_signal_connect_object (dialog, "reported", G_CALLBACK (on_reported), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static const GActionEntry ACTIONS[] = {
+  { "acknowledge", on_acknowledge_activated },
+  { "county", on_county_activated },
+  { "escape", on_escape_activated },
+  { "first", on_first_activated },
+  { "focus-queue", on_focus_queue_activated },
+  { "focus-search", on_focus_search_activated },
+  { "new", on_new_activated },
+  { "place", on_place_activated },
+  { "retry", on_retry_activated },
+  { "say", on_say_activated, "s" },
+  { "select-colour", on_select_colour_activated, "i" },
+};
+
+/* Panes */
+
+static int
+limit_width (DutyDeskPage *self, int wanted)
+{
+  return MIN (wanted, (int) (gtk_widget_get_width (GTK_WIDGET (self)) * WIDEST_PART));
+}
+
+/* The inner pane keeps its end child's width when the outer one, in the next frame, changes its own. */
+static void
+lay_out (DutyDeskPage *self)
+{
+  int queue_width;
+  int case_width;
+
+  g_object_get (self->settings, "queue-width", &queue_width, "case-width", &case_width, NULL);
+  gtk_paned_set_position (self->outer, limit_width (self, queue_width));
+  gtk_paned_set_position (self->inner,
+                          gtk_widget_get_width (GTK_WIDGET (self->inner)) - limit_width (self, case_width));
+  self->is_laid_out = TRUE;
+}
+
+static gboolean
+on_first_frame (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
+{
+  DutyDeskPage *self = DUTY_DESK_PAGE (widget);
+
+  if (gtk_widget_get_width (widget) <= 0)
+    return G_SOURCE_CONTINUE;
+  lay_out (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remember_widths (DutyDeskPage *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (!self->is_laid_out || width <= 0)
+    return;
+  g_object_set (self->settings,
+                "queue-width", gtk_paned_get_position (self->outer),
+                "case-width",
+                MAX (gtk_widget_get_width (GTK_WIDGET (self->inner)) - gtk_paned_get_position (self->inner), 0),
+                NULL);
+}
+
+/* GtkWidget and GObject */
+
+static void
+duty_desk_page_unmap (GtkWidget *widget)
+{
+  remember_widths (DUTY_DESK_PAGE (widget));
+  GTK_WIDGET_CLASS (duty_desk_page_parent_class)->unmap (widget);
+}
+
+static void
+duty_desk_page_dispose (GObject *object)
+{
+  DutyDeskPage *self = DUTY_DESK_PAGE (object);
+
+  g_clear_object (&self->incident);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->alarm);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->settings);
+  duty_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_DESK_PAGE);
+
+  G_OBJECT_CLASS (duty_desk_page_parent_class)->dispose (object);
+}
+
+static void
+duty_desk_page_finalize (GObject *object)
+{
+  g_object_unref (DUTY_DESK_PAGE (object)->group);
+  G_OBJECT_CLASS (duty_desk_page_parent_class)->finalize (object);
+}
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (DUTY_TYPE_BATCH_VIEW);
+  g_type_ensure (DUTY_TYPE_CAMERA_CARD);
+  g_type_ensure (DUTY_TYPE_CASE_VIEW);
+  g_type_ensure (DUTY_TYPE_QUEUE_VIEW);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/duty-desk-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DutyDeskPage, outer);
+  gtk_widget_class_bind_template_child (widget_class, DutyDeskPage, inner);
+  gtk_widget_class_bind_template_child (widget_class, DutyDeskPage, queue);
+  gtk_widget_class_bind_template_child (widget_class, DutyDeskPage, map_frame);
+  gtk_widget_class_bind_template_child (widget_class, DutyDeskPage, card);
+  gtk_widget_class_bind_template_child (widget_class, DutyDeskPage, cases);
+  gtk_widget_class_bind_template_child (widget_class, DutyDeskPage, case_view);
+  gtk_widget_class_bind_template_child (widget_class, DutyDeskPage, batch_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_selection_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_case_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_area_changed);
+}
+
+static void
+duty_desk_page_class_init (DutyDeskPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = duty_desk_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = duty_desk_page_finalize;
+  widget_class->unmap = duty_desk_page_unmap;
+
+  signals[SIGNAL_SAID] = g_signal_new ("said", DUTY_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+
+  ensure_types ();
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TAB_PANEL);
+  bind_template (widget_class);
+}
+
+static void
+duty_desk_page_init (DutyDeskPage *self)
+{
+  self->group = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->group), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "desk", G_ACTION_GROUP (self->group));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_first_frame, NULL, NULL);
+}
+
+static void
+add_map (DutyDeskPage *self)
+{
+  GtkWidget *map = duty_map_view_new (duty_desk_get_county (self->desk), duty_desk_get_book (self->desk));
+
+  self->map = DUTY_MAP_VIEW (map);
+  adw_bin_set_child (self->map_frame, map);
+  g_signal_connect_object (map, "area-activated", G_CALLBACK (on_area_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (map, "camera-activated", G_CALLBACK (on_camera_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (map, "incident-activated", G_CALLBACK (on_incident_activated), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+update_base (DutyDeskPage *self)
+{
+  g_autofree char *base = duty_settings_dup_base (self->settings);
+
+  duty_map_view_set_base (self->map, base);
+}
+
+static void
+add_actions (DutyDeskPage *self)
+{
+  self->actions = duty_case_actions_new (self->desk, G_ACTION_MAP (self->group));
+  g_signal_connect_object (self->actions, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  duty_case_view_set_actions (self->case_view, self->actions);
+  duty_batch_view_set_actions (self->batch_view, self->actions);
+}
+
+static void
+connect_alarm (DutyDeskPage *self)
+{
+  g_signal_connect_object (self->alarm, "notify::n-unacknowledged", G_CALLBACK (show_alarm), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->alarm, "ring", G_CALLBACK (on_ring), self, G_CONNECT_SWAPPED);
+  show_alarm (self);
+}
+
+static void
+connect_settings (DutyDeskPage *self)
+{
+  g_signal_connect_object (self->settings, "notify::mbtiles", G_CALLBACK (update_base), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "notify::tile-template", G_CALLBACK (update_base), self,
+                           G_CONNECT_SWAPPED);
+  update_base (self);
+}
+
+/**
+ * duty_desk_page_new:
+ * @desk: (transfer none): a desk that has loaded
+ * @queue: (transfer none): the queue to show
+ * @alarm: (transfer none): what rings
+ * @settings: (transfer none): how this seat likes its desk
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+duty_desk_page_new (DutyDesk *desk, DutyQueue *queue, DutyAlarm *alarm, DutySettings *settings)
+{
+  DutyDeskPage *self = g_object_new (DUTY_TYPE_DESK_PAGE, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->alarm = g_object_ref (alarm);
+  self->settings = g_object_ref (settings);
+  duty_queue_view_set_queue (self->queue, queue, duty_desk_get_book (desk), duty_desk_get_county (desk));
+  duty_camera_card_set_desk (self->card, desk);
+  add_map (self);
+  add_actions (self);
+  connect_alarm (self);
+  connect_settings (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * duty_desk_page_get_actions:
+ *
+ * Returns: (transfer none): the actions behind the officer's keys, to be inserted as "desk"
+ */
+GActionGroup *
+duty_desk_page_get_actions (DutyDeskPage *self)
+{
+  return G_ACTION_GROUP (self->group);
+}
+
+/**
+ * duty_desk_page_show_case:
+ * @self: a page
+ * @incident: (transfer none): a case
+ *
+ * Selects @incident; one that the filters leave out is shown all the same.
+ */
+void
+duty_desk_page_show_case (DutyDeskPage *self, DutyIncident *incident)
+{
+  g_autoptr (GPtrArray) cases = g_ptr_array_new ();
+
+  if (duty_queue_view_select (self->queue, incident))
+    return;
+  duty_queue_view_unselect (self->queue);
+  g_ptr_array_add (cases, incident);
+  show_cases (self, cases);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Figures and words for the screen, in English. */
+
+#include "ui/duty-words.h"
+
+#define SECOND G_TIME_SPAN_SECOND
+#define HOUR G_TIME_SPAN_HOUR
+
+static void
+test_minutes (void)
+{
+  static const struct
+  {
+    gint64 minutes;
+    const char *face;
+  } cases[] = {
+    { G_MAXINT64, "—" },          { 0, "0 min" },
+    { 59, "59 min" },             { 60, "1 h 00" },
+    { 24 * 60 - 1, "23 h 59" },   { 24 * 60, "1 d 00 h" },
+    { -1, "−1 min" },             { -125, "−2 h 05" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *face = duty_words_minutes (cases[i].minutes);
+
+      g_assert_cmpstr (face, ==, cases[i].face);
+    }
+}
+
+static void
+test_spans (void)
+{
+  static const struct
+  {
+    gint64 span;
+    const char *face;
+  } cases[] = {
+    { 0, "0:00:00" },
+    { 372 * SECOND, "0:06:12" },
+    { -372 * SECOND, "−0:06:12" },
+    { 24 * HOUR - 1, "23:59:59" },
+    { 74 * HOUR + 10 * SECOND, "3 d 2:00:10" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *face = duty_words_span (cases[i].span);
+
+      g_assert_cmpstr (face, ==, cases[i].face);
+    }
+}
+
+static void
+test_distances (void)
+{
+  static const struct
+  {
+    double metres;
+    const char *words;
+  } cases[] = {
+    { 0, "0 m" }, { 118, "120 m" }, { 994, "990 m" }, { 1000, "1.0 km" }, { 12345, "12.3 km" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = duty_words_distance (cases[i].metres);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+test_entries (void)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *body;
+    const char *words;
+  } cases[] = {
+    { "incident.report", "{\"channel\":\"grid-patrol\"}", "李 reported it · Grid patrol" },
+    { "incident.report", "{\"channel\":\"pigeon\"}", "李 reported it" },
+    { "incident.accept", "{}", "李 accepted it" },
+    { "incident.assign", "{\"handler\":\"交警\"}", "李 assigned it to 交警" },
+    { "incident.assign", "{\"handler\":7}", "李 assigned it to —" },
+    { "incident.start", "", "李 noted that handling has begun" },
+    { "incident.close", "{\"note\":\"已排水\"}", "李 closed it: “已排水”" },
+    { "incident.close", "[1]", "李 closed it" },
+    { "camera.open", "not json", "李 opened camera cam01" },
+    { "plan.load", NULL, "李 · plan.load" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      DutyEntryRow row = { .officer = "李", .subject = "cam01", .kind = cases[i].kind, .body = cases[i].body };
+      g_autofree char *words = duty_words_entry (&row);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+test_times (void)
+{
+  g_autofree char *time = duty_words_time (G_GINT64_CONSTANT (1795291957000000));
+  g_autofree char *absurd = duty_words_time (G_MAXINT64);
+
+  g_assert_cmpstr (time, ==, "04:12:37");
+  g_assert_cmpstr (absurd, ==, "—");
+}
+
+static void
+test_no_colour_is_alone (void)
+{
+  for (int colour = DUTY_COLOUR_BLUE; colour <= DUTY_COLOUR_RED; colour++)
+    g_assert_cmpstr (duty_words_symbol (colour), !=, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words/minutes", test_minutes);
+  g_test_add_func ("/words/spans", test_spans);
+  g_test_add_func ("/words/distances", test_distances);
+  g_test_add_func ("/words/entries", test_entries);
+  g_test_add_func ("/words/times", test_times);
+  g_test_add_func ("/words/no-colour-is-alone", test_no_colour_is_alone);
+  return g_test_run ();
+}
