@@ -2,45 +2,434 @@
 
 #include "ui/duty-application.h"
 
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include "desk/duty-room.h"
+#include "ui/duty-settings.h"
 #include "ui/duty-window.h"
+
+#define DEFAULT_PORT 8020
+#define MAX_TILES 16
 
 /**
  * DutyApplication:
  *
- * The console as a program: it opens the window on the room.
+ * The console as a program: reads the command line, opens the room and shows it in a window, and closes
+ * the room before it ends. What needs no window (--new-token, --rebuild, --version) needs no display.
  */
 struct _DutyApplication
 {
   AdwApplication parent_instance;
+
+  DutyRoom *room;         /* owned, nullable */
+  DutySettings *settings; /* owned, from the first activation on */
+  DutyWindow *window;     /* borrowed: the application owns its windows */
+  guint sigterm_id;
+  guint sigint_id;
+  gboolean is_closing;
+  int status;
+
+  /* the command line */
+  char *data_dir;
+  char *county_dir;
+  char *officer;
+  char *seat;
+  char *mbtiles;
+  char *page;
+  char *port;
+  guint16 intake_port;
+  int n_tiles;
+  gboolean is_fullscreen;
 };
 
 G_DEFINE_FINAL_TYPE (DutyApplication, duty_application, ADW_TYPE_APPLICATION)
 
+static const GOptionEntry OPTIONS[] = {
+  { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Where the room’s own files live"), N_ ("DIR") },
+  { "county", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("The county’s files"), N_ ("DIR") },
+  { "intake-port", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Where reports come in; 0 takes a free port"), N_ ("PORT") },
+  { "officer", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Who is on duty"), N_ ("NAME") },
+  { "seat", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Which seat this is"), N_ ("NAME") },
+  { "mbtiles", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("A raster map under the grids"), N_ ("FILE") },
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The page to show first: desk or wall"), N_ ("PAGE") },
+  { "tiles", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("With --fill: how many tiles, 1 to 16"), N_ ("N") },
+  { "fill", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Fill the wall with the county’s first cameras"), NULL },
+  { "fullscreen", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Take the whole screen"), NULL },
+  { "new-token", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Make a token for who reports, show it once, and end"),
+    N_ ("NAME") },
+  { "rebuild", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Rebuild the cases from the journal, and end"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version, and end"), NULL },
+  { NULL },
+};
+
+/* The command line */
+
+static char *
+dup_path (GVariantDict *options, const char *name)
+{
+  const char *path = NULL;
+
+  return g_variant_dict_lookup (options, name, "^&ay", &path) ? g_canonicalize_filename (path, NULL) : NULL;
+}
+
+static char *
+dup_word (GVariantDict *options, const char *name)
+{
+  char *word = NULL;
+
+  g_variant_dict_lookup (options, name, "s", &word);
+  return word;
+}
+
+static void
+take_options (DutyApplication *self, GVariantDict *options)
+{
+  gboolean is_filled = FALSE;
+
+  self->data_dir = dup_path (options, "data-dir");
+  if (self->data_dir == NULL)
+    self->data_dir = g_build_filename (g_get_user_data_dir (), "dutydesk", NULL);
+  self->county_dir = dup_path (options, "county");
+  self->mbtiles = dup_path (options, "mbtiles");
+  self->officer = dup_word (options, "officer");
+  self->seat = dup_word (options, "seat");
+  self->page = dup_word (options, "page");
+  self->port = dup_word (options, "intake-port");
+  g_variant_dict_lookup (options, "tiles", "i", &self->n_tiles);
+  g_variant_dict_lookup (options, "fullscreen", "b", &self->is_fullscreen);
+  g_variant_dict_lookup (options, "fill", "b", &is_filled);
+  if (!is_filled)
+    self->n_tiles = 0;
+}
+
+/* As a word: GApplication does not tell an integer of 0 from one that was not given. */
+static gboolean
+read_port (DutyApplication *self)
+{
+  guint64 port = DEFAULT_PORT;
+
+  if (self->port != NULL && !g_ascii_string_to_unsigned (self->port, 10, 0, G_MAXUINT16, &port, NULL))
+    return FALSE;
+  self->intake_port = (guint16) port;
+  return TRUE;
+}
+
+static gboolean
+check_options (DutyApplication *self, GError **error)
+{
+  gboolean is_page = self->page == NULL || g_str_equal (self->page, DUTY_PAGE_DESK) ||
+                     g_str_equal (self->page, DUTY_PAGE_WALL);
+
+  if (!read_port (self))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("“%s” is no port. Give one from 0 to 65535."),
+                 self->port);
+  else if (!is_page)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("There is no page “%s”. Give desk or wall."),
+                 self->page);
+  else if (self->n_tiles < 0 || self->n_tiles > MAX_TILES)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("The wall has 1 to %d tiles, not %d."),
+                 MAX_TILES, self->n_tiles);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static DutyRoomOptions
+get_room_options (DutyApplication *self)
+{
+  return (DutyRoomOptions){
+    .data_dir = self->data_dir,
+    .county_dir = self->county_dir,
+    .intake_port = self->intake_port,
+    .officer = self->officer,
+    .seat = self->seat,
+  };
+}
+
+static int
+report_failure (const GError *error)
+{
+  g_printerr ("dutydesk: %s\n", error->message);
+  return EXIT_FAILURE;
+}
+
+static int
+make_token (DutyApplication *self, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  DutyRoomOptions options = get_room_options (self);
+  g_autofree char *secret = duty_room_make_token (&options, name, &error);
+
+  if (secret == NULL)
+    return report_failure (error);
+  g_print ("%s\n", secret);
+  return EXIT_SUCCESS;
+}
+
+static int
+rebuild (DutyApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  DutyRoomOptions options = get_room_options (self);
+  gint64 n = duty_room_rebuild (&options, &error);
+
+  if (error != NULL)
+    return report_failure (error);
+  g_print (ngettext ("%d case was rebuilt from the journal.\n", "%d cases were rebuilt from the journal.\n",
+                     (gulong) n),
+           (int) n);
+  return EXIT_SUCCESS;
+}
+
+static int
+duty_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  DutyApplication *self = DUTY_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *token = dup_word (options, "new-token");
+
+  take_options (self, options);
+  if (!check_options (self, &error))
+    return report_failure (error);
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("dutydesk %s\n", DUTY_VERSION);
+      return EXIT_SUCCESS;
+    }
+  if (token != NULL)
+    return make_token (self, token);
+  return g_variant_dict_contains (options, "rebuild") ? rebuild (self) : -1;
+}
+
+/* The room */
+
+static void
+say_address (DutyApplication *self)
+{
+  const char *address = duty_room_get_intake_address (self->room);
+
+  if (address == NULL)
+    return;
+  g_print (_("Intake listens on %s\n"), address);
+  fflush (stdout);
+}
+
+static void
+show_room (DutyApplication *self)
+{
+  g_autofree char *wall_path = g_build_filename (self->data_dir, "wall.ini", NULL);
+
+  duty_window_show_room (self->window, self->room, wall_path);
+  if (self->n_tiles > 0)
+    duty_window_fill_wall (self->window, (guint) self->n_tiles);
+  if (self->page != NULL)
+    duty_window_show_page (self->window, self->page);
+}
+
+static void
+on_room_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DutyApplication) self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->status = EXIT_SUCCESS;
+  if (!duty_room_open_finish (DUTY_ROOM (source), result, &error))
+    {
+      self->status = report_failure (error);
+      g_clear_object (&self->room);
+      if (self->window != NULL)
+        duty_window_show_failure (self->window, error->message);
+      return;
+    }
+  say_address (self);
+  if (self->window != NULL)
+    show_room (self);
+}
+
+static void
+open_room (DutyApplication *self)
+{
+  DutyRoomOptions options = get_room_options (self);
+  g_autoptr (DutyClock) clock = duty_clock_new ();
+
+  if (self->room != NULL)
+    return;
+  duty_window_show_opening (self->window);
+  self->room = duty_room_new (&options, clock);
+  duty_room_open_async (self->room, NULL, on_room_opened, g_object_ref (self));
+}
+
+static void
+on_room_closed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DutyApplication) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!duty_room_close_finish (DUTY_ROOM (source), result, &error))
+    self->status = report_failure (error);
+  g_clear_object (&self->room);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* The window goes first, so that its looks end before the room does. */
+static void
+end (DutyApplication *self)
+{
+  if (self->is_closing)
+    return;
+  self->is_closing = TRUE;
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  if (self->room == NULL || duty_room_get_desk (self->room) == NULL)
+    return;
+  g_application_hold (G_APPLICATION (self));
+  duty_room_close_async (self->room, on_room_closed, g_object_ref (self));
+}
+
+static gboolean
+on_close_request (DutyApplication *self)
+{
+  end (self);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_signal (gpointer data)
+{
+  end (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_open_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_room (data);
+}
+
+static const GActionEntry ACTIONS[] = {
+  { "open", on_open_activated },
+};
+
+/* The look */
+
+static void
+update_appearance (DutyApplication *self)
+{
+  g_autofree char *appearance = duty_settings_dup_appearance (self->settings);
+  AdwColorScheme scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+
+  if (g_strcmp0 (appearance, DUTY_APPEARANCE_LIGHT) == 0)
+    scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (g_strcmp0 (appearance, DUTY_APPEARANCE_SYSTEM) == 0)
+    scheme = ADW_COLOR_SCHEME_PREFER_LIGHT;
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+static void
+load_settings (DutyApplication *self)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, "desk.ini", NULL);
+
+  self->settings = duty_settings_new (path);
+  duty_settings_override_base (self->settings, self->mbtiles);
+  g_signal_connect_object (self->settings, "notify::appearance", G_CALLBACK (update_appearance), self,
+                           G_CONNECT_SWAPPED);
+  update_appearance (self);
+}
+
+/* GApplication and GObject */
+
 static void
 duty_application_startup (GApplication *application)
 {
+  DutyApplication *self = DUTY_APPLICATION (application);
+
   G_APPLICATION_CLASS (duty_application_parent_class)->startup (application);
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_PREFER_DARK);
+  gtk_window_set_default_icon_name (DUTY_APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  self->sigterm_id = g_unix_signal_add (SIGTERM, on_signal, self);
+  self->sigint_id = g_unix_signal_add (SIGINT, on_signal, self);
 }
 
 static void
 duty_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (duty_window_new (GTK_APPLICATION (application))));
+  DutyApplication *self = DUTY_APPLICATION (application);
+
+  if (self->window == NULL)
+    {
+      load_settings (self);
+      g_set_weak_pointer (&self->window, duty_window_new (GTK_APPLICATION (self), self->settings));
+      g_signal_connect_object (self->window, "close-request", G_CALLBACK (on_close_request), self,
+                               G_CONNECT_SWAPPED);
+      if (self->is_fullscreen)
+        gtk_window_fullscreen (GTK_WINDOW (self->window));
+      open_room (self);
+    }
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+duty_application_shutdown (GApplication *application)
+{
+  DutyApplication *self = DUTY_APPLICATION (application);
+
+  g_clear_handle_id (&self->sigterm_id, g_source_remove);
+  g_clear_handle_id (&self->sigint_id, g_source_remove);
+  if (self->settings != NULL)
+    duty_settings_flush (self->settings);
+
+  G_APPLICATION_CLASS (duty_application_parent_class)->shutdown (application);
+}
+
+static void
+duty_application_dispose (GObject *object)
+{
+  DutyApplication *self = DUTY_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->room);
+
+  G_OBJECT_CLASS (duty_application_parent_class)->dispose (object);
+}
+
+static void
+duty_application_finalize (GObject *object)
+{
+  DutyApplication *self = DUTY_APPLICATION (object);
+
+  g_free (self->data_dir);
+  g_free (self->county_dir);
+  g_free (self->officer);
+  g_free (self->seat);
+  g_free (self->mbtiles);
+  g_free (self->page);
+  g_free (self->port);
+
+  G_OBJECT_CLASS (duty_application_parent_class)->finalize (object);
 }
 
 static void
 duty_application_class_init (DutyApplicationClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  object_class->dispose = duty_application_dispose;
+  object_class->finalize = duty_application_finalize;
+  application_class->handle_local_options = duty_application_handle_local_options;
   application_class->startup = duty_application_startup;
   application_class->activate = duty_application_activate;
+  application_class->shutdown = duty_application_shutdown;
 }
 
 static void
 duty_application_init (DutyApplication *self)
 {
+  self->n_tiles = MAX_TILES;
+  g_application_add_main_option_entries (G_APPLICATION (self), OPTIONS);
 }
 
 /**
@@ -55,4 +444,15 @@ duty_application_new (void)
                        "application-id", DUTY_APPLICATION_ID,
                        "flags", G_APPLICATION_NON_UNIQUE,
                        NULL);
+}
+
+/**
+ * duty_application_get_status:
+ *
+ * Returns: the exit status: not 0 when the room could not be opened or closed
+ */
+int
+duty_application_get_status (DutyApplication *self)
+{
+  return self->status;
 }

@@ -11,5 +11,6 @@ G_DECLARE_FINAL_TYPE (DutyApplication, duty_application, DUTY, APPLICATION, AdwA
 #define DUTY_APPLICATION_ID "cn.dutydesk.Dutydesk"
 
 DutyApplication *duty_application_new (void);
+int duty_application_get_status (DutyApplication *self);
 
 G_END_DECLS

@@ -3,11 +3,24 @@
 
 #include <adwaita.h>
 
+#include "desk/duty-room.h"
+#include "ui/duty-settings.h"
+
 G_BEGIN_DECLS
+
+/* The names of the pages. */
+#define DUTY_PAGE_DESK "desk"
+#define DUTY_PAGE_WALL "wall"
 
 #define DUTY_TYPE_WINDOW (duty_window_get_type ())
 G_DECLARE_FINAL_TYPE (DutyWindow, duty_window, DUTY, WINDOW, AdwApplicationWindow)
 
-DutyWindow *duty_window_new (GtkApplication *application);
+DutyWindow *duty_window_new (GtkApplication *application, DutySettings *settings);
+
+void duty_window_show_opening (DutyWindow *self);
+void duty_window_show_failure (DutyWindow *self, const char *message);
+void duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path);
+void duty_window_show_page (DutyWindow *self, const char *name);
+void duty_window_fill_wall (DutyWindow *self, guint n_tiles);
 
 G_END_DECLS
