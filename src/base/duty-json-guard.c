@@ -38,8 +38,8 @@ static gboolean
 refuse_depth (const Scan *scan, GError **error)
 {
   g_set_error (error, DUTY_JSON_ERROR, DUTY_JSON_ERROR_DEPTH,
-               _("Line %u nests more than %u arrays and objects. Flatten it."), count_lines (scan->data, scan->at),
-               scan->max_depth);
+               _("Line %u nests more than %u arrays and objects. Flatten it."),
+               count_lines (scan->data, scan->at), scan->max_depth);
   return FALSE;
 }
 

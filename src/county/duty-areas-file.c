@@ -61,9 +61,11 @@ static gboolean
 check_code (const char *code, DutyTier tier, GError **error)
 {
   if (code == NULL || !duty_field_is_id (code))
-    return duty_refuse_row (error, _("The code is missing or is not one. Give it the area's digits, such as 149901100."));
+    return duty_refuse_row (
+        error, _("The code is missing or is not one. Give it the area's digits, such as 149901100."));
   if (tier == DUTY_TIER_COUNTY && strspn (code, "0123456789") < 6)
-    return duty_refuse_row (error, _("The county's code has to begin with six digits (GB/T 2260), such as 149901."));
+    return duty_refuse_row (
+        error, _("The county's code has to begin with six digits (GB/T 2260), such as 149901."));
   return TRUE;
 }
 
@@ -131,7 +133,8 @@ check_place (Reading *reading, Draft *draft, GError **error)
            duty_refuse_row (error, _("There are too many areas. Split the file, one county each."));
   if (g_str_equal (other->code, draft->code))
     g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_ROW,
-                 _("The code “%s” is that of line %u too. Give each area its own."), draft->code, other->line);
+                 _("The code “%s” is that of line %u too. Give each area its own."), draft->code,
+                 other->line);
   else
     g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_ROW,
                  _("Line %u is a county already. Keep one area of tier county."), other->line);
@@ -144,8 +147,9 @@ warn_of_crossing (Reading *reading, Draft *draft)
   for (guint i = 0; i < draft->rings->len; i++)
     if (duty_ring_crosses_itself (g_ptr_array_index (draft->rings, i)))
       {
-        g_autofree char *reason = g_strdup_printf (
-            _("The border of “%s” crosses itself. It is used as it is; draw it again."), draft->name);
+        g_autofree char *reason =
+            g_strdup_printf (_("The border of “%s” crosses itself. It is used as it is; draw it again."),
+                             draft->name);
 
         duty_problems_add (reading->problems, DUTY_AREAS_FILE, draft->line, reason);
         return;
@@ -186,10 +190,12 @@ find_parent (Reading *reading, Draft *draft)
   if (parent != NULL && parent->tier < draft->tier)
     return parent->code;
   if (parent != NULL)
-    reason = g_strdup_printf (_("The parent of “%s” is not of a higher tier; it hangs under the county. Correct it."),
-                              draft->code);
+    reason = g_strdup_printf (
+        _("The parent of “%s” is not of a higher tier; it hangs under the county. Correct it."),
+        draft->code);
   else
-    reason = g_strdup_printf (_("The parent of “%s” is missing; it hangs under the county. Add it."), draft->code);
+    reason = g_strdup_printf (_("The parent of “%s” is missing; it hangs under the county. Add it."),
+                              draft->code);
   duty_problems_add (reading->problems, DUTY_AREAS_FILE, draft->line, reason);
   return reading->root->code;
 }
@@ -197,7 +203,8 @@ find_parent (Reading *reading, Draft *draft)
 static void
 add_area (Reading *reading, Draft *draft, DutyCounty *county)
 {
-  g_autoptr (DutyArea) area = duty_area_new (draft->code, draft->name, draft->tier, find_parent (reading, draft));
+  g_autoptr (DutyArea) area =
+      duty_area_new (draft->code, draft->name, draft->tier, find_parent (reading, draft));
 
   for (guint i = 0; i < draft->rings->len; i++)
     duty_area_take_ring (area, g_array_ref (g_ptr_array_index (draft->rings, i)));
@@ -238,7 +245,11 @@ read_all (Reading *reading, DutyCounty *county, const char *data, gsize size, GE
  * Returns: whether there is a county now; else %DUTY_COUNTY_ERROR_FORMAT or %DUTY_COUNTY_ERROR_NO_COUNTY
  */
 gboolean
-duty_areas_file_read (DutyCounty *county, const char *data, gsize size, DutyProblems *problems, GError **error)
+duty_areas_file_read (DutyCounty *county,
+                      const char *data,
+                      gsize size,
+                      DutyProblems *problems,
+                      GError **error)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) free_draft);
   g_autoptr (GHashTable) by_code = g_hash_table_new (g_str_hash, g_str_equal);

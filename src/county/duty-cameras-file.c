@@ -179,9 +179,11 @@ read_place (const Row *row, DutyPoint *place, GError **error)
 {
   if (!duty_field_to_number (row->fields[COLUMN_LATITUDE], &place->latitude) ||
       !duty_field_to_number (row->fields[COLUMN_LONGITUDE], &place->longitude))
-    return duty_refuse_row (error, _("The latitude or longitude is not a number. Write degrees, such as 38.36612."));
+    return duty_refuse_row (
+        error, _("The latitude or longitude is not a number. Write degrees, such as 38.36612."));
   if (!duty_geo_is_valid (place->latitude, place->longitude))
-    return duty_refuse_row (error, _("The latitude or longitude is not on the map. Check that they are not swapped."));
+    return duty_refuse_row (
+        error, _("The latitude or longitude is not on the map. Check that they are not swapped."));
   return TRUE;
 }
 
@@ -206,7 +208,8 @@ split_uris (Row *row, GError **error)
   if (!duty_stream_uri_split (row->fields[COLUMN_MAIN], &row->main_uri, &row->main_user, &row->main_password))
     return duty_refuse_row (error, _("The main stream has no address. Write rtsp://, a host and a path."));
   if (*sub != '\0' && !duty_stream_uri_split (sub, &row->sub_uri, &row->sub_user, &row->sub_password))
-    return duty_refuse_row (error, _("The sub stream's address is not one. Write rtsp://, a host and a path, or nothing."));
+    return duty_refuse_row (
+        error, _("The sub stream's address is not one. Write rtsp://, a host and a path, or nothing."));
   return TRUE;
 }
 
@@ -248,7 +251,8 @@ check_names (Reading *self, const Row *row, GError **error)
   const char *id = row->fields[COLUMN_ID];
 
   if (!duty_field_is_id (id))
-    return duty_refuse_row (error, _("The id is missing or is not one. Use up to 64 letters, digits and “-._:”."));
+    return duty_refuse_row (error,
+                            _("The id is missing or is not one. Use up to 64 letters, digits and “-._:”."));
   if (!duty_field_is_name (row->fields[COLUMN_NAME]))
     return duty_refuse_row (error, _("The name is missing, too long, or not text. Write one line."));
   if (duty_county_find_camera (self->county, id) == NULL)
@@ -270,8 +274,8 @@ add_camera (Reading *self, const Row *row, DutyPoint place, double bearing)
     .main_uri = row->main_uri,
     .sub_uri = row->sub_uri,
     .user = get_or (row->fields[COLUMN_USER], row->main_user != NULL ? row->main_user : row->sub_user),
-    .password =
-        get_or (row->fields[COLUMN_PASSWORD], row->main_password != NULL ? row->main_password : row->sub_password),
+    .password = get_or (row->fields[COLUMN_PASSWORD],
+                        row->main_password != NULL ? row->main_password : row->sub_password),
   };
   g_autoptr (DutyCamera) camera = duty_camera_new (&camera_row);
 
@@ -321,7 +325,11 @@ read_row (Reading *self)
  * Returns: whether the file could be read; else %DUTY_COUNTY_ERROR_FORMAT
  */
 gboolean
-duty_cameras_file_read (DutyCounty *county, const char *data, gsize size, DutyProblems *problems, GError **error)
+duty_cameras_file_read (DutyCounty *county,
+                        const char *data,
+                        gsize size,
+                        DutyProblems *problems,
+                        GError **error)
 {
   Reading self = { .county = county, .problems = problems, .encoding = duty_encoding_sniff (data, size) };
   gsize mark = duty_encoding_skip_mark (data, size);

@@ -33,15 +33,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, free_loaded)
 static gboolean
 check_file (GFile *file, GError **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (
-      file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                         G_FILE_QUERY_INFO_NONE, NULL, error);
 
   if (info == NULL)
     return FALSE;
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR && g_file_info_get_size (info) <= MAX_SIZE)
     return TRUE;
   g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_UNREADABLE,
-               _("It is not a file of at most %d MiB. Put the county's own file there."), MAX_SIZE / 1024 / 1024);
+               _("It is not a file of at most %d MiB. Put the county's own file there."),
+               MAX_SIZE / 1024 / 1024);
   return FALSE;
 }
 
@@ -94,7 +96,8 @@ load_areas (DutyCounty *county, const char *dir, DutyProblems *problems, GError 
   return FALSE;
 }
 
-typedef gboolean (*ReadFunc) (DutyCounty *county, const char *data, gsize size, DutyProblems *problems, GError **error);
+typedef gboolean (*ReadFunc) (
+    DutyCounty *county, const char *data, gsize size, DutyProblems *problems, GError **error);
 
 /* A file that cannot be used is a problem, not the end: the room opens without it. */
 static void
@@ -173,7 +176,10 @@ on_load_run (GTask *task, gpointer source, gpointer dir, GCancellable *cancellab
  * Runs duty_county_load() on a thread of its own.
  */
 void
-duty_county_load_async (const char *dir, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+duty_county_load_async (const char *dir,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
 

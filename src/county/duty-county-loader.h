@@ -8,7 +8,10 @@ G_BEGIN_DECLS
 
 DutyCounty *duty_county_load (const char *dir, GStrv *problems, GError **error);
 
-void duty_county_load_async (const char *dir, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void duty_county_load_async (const char *dir,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
 DutyCounty *duty_county_load_finish (GAsyncResult *result, GStrv *problems, GError **error);
 
 G_END_DECLS

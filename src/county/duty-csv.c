@@ -61,7 +61,8 @@ read_plain (DutyCsv *self, GString *field, GError **error)
 
   while (!is_at_line_end (self) && !is_at (self, ','))
     if (self->data[self->at++] == '"')
-      return duty_refuse_row (error, _("A quote stands inside a field. Quote the whole field and double the quotes in it."));
+      return duty_refuse_row (
+          error, _("A quote stands inside a field. Quote the whole field and double the quotes in it."));
   g_string_append_len (field, self->data + start, self->at - start);
   return TRUE;
 }
@@ -82,7 +83,8 @@ read_quoted (DutyCsv *self, gsize end, GString *field, GError **error)
       self->line += c == '\n';
       g_string_append_c (field, c);
     }
-  return duty_refuse_row (error, _("A quote is not closed. Close it, or double it if it belongs to the text."));
+  return duty_refuse_row (error,
+                          _("A quote is not closed. Close it, or double it if it belongs to the text."));
 }
 
 static gboolean

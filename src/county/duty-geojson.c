@@ -87,8 +87,8 @@ duty_geojson_get_properties (JsonObject *feature)
 static JsonArray *
 refuse_geometry (GError **error, const char *single)
 {
-  g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_ROW, _("It has no %s. Draw it and save the file again."),
-               single);
+  g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_ROW,
+               _("It has no %s. Draw it and save the file again."), single);
   return NULL;
 }
 

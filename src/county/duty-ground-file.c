@@ -81,8 +81,8 @@ on_feature (JsonObject *feature, guint line, gpointer data, GError **error)
   g_autoptr (GPtrArray) lines = NULL;
 
   if (kind < 0)
-    return duty_refuse_row (error,
-                            _("The kind is not one. Write built, forest, water, river, lane, road or trunk."));
+    return duty_refuse_row (
+        error, _("The kind is not one. Write built, forest, water, river, lane, road or trunk."));
   if (duty_county_get_shapes (county)->len >= MAX_SHAPES)
     return duty_refuse_row (error, _("There are too many shapes. Leave the smallest out."));
   parts = KINDS[kind].is_line ? duty_geojson_get_parts (feature, "LineString", "MultiLineString", error)
@@ -105,7 +105,11 @@ on_feature (JsonObject *feature, guint line, gpointer data, GError **error)
  * Returns: whether the file could be read; else %DUTY_COUNTY_ERROR_FORMAT
  */
 gboolean
-duty_ground_file_read (DutyCounty *county, const char *data, gsize size, DutyProblems *problems, GError **error)
+duty_ground_file_read (DutyCounty *county,
+                       const char *data,
+                       gsize size,
+                       DutyProblems *problems,
+                       GError **error)
 {
   return duty_geojson_foreach (data, size, DUTY_GROUND_FILE, problems, on_feature, county, error);
 }

@@ -15,7 +15,8 @@
 static gboolean
 refuse (GError **error, const char *reason)
 {
-  g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_FORMAT, _("It cannot be read as JSON. %s"), reason);
+  g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_FORMAT, _("It cannot be read as JSON. %s"),
+               reason);
   return FALSE;
 }
 
@@ -64,7 +65,7 @@ typedef struct
   guint depth;
   const char *key; /* the last string at depth 1 */
   gsize key_size;
-  gboolean inside; /* the array that is looked for */
+  gboolean inside;  /* the array that is looked for */
   gboolean expects; /* its next element */
   GArray *lines;
 } Walk;
@@ -171,7 +172,8 @@ duty_json_get_string (JsonObject *object, const char *member)
 {
   JsonNode *node = duty_json_get_node (object, member, JSON_NODE_VALUE);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
+                                                                          : NULL;
 }
 
 /**

@@ -34,9 +34,11 @@ take_category (DutyPolicy *policy, JsonObject *entry, GError **error)
   const char *name_en = duty_json_get_string (entry, "name_en");
 
   if (id == NULL || !duty_field_is_id (id))
-    return duty_refuse_row (error, _("The category's id is missing or is not one. Use letters, digits and “-”."));
+    return duty_refuse_row (error,
+                            _("The category's id is missing or is not one. Use letters, digits and “-”."));
   if (name == NULL || !duty_field_is_name (name) || (name_en != NULL && !duty_field_is_name (name_en)))
-    return duty_refuse_row (error, _("The category's name is missing, too long, or not text. Write one line."));
+    return duty_refuse_row (error,
+                            _("The category's name is missing, too long, or not text. Write one line."));
   if (duty_policy_find_category (policy, id) != NULL)
     return duty_refuse_row (error, _("The category's id is taken by one above. Give each its own."));
   if (duty_policy_get_n_categories (policy) >= MAX_CATEGORIES)
@@ -55,7 +57,8 @@ read_level (JsonObject *entry, int *level, GError **error)
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
-  if (!duty_json_get_number (node, &number) || !(number >= 1 && number <= DUTY_LEVELS) || number != (int) number)
+  if (!duty_json_get_number (node, &number) || !(number >= 1 && number <= DUTY_LEVELS) ||
+      number != (int) number)
     return duty_refuse_row (error, _("The level is not one. Write 1 to 4, or leave it out for all."));
   *level = (int) number;
   return TRUE;
@@ -70,7 +73,8 @@ check_category (DutyPolicy *policy, JsonObject *entry, GError **error)
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
   if (category == NULL || duty_policy_find_category (policy, category) == NULL)
-    return duty_refuse_row (error, _("The category is not one of the list. Add it there, or correct it here."));
+    return duty_refuse_row (error,
+                            _("The category is not one of the list. Add it there, or correct it here."));
   return TRUE;
 }
 
@@ -83,13 +87,16 @@ take_deadline (DutyPolicy *policy, JsonObject *entry, GError **error)
   int level = 0;
 
   if (nick == NULL || !duty_enum_from_nick (DUTY_TYPE_STAGE, nick, &stage) || stage == DUTY_STAGE_CLOSED)
-    return duty_refuse_row (error, _("The stage is not one. Write reported, accepted, assigned or handling."));
+    return duty_refuse_row (error,
+                            _("The stage is not one. Write reported, accepted, assigned or handling."));
   if (!read_level (entry, &level, error) || !check_category (policy, entry, error))
     return FALSE;
   if (!duty_json_get_number (json_object_get_member (entry, "minutes"), &minutes) ||
       !(minutes * 60 >= 1 && minutes <= MAX_MINUTES))
-    return duty_refuse_row (error, _("The minutes are missing or are not between a second and a year. Correct them."));
-  duty_policy_add_rule (policy, level, duty_json_get_string (entry, "category"), stage, (gint64) (minutes * 60));
+    return duty_refuse_row (
+        error, _("The minutes are missing or are not between a second and a year. Correct them."));
+  duty_policy_add_rule (policy, level, duty_json_get_string (entry, "category"), stage,
+                        (gint64) (minutes * 60));
   return TRUE;
 }
 
@@ -131,8 +138,8 @@ read_entries (Reading *self, const char *member, EntryFunc func)
       if (take_entry (self, json_array_get_element (array, i), func, &error))
         taken++;
       else
-        duty_problems_take (self->problems, DUTY_POLICY_FILE, i < lines->len ? g_array_index (lines, guint, i) : 0,
-                            g_steal_pointer (&error));
+        duty_problems_take (self->problems, DUTY_POLICY_FILE,
+                            i < lines->len ? g_array_index (lines, guint, i) : 0, g_steal_pointer (&error));
     }
   return taken;
 }
@@ -148,12 +155,13 @@ read_colours (Reading *self)
   if (node == NULL)
     return;
   if (colours != NULL && duty_json_get_number (json_object_get_member (colours, "blue"), &blue) &&
-      duty_json_get_number (json_object_get_member (colours, "yellow"), &yellow) && blue > 0 && blue <= yellow &&
-      yellow < 1)
+      duty_json_get_number (json_object_get_member (colours, "yellow"), &yellow) && blue > 0 &&
+      blue <= yellow && yellow < 1)
     duty_policy_set_fractions (self->policy, blue, yellow);
   else
-    duty_problems_add (self->problems, DUTY_POLICY_FILE, 0,
-                       _("The colours are not two parts of a deadline. Write blue and yellow, 0 < blue ≤ yellow < 1."));
+    duty_problems_add (
+        self->problems, DUTY_POLICY_FILE, 0,
+        _("The colours are not two parts of a deadline. Write blue and yellow, 0 < blue ≤ yellow < 1."));
 }
 
 static gboolean
@@ -178,7 +186,8 @@ read_alarms (Reading *self)
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     good = read_alarm_level (json_array_get_element (array, i), alarms) && good;
   if (!good)
-    duty_problems_add (self->problems, DUTY_POLICY_FILE, 0, _("The alarm levels are not a list of 1 to 4. Correct them."));
+    duty_problems_add (self->problems, DUTY_POLICY_FILE, 0,
+                       _("The alarm levels are not a list of 1 to 4. Correct them."));
   for (int level = 1; array != NULL && good && level <= DUTY_LEVELS; level++)
     duty_policy_set_alarm (self->policy, level, alarms[level - 1]);
 }

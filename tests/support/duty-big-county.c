@@ -60,8 +60,10 @@ append_point (GString *text, Side side, guint i)
 
   place_corner (a, &ax, &ay);
   place_corner (b, &bx, &by);
-  g_ascii_formatd (longitude, sizeof longitude, "%.5f", WEST + (ax + (bx - ax) * t - (by - ay) * bend) * CELL_WIDTH);
-  g_ascii_formatd (latitude, sizeof latitude, "%.5f", SOUTH + (ay + (by - ay) * t + (bx - ax) * bend) * CELL_HEIGHT);
+  g_ascii_formatd (longitude, sizeof longitude, "%.5f",
+                   WEST + (ax + (bx - ax) * t - (by - ay) * bend) * CELL_WIDTH);
+  g_ascii_formatd (latitude, sizeof latitude, "%.5f",
+                   SOUTH + (ay + (by - ay) * t + (bx - ax) * bend) * CELL_HEIGHT);
   g_string_append_printf (text, "[%s,%s]", longitude, latitude);
 }
 
@@ -131,13 +133,20 @@ append_ring (GString *text, guint first, guint last)
 
 /* An area that is the grids from @first to @last. */
 static void
-append_area (GString *text, const char *code, const char *name, const char *tier, const char *parent, guint first, guint last)
+append_area (GString *text,
+             const char *code,
+             const char *name,
+             const char *tier,
+             const char *parent,
+             guint first,
+             guint last)
 {
-  g_string_append_printf (text,
-                          "{\"type\":\"Feature\",\"properties\":{\"code\":\"%s\",\"name\":\"%s\",\"tier\":\"%s\","
-                          "\"parent\":%s%s%s},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[",
-                          code, name, tier, parent != NULL ? "\"" : "", parent != NULL ? parent : "null",
-                          parent != NULL ? "\"" : "");
+  g_string_append_printf (
+      text,
+      "{\"type\":\"Feature\",\"properties\":{\"code\":\"%s\",\"name\":\"%s\",\"tier\":\"%s\","
+      "\"parent\":%s%s%s},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[",
+      code, name, tier, parent != NULL ? "\"" : "", parent != NULL ? parent : "null",
+      parent != NULL ? "\"" : "");
   append_ring (text, first, last);
   g_string_append (text, "]]}},\n");
 }
@@ -172,7 +181,8 @@ static void
 append_townships (GString *text)
 {
   for (guint grid = 0, first = 0; grid < DUTY_BIG_COUNTY_GRIDS; grid++)
-    if (grid + 1 == DUTY_BIG_COUNTY_GRIDS || township_of (village_of (grid)) != township_of (village_of (grid + 1)))
+    if (grid + 1 == DUTY_BIG_COUNTY_GRIDS ||
+        township_of (village_of (grid)) != township_of (village_of (grid + 1)))
       {
         guint township = township_of (village_of (grid));
         g_autofree char *code = g_strdup_printf ("149902%03u000", 100 + township);
@@ -223,8 +233,10 @@ append_camera (GString *text, guint camera)
   g_autofree char *area = code_grid (grid);
 
   find_cell (grid, &row, &column);
-  g_ascii_formatd (latitude, sizeof latitude, "%.6f", SOUTH + (row + 0.5 + 0.1 * noise (camera, 3)) * CELL_HEIGHT);
-  g_ascii_formatd (longitude, sizeof longitude, "%.6f", WEST + (column + 0.5 + 0.1 * noise (camera, 4)) * CELL_WIDTH);
+  g_ascii_formatd (latitude, sizeof latitude, "%.6f",
+                   SOUTH + (row + 0.5 + 0.1 * noise (camera, 3)) * CELL_HEIGHT);
+  g_ascii_formatd (longitude, sizeof longitude, "%.6f",
+                   WEST + (column + 0.5 + 0.1 * noise (camera, 4)) * CELL_WIDTH);
   g_string_append_printf (text, "c%04u,卡口 %04u,%s,%s,%s,%u,rtsp://127.0.0.1:8554/cam%02u/main,", camera + 1,
                           camera + 1, area, latitude, longitude, camera * 37 % 360, camera % 32 + 1);
   g_string_append_printf (text, "rtsp://127.0.0.1:8554/cam%02u/sub,duty,duty-demo\n", camera % 32 + 1);
