@@ -98,14 +98,14 @@ format_moment (gint64 wall)
 static char *
 describe_step (gint64 step)
 {
-  guint64 seconds = (guint64) ABS (step) / G_TIME_SPAN_SECOND;
+  guint seconds = (guint) MIN (ABS (step) / G_TIME_SPAN_SECOND, G_MAXUINT);
 
   if (step > 0)
-    return g_strdup_printf (_("The machine’s clock jumped forward by %" G_GUINT64_FORMAT
-                              " s, or the machine slept. Deadlines may be wrong; check its time service."),
+    return g_strdup_printf (_("The machine’s clock jumped forward by %u s, or the machine slept. Deadlines may be "
+                              "wrong; check its time service."),
                             seconds);
-  return g_strdup_printf (_("The machine’s clock jumped back by %" G_GUINT64_FORMAT
-                            " s. Deadlines may be wrong; check its time service."),
+  return g_strdup_printf (_("The machine’s clock jumped back by %u s. Deadlines may be wrong; check its time "
+                            "service."),
                           seconds);
 }
 

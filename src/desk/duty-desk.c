@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "desk/duty-desk.h"
+#include "desk/duty-desk-private.h"
 
 #include <glib/gi18n.h>
 
-#include "desk/duty-case-loader.h"
-#include "desk/duty-json-body.h"
 #include "desk/duty-look-private.h"
-#include "desk/duty-token-book.h"
 
-/* China keeps one time all the year round; the day of a case's code is the county's day. */
-#define COUNTY_OFFSET (8 * 60 * 60)
-
-/* Where the acts of those happen who come with a token. */
-#define INTAKE_SEAT "intake"
-
-#define KEEP_CLOSED G_TIME_SPAN_DAY
 #define MAX_HISTORY 1000
 
 /* So many refused cases are named in one message. */
@@ -27,24 +17,6 @@
  * Joins store, county, streams and book. Whoever acts asks the desk; the desk asks the store, and what the
  * store has committed comes back into the book, by whatever way it was written.
  */
-struct _DutyDesk
-{
-  GObject parent_instance;
-
-  DutyClock *clock;            /* owned */
-  DutyCounty *county;          /* owned */
-  DutyStore *store;            /* owned */
-  DutyStreamPool *pool;        /* owned */
-  DutyIncidentBook *book;      /* owned */
-  DutyAccessRegister *entries; /* owned */
-  DutyCameraWatch *watch;      /* owned */
-  DutyTokenBook *tokens;
-  char *officer;
-  char *seat;
-};
-
-static void duty_desk_dispatch_init (DutyDispatchInterface *iface);
-
 G_DEFINE_TYPE_WITH_CODE (DutyDesk,
                          duty_desk,
                          G_TYPE_OBJECT,
@@ -162,15 +134,15 @@ duty_desk_get_seat (DutyDesk *self)
   return self->seat;
 }
 
-static DutyActor
-get_actor (DutyDesk *self)
+DutyActor
+duty_desk_get_actor (DutyDesk *self)
 {
   return (DutyActor){ self->officer, self->seat };
 }
 
 /* Those below know of no store: what it says of itself is, to them, that nothing could be kept. */
-static GError *
-as_dispatch_error (GError *error)
+GError *
+duty_desk_as_dispatch_error (GError *error)
 {
   GError *other;
 
@@ -179,385 +151,6 @@ as_dispatch_error (GError *error)
   other = g_error_new_literal (DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_STORAGE, error->message);
   g_error_free (error);
   return other;
-}
-
-/* Opening the room: tokens, cases, looks that were left open, the room's own entry */
-
-static void
-on_room_entry_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
-
-  duty_store_append_finish (DUTY_STORE (source), result, &error);
-  if (error != NULL)
-    g_message ("The journal does not say that the room opened: %s", error->message);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_dangling_closed (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  DutyDesk *self = g_task_get_source_object (task);
-  DutyStoreEntry entry = { .actor = get_actor (self), .kind = "room.open", .subject = self->seat };
-  g_autoptr (GError) error = NULL;
-
-  if (!duty_access_register_close_dangling_finish (self->entries, result, &error))
-    g_message ("The looks that an earlier run left open could not be read: %s", error->message);
-  duty_store_append_async (self->store, &entry, NULL, on_room_entry_ready, g_steal_pointer (&task));
-}
-
-static void
-on_cases_loaded (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  DutyDesk *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  if (!duty_case_loader_run_finish (result, &error))
-    {
-      g_task_return_error (task, as_dispatch_error (error));
-      return;
-    }
-  duty_access_register_close_dangling_async (self->entries, g_task_get_cancellable (task), on_dangling_closed,
-                                             g_object_ref (task));
-}
-
-static void
-on_tokens_loaded (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  DutyDesk *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) tokens = duty_store_load_tokens_finish (DUTY_STORE (source), result, &error);
-
-  if (tokens == NULL)
-    {
-      g_task_return_error (task, as_dispatch_error (error));
-      return;
-    }
-  for (guint i = 0; i < tokens->len; i++)
-    {
-      const DutyToken *token = g_ptr_array_index (tokens, i);
-
-      duty_token_book_add (self->tokens, token->name, token->hash);
-    }
-  duty_case_loader_run_async (self->store, self->book, duty_clock_get_wall (self->clock) - KEEP_CLOSED,
-                              g_task_get_cancellable (task), on_cases_loaded, g_object_ref (task));
-}
-
-/**
- * duty_desk_load_async:
- * @self: a desk that was not loaded before
- * @cancellable: (nullable): a cancellable
- * @callback: called when the cases are in the book and the tokens let in
- * @data: data for @callback
- */
-void
-duty_desk_load_async (DutyDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, data);
-
-  g_task_set_source_tag (task, duty_desk_load_async);
-  duty_store_load_tokens_async (self->store, cancellable, on_tokens_loaded, task);
-}
-
-/**
- * duty_desk_load_finish:
- *
- * Returns: whether it went well; %FALSE with a #DutyDispatchError
- */
-gboolean
-duty_desk_load_finish (DutyDesk *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Closing the room */
-
-static void
-on_room_end_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  duty_store_append_finish (DUTY_STORE (source), result, &error);
-  if (error != NULL)
-    g_task_return_error (task, as_dispatch_error (error));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_looks_ended (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  DutyDesk *self = g_task_get_source_object (task);
-  DutyStoreEntry entry = { .actor = get_actor (self), .kind = "room.close", .subject = self->seat };
-  GError *error = NULL;
-
-  if (!duty_access_register_end_finish (self->entries, result, &error))
-    {
-      g_task_return_error (task, as_dispatch_error (error));
-      return;
-    }
-  duty_store_append_async (self->store, &entry, NULL, on_room_end_ready, g_object_ref (task));
-}
-
-/**
- * duty_desk_close_async:
- * @self: a desk
- * @callback: called when the journal has the end of every look, and of the room
- * @data: data for @callback
- */
-void
-duty_desk_close_async (DutyDesk *self, GAsyncReadyCallback callback, gpointer data)
-{
-  GTask *task = g_task_new (self, NULL, callback, data);
-
-  g_task_set_source_tag (task, duty_desk_close_async);
-  duty_access_register_end_async (self->entries, on_looks_ended, task);
-}
-
-/**
- * duty_desk_close_finish:
- *
- * Returns: whether it went well; %FALSE with a #DutyDispatchError. What could not be written is closed by the
- *   next start
- */
-gboolean
-duty_desk_close_finish (DutyDesk *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Tokens */
-
-static char *
-dup_token_name (DutyDispatch *dispatch, const char *secret)
-{
-  return duty_token_book_dup_name (DUTY_DESK (dispatch)->tokens, secret);
-}
-
-static void
-free_secret (gpointer secret)
-{
-  memset (secret, 0, strlen (secret));
-  g_free (secret);
-}
-
-static void
-on_token_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  DutyDesk *self = g_task_get_source_object (task);
-  g_autoptr (GBytes) hash = NULL;
-  GError *error = NULL;
-  char *secret = duty_store_new_token_finish (DUTY_STORE (source), result, &error);
-
-  if (secret == NULL)
-    {
-      g_task_return_error (task, as_dispatch_error (error));
-      return;
-    }
-  hash = duty_token_hash (secret);
-  duty_token_book_add (self->tokens, g_task_get_task_data (task), hash);
-  g_task_return_pointer (task, secret, free_secret);
-}
-
-/**
- * duty_desk_new_token_async:
- * @self: a desk
- * @name: whom it is for; a token of that name that was made before counts no more
- * @cancellable: (nullable): to stop waiting; the token may be made all the same
- * @callback: called when it is on disk
- * @data: data for @callback
- */
-void
-duty_desk_new_token_async (DutyDesk *self,
-                           const char *name,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, data);
-  DutyActor actor = get_actor (self);
-
-  g_task_set_source_tag (task, duty_desk_new_token_async);
-  g_task_set_task_data (task, g_strdup (name), g_free);
-  duty_store_new_token_async (self->store, &actor, name, cancellable, on_token_ready, task);
-}
-
-/**
- * duty_desk_new_token_finish:
- *
- * Returns: (transfer full) (nullable): the secret, which nobody can ask for again; %NULL with a
- *   #DutyDispatchError
- */
-char *
-duty_desk_new_token_finish (DutyDesk *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Reports */
-
-static DutyPolicy *
-get_policy (DutyDispatch *dispatch)
-{
-  return duty_county_get_policy (DUTY_DESK (dispatch)->county);
-}
-
-static gboolean
-has_area (DutyDispatch *dispatch, const char *code)
-{
-  return duty_county_find_area (DUTY_DESK (dispatch)->county, code) != NULL;
-}
-
-static char *
-describe_health (DutyDispatch *dispatch)
-{
-  DutyDesk *self = DUTY_DESK (dispatch);
-  guint open;
-
-  g_object_get (self->book, "n-open", &open, NULL);
-  return duty_json_body_new_health ("ok", open, duty_camera_watch_get_n_live (self->watch));
-}
-
-static gboolean
-check_report (DutyDesk *self, DutyReport *report, GError **error)
-{
-  if (duty_policy_find_category (duty_county_get_policy (self->county), report->category) == NULL)
-    {
-      g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-                   _("“%s” is no category of this county. Use one of its policy."), report->category);
-      return FALSE;
-    }
-  if (report->area != NULL && duty_county_find_area (self->county, report->area) == NULL)
-    {
-      g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-                   _("“%s” is no area of this county. Use an area's code, or give the place alone."), report->area);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* A place outside of every polygon has no area; the case is taken all the same. */
-static const char *
-find_area (DutyDesk *self, DutyReport *report)
-{
-  DutyArea *area = NULL;
-
-  if (report->area != NULL)
-    return report->area;
-  if (report->has_place)
-    area = duty_county_locate (self->county, report->place);
-  return area != NULL ? duty_area_get_code (area) : NULL;
-}
-
-static void
-set_day (DutyReportRequest *request, gint64 wall)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall / G_TIME_SPAN_SECOND);
-  g_autoptr (GDateTime) local = g_date_time_add_seconds (utc, COUNTY_OFFSET);
-
-  g_date_time_get_ymd (local, &request->year, &request->month, &request->day);
-}
-
-static void
-on_report_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  DutyDesk *self = g_task_get_source_object (task);
-  gboolean repeated = FALSE;
-  GError *error = NULL;
-  g_autoptr (DutyIncidentRow) row = duty_store_report_finish (DUTY_STORE (source), result, &repeated, &error);
-
-  if (row == NULL)
-    g_task_return_error (task, as_dispatch_error (error));
-  else
-    g_task_return_pointer (task, duty_receipt_new (row, duty_county_get_policy (self->county), repeated),
-                           (GDestroyNotify) duty_receipt_free);
-}
-
-static void
-report_async (DutyDispatch *dispatch,
-              DutyReport *report,
-              const char *token_name,
-              const char *key,
-              GCancellable *cancellable,
-              GAsyncReadyCallback callback,
-              gpointer data)
-{
-  DutyDesk *self = DUTY_DESK (dispatch);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  DutyReportRequest request = {
-    .actor = token_name != NULL ? (DutyActor){ token_name, INTAKE_SEAT } : get_actor (self),
-    .report = report,
-    .area = find_area (self, report),
-    .county = duty_county_get_code (self->county),
-    .token = token_name,
-    .key = key,
-  };
-  GError *error = NULL;
-
-  g_task_set_source_tag (task, report_async);
-  if (!check_report (self, report, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  set_day (&request, duty_clock_get_wall (self->clock));
-  duty_store_report_async (self->store, &request, cancellable, on_report_ready, g_steal_pointer (&task));
-}
-
-static DutyReceipt *
-propagate_receipt (DutyDispatch *dispatch, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-on_find_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  DutyDesk *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (DutyIncidentRow) row = duty_store_find_finish (DUTY_STORE (source), result, &error);
-
-  if (row == NULL)
-    g_task_return_error (task, as_dispatch_error (error));
-  else
-    g_task_return_pointer (task, duty_receipt_new (row, duty_county_get_policy (self->county), FALSE),
-                           (GDestroyNotify) duty_receipt_free);
-}
-
-static void
-find_async (DutyDispatch *dispatch,
-            const char *code,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer data)
-{
-  DutyDesk *self = DUTY_DESK (dispatch);
-  GTask *task = g_task_new (self, cancellable, callback, data);
-
-  g_task_set_source_tag (task, find_async);
-  duty_store_find_async (self->store, code, cancellable, on_find_ready, task);
-}
-
-static void
-duty_desk_dispatch_init (DutyDispatchInterface *iface)
-{
-  iface->dup_token_name = dup_token_name;
-  iface->get_policy = get_policy;
-  iface->has_area = has_area;
-  iface->describe_health = describe_health;
-  iface->report_async = report_async;
-  iface->report_finish = propagate_receipt;
-  iface->find_async = find_async;
-  iface->find_finish = propagate_receipt;
 }
 
 /* Moves */
@@ -601,7 +194,7 @@ on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
   DutyMoveOutcome *outcome = duty_store_move_finish (DUTY_STORE (source), result, &error);
 
   if (outcome == NULL)
-    g_task_return_error (task, as_dispatch_error (error));
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
     g_task_return_pointer (task, outcome, (GDestroyNotify) duty_move_outcome_free);
 }
@@ -623,7 +216,7 @@ duty_desk_move_async (DutyDesk *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
   DutyStoreMove move = {
-    .actor = get_actor (self),
+    .actor = duty_desk_get_actor (self),
     .codes = request->codes,
     .move = request->move,
     .handler = request->handler,
@@ -666,7 +259,7 @@ on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
   GListModel *entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
 
   if (entries == NULL)
-    g_task_return_error (task, as_dispatch_error (error));
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
     g_task_return_pointer (task, entries, g_object_unref);
 }
