@@ -86,3 +86,20 @@ duty_codec_get_threads (const GstCaps *caps)
   pixels = (gint64) width * height;
   return (guint) CLAMP (pixels / PIXELS_A_THREAD, 1, MIN (MAX_THREADS, (gint64) g_get_num_processors ()));
 }
+
+/**
+ * duty_codec_is_plain:
+ * @caps: an elementary stream, parsed
+ *
+ * Returns: whether its decoder gives pictures as a viewer takes them (4:2:0, 8 bits), so that they
+ *   need no conversion
+ */
+gboolean
+duty_codec_is_plain (const GstCaps *caps)
+{
+  const GstStructure *format = gst_caps_get_structure (caps, 0);
+  guint depth;
+
+  return g_strcmp0 (gst_structure_get_string (format, "chroma-format"), "4:2:0") == 0 &&
+         gst_structure_get_uint (format, "bit-depth-luma", &depth) && depth == 8;
+}

@@ -27,5 +27,6 @@ typedef struct
 const DutyCodec *duty_codec_find (const GstCaps *caps);
 gboolean duty_codec_accepts_size (const GstCaps *caps);
 guint duty_codec_get_threads (const GstCaps *caps);
+gboolean duty_codec_is_plain (const GstCaps *caps);
 
 G_END_DECLS

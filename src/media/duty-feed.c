@@ -25,6 +25,7 @@ struct _DutyFeed
   GMainContext *context;  /* owned */
   GstElement *pipeline;   /* owned */
   GstElement *decoder;    /* borrowed from the pipeline; streaming threads */
+  gboolean finished;      /* whether the decoder is linked to a sink; streaming threads */
 
   DutyFeedFunc func; /* main thread; NULL once closed */
   gpointer data;
@@ -208,21 +209,6 @@ is_skipped (DutyFeed *self, GstClockTime time)
   return TRUE;
 }
 
-static gboolean
-on_accept (GstCaps *caps, gpointer data)
-{
-  DutyFeed *self = data;
-
-  if (!duty_codec_accepts_size (caps))
-    {
-      fail (self, DUTY_CAUSE_UNSUPPORTED, FALSE);
-      return FALSE;
-    }
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (self->decoder), "max-threads") != NULL)
-    g_object_set (self->decoder, "max-threads", duty_codec_get_threads (caps), NULL);
-  return TRUE;
-}
-
 /* Returns whether the owner should hear of it at once. */
 static gboolean
 note_picture (DutyFeed *self, guint64 fingerprint, const GstVideoInfo *info)
@@ -277,6 +263,46 @@ add_element (DutyFeed *self, const char *factory)
 }
 
 static GstElement *
+add_sink (DutyFeed *self)
+{
+  GstElement *sink = duty_picture_sink_new (on_picture, self);
+
+  gst_bin_add (GST_BIN (self->pipeline), sink);
+  return sink;
+}
+
+/* The last stretch, when the format is known: a converter that has nothing to do still costs 2 %. */
+static gboolean
+link_sink (DutyFeed *self, const GstCaps *caps)
+{
+  GstElement *convert = duty_codec_is_plain (caps) ? NULL : add_element (self, "videoconvert");
+  GstElement *sink = add_sink (self);
+
+  gst_element_sync_state_with_parent (sink);
+  if (convert == NULL)
+    return gst_element_link (self->decoder, sink);
+  gst_element_sync_state_with_parent (convert);
+  return gst_element_link_many (self->decoder, convert, sink, NULL);
+}
+
+static gboolean
+on_accept (GstCaps *caps, gpointer data)
+{
+  DutyFeed *self = data;
+
+  if (!duty_codec_accepts_size (caps))
+    {
+      fail (self, DUTY_CAUSE_UNSUPPORTED, FALSE);
+      return FALSE;
+    }
+  if (!self->finished)
+    self->finished = link_sink (self, caps);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (self->decoder), "max-threads") != NULL)
+    g_object_set (self->decoder, "max-threads", duty_codec_get_threads (caps), NULL);
+  return TRUE;
+}
+
+static GstElement *
 add_gate (DutyFeed *self, GstElement *queue)
 {
   const DutyGateFuncs funcs = { on_is_wanted, on_accept, on_unit, on_replay };
@@ -296,15 +322,6 @@ add_queue (DutyFeed *self)
     g_object_set (queue, "max-size-buffers", 0, "max-size-bytes", 0, "max-size-time", (guint64) 0, "silent", TRUE,
                   NULL);
   return queue;
-}
-
-static GstElement *
-add_sink (DutyFeed *self)
-{
-  GstElement *sink = duty_picture_sink_new (on_picture, self);
-
-  gst_bin_add (GST_BIN (self->pipeline), sink);
-  return sink;
 }
 
 /* Links what the table names, in order; a missing plugin makes the format unsupported. */
@@ -341,8 +358,6 @@ build_chain (DutyFeed *self, GstPad *pad, const DutyCodec *codec, gboolean rtp)
   g_ptr_array_add (chain, queue);
   self->decoder = add_element (self, codec->decode);
   g_ptr_array_add (chain, self->decoder);
-  g_ptr_array_add (chain, add_element (self, "videoconvert"));
-  g_ptr_array_add (chain, add_sink (self));
   return link_chain (self, pad, chain);
 }
 

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "media/duty-gate.h"
+
+/* A gate between two pads of the test's own; nothing is decoded. */
+typedef struct
+{
+  GstElement *gate;
+  GstElement *queue; /* empty, or as full as the test says */
+  GstPad *src;
+  GstPad *sink;
+  gboolean wanted;
+  GString *passed; /* one letter a unit that passed */
+  guint replayed;
+} Fixture;
+
+static gboolean
+on_is_wanted (gpointer data)
+{
+  return ((Fixture *) data)->wanted;
+}
+
+static gboolean
+on_accept (GstCaps *caps, gpointer data)
+{
+  return !gst_structure_has_field (gst_caps_get_structure (caps, 0), "bad");
+}
+
+static void
+on_unit (gboolean key, gpointer data)
+{
+}
+
+static void
+on_replay (guint units, GstClockTime now, gpointer data)
+{
+  ((Fixture *) data)->replayed += units;
+}
+
+static GstFlowReturn
+on_passed (GstPad *pad, GstObject *parent, GstBuffer *buffer)
+{
+  Fixture *fixture = gst_pad_get_element_private (pad);
+  char letter;
+
+  g_assert_cmpuint (gst_buffer_extract (buffer, 0, &letter, 1), ==, 1);
+  g_string_append_c (fixture->passed, letter);
+  gst_buffer_unref (buffer);
+  return GST_FLOW_OK;
+}
+
+static void
+link_to (Fixture *fixture)
+{
+  g_autoptr (GstPad) in = gst_element_get_static_pad (fixture->gate, "sink");
+  g_autoptr (GstPad) out = gst_element_get_static_pad (fixture->gate, "src");
+
+  fixture->src = gst_pad_new ("src", GST_PAD_SRC);
+  fixture->sink = gst_pad_new ("sink", GST_PAD_SINK);
+  gst_pad_set_element_private (fixture->sink, fixture);
+  gst_pad_set_chain_function (fixture->sink, on_passed);
+  g_assert_cmpint (gst_pad_link (fixture->src, in), ==, GST_PAD_LINK_OK);
+  g_assert_cmpint (gst_pad_link (out, fixture->sink), ==, GST_PAD_LINK_OK);
+  gst_pad_set_active (fixture->src, TRUE);
+  gst_pad_set_active (fixture->sink, TRUE);
+}
+
+static void
+send_caps (Fixture *fixture, const char *words)
+{
+  g_autoptr (GstCaps) caps = gst_caps_from_string (words);
+
+  gst_pad_push_event (fixture->src, gst_event_new_caps (caps));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  const DutyGateFuncs funcs = { on_is_wanted, on_accept, on_unit, on_replay };
+  GstSegment segment;
+
+  fixture->passed = g_string_new (NULL);
+  fixture->queue = gst_object_ref_sink (gst_element_factory_make ("queue", NULL));
+  fixture->gate = gst_object_ref_sink (duty_gate_new (&funcs, fixture, fixture->queue));
+  link_to (fixture);
+  gst_element_set_state (fixture->gate, GST_STATE_PLAYING);
+  gst_segment_init (&segment, GST_FORMAT_TIME);
+  gst_pad_push_event (fixture->src, gst_event_new_stream_start ("test"));
+  send_caps (fixture, "video/x-h264");
+  gst_pad_push_event (fixture->src, gst_event_new_segment (&segment));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gst_pad_set_active (fixture->src, FALSE);
+  gst_pad_set_active (fixture->sink, FALSE);
+  gst_element_set_state (fixture->gate, GST_STATE_NULL);
+  g_assert_finalize_object (fixture->gate);
+  gst_object_unref (fixture->queue);
+  gst_object_unref (fixture->src);
+  gst_object_unref (fixture->sink);
+  g_string_free (fixture->passed, TRUE);
+}
+
+/* A capital letter is a key frame. */
+static void
+send (Fixture *fixture, const char *units)
+{
+  for (const char *unit = units; *unit != '\0'; unit++)
+    {
+      GstBuffer *buffer = gst_buffer_new_memdup (unit, 1);
+
+      if (g_ascii_islower (*unit))
+        GST_BUFFER_FLAG_SET (buffer, GST_BUFFER_FLAG_DELTA_UNIT);
+      g_assert_cmpint (gst_pad_push (fixture->src, buffer), ==, GST_FLOW_OK);
+    }
+}
+
+static void
+test_begins_with_a_key_frame (Fixture *fixture, gconstpointer data)
+{
+  fixture->wanted = TRUE;
+  send (fixture, "abCdef");
+  g_assert_cmpstr (fixture->passed->str, ==, "Cdef");
+}
+
+static void
+test_keeps_for_who_comes_back (Fixture *fixture, gconstpointer data)
+{
+  fixture->wanted = TRUE;
+  send (fixture, "Ab");
+  fixture->wanted = FALSE;
+  send (fixture, "cDef");
+  g_assert_cmpstr (fixture->passed->str, ==, "Ab");
+  fixture->wanted = TRUE;
+  send (fixture, "gh");
+  g_assert_cmpstr (fixture->passed->str, ==, "AbDefgh");
+  g_assert_cmpuint (fixture->replayed, ==, 3);
+}
+
+static void
+test_forgets_what_grows_too_large (Fixture *fixture, gconstpointer data)
+{
+  send (fixture, "A");
+  for (guint i = 0; i < 1500; i++)
+    send (fixture, "b");
+  fixture->wanted = TRUE;
+  send (fixture, "cDe");
+  g_assert_cmpstr (fixture->passed->str, ==, "De");
+}
+
+static void
+test_passes_without_key_frames (Fixture *fixture, gconstpointer data)
+{
+  fixture->wanted = TRUE;
+  for (guint i = 0; i < 300; i++)
+    send (fixture, "b");
+  g_assert_cmpuint (fixture->passed->len, >, 0);
+}
+
+static void
+test_refuses_formats (Fixture *fixture, gconstpointer data)
+{
+  fixture->wanted = TRUE;
+  send_caps (fixture, "video/x-h264,bad=true");
+  g_assert_cmpint (gst_pad_push (fixture->src, gst_buffer_new ()), ==, GST_FLOW_NOT_NEGOTIATED);
+  g_assert_cmpuint (fixture->passed->len, ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gst_init (&argc, &argv);
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/media/gate/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("begins-with-a-key-frame", test_begins_with_a_key_frame);
+  ADD ("keeps-for-who-comes-back", test_keeps_for_who_comes_back);
+  ADD ("forgets-what-grows-too-large", test_forgets_what_grows_too_large);
+  ADD ("passes-without-key-frames", test_passes_without_key_frames);
+  ADD ("refuses-formats", test_refuses_formats);
+#undef ADD
+  return g_test_run ();
+}
