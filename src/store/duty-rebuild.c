@@ -20,10 +20,9 @@ static gboolean
 refuse_entry (gint64 seq, GError **error)
 {
   g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN,
-               _("Entry %" G_GINT64_FORMAT
-                 " of the journal cannot be read. Keep this database for examination and "
+               _("Entry %lld of the journal cannot be read. Keep this database for examination and "
                  "compare it with your last backup."),
-               seq);
+               (long long) seq);
   return FALSE;
 }
 

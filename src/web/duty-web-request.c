@@ -25,7 +25,11 @@ struct _DutyWebRequest
   gsize max_body;
   gsize seen; /* bytes of body, kept or not */
   gboolean held;
+  gboolean body_is_read;
   gboolean answered;
+  guint status; /* the answer: kept until the body has been read */
+  const char *type;
+  char *answer;
 };
 
 G_DEFINE_TYPE (DutyWebRequest, duty_web_request, G_TYPE_OBJECT)
@@ -39,6 +43,7 @@ duty_web_request_finalize (GObject *object)
   g_byte_array_unref (self->body);
   g_free (self->tail);
   g_free (self->token_name);
+  g_free (self->answer);
 
   G_OBJECT_CLASS (duty_web_request_parent_class)->finalize (object);
 }
@@ -178,15 +183,41 @@ duty_web_request_hold (DutyWebRequest *self)
 }
 
 static void
+deliver (DutyWebRequest *self)
+{
+  soup_server_message_set_status (self->message, self->status, NULL);
+  soup_server_message_set_response (self->message, self->type, SOUP_MEMORY_COPY, self->answer, strlen (self->answer));
+  if (self->held)
+    soup_server_message_unpause (self->message);
+}
+
+/* libsoup would take what is left of a body for the next request of the connection, so a request that is
+ * refused by its headers is answered when its body has been read and thrown away. */
+static void
 answer (DutyWebRequest *self, guint status, const char *type, const char *body)
 {
   g_return_if_fail (!self->answered);
 
   self->answered = TRUE;
-  soup_server_message_set_status (self->message, status, NULL);
-  soup_server_message_set_response (self->message, type, SOUP_MEMORY_COPY, body, strlen (body));
-  if (self->held)
-    soup_server_message_unpause (self->message);
+  self->status = status;
+  self->type = type;
+  self->answer = g_strdup (body);
+  if (self->body_is_read)
+    deliver (self);
+}
+
+/**
+ * duty_web_request_end_body:
+ * @self: a request
+ *
+ * Tells that the whole body has been read: an answer that was given before goes out.
+ */
+void
+duty_web_request_end_body (DutyWebRequest *self)
+{
+  self->body_is_read = TRUE;
+  if (self->answered)
+    deliver (self);
 }
 
 /**

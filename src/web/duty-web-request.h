@@ -21,6 +21,7 @@ GBytes *duty_web_request_dup_body (DutyWebRequest *self);
 gboolean duty_web_request_is_too_large (DutyWebRequest *self);
 gboolean duty_web_request_is_answered (DutyWebRequest *self);
 
+void duty_web_request_end_body (DutyWebRequest *self);
 void duty_web_request_hold (DutyWebRequest *self);
 void duty_web_request_reply (DutyWebRequest *self, guint status, const char *json);
 void duty_web_request_refuse (DutyWebRequest *self, guint status, const char *field, const char *detail);

@@ -215,7 +215,7 @@ refuse_size (DutyWebRequest *request)
                            "The body is over 1 MiB. Send a shorter report.");
 }
 
-/* What can be told from the headers alone is refused before the body is read. */
+/* What can be told from the headers alone is refused by them; the body is then thrown away. */
 static void
 check_headers (DutyWebServer *self, DutyWebRequest *request, const DutyWebRoute *route)
 {
@@ -270,6 +270,7 @@ on_body (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTa
   gboolean known = FALSE;
   const DutyWebRoute *route = find_route (self, path, &tail, &known, soup_server_message_get_method (message));
 
+  duty_web_request_end_body (request);
   if (duty_web_request_is_answered (request))
     return;
   if (duty_web_request_is_too_large (request))
@@ -302,6 +303,7 @@ duty_web_server_init (DutyWebServer *self)
   self->routes = g_array_new (FALSE, FALSE, sizeof (DutyWebRoute));
   self->connections = g_hash_table_new (NULL, NULL);
   self->listener = g_socket_service_new ();
+  g_socket_listener_set_backlog (G_SOCKET_LISTENER (self->listener), MAX_CONNECTIONS);
   self->soup = soup_server_new ("server-header", "Dutydesk", NULL);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_body, self, NULL);
