@@ -22,6 +22,9 @@ sh data/install.sh data/packages.txt
 [ -f build/build.ninja ] || meson setup build
 meson compile -C build
 
+# The demo county keeps Beijing time, whatever this machine does.
+export TZ="${TZ-Asia/Shanghai}"
+
 room=$(mktemp -d)
 started=
 say() { echo "demo: $*"; }
@@ -81,7 +84,7 @@ wait_for 60 "$room/desk.log" 'http://' "$console" || die "the desk did not open:
 intake=$(sed -n 's|.*\(http://[0-9.:]*\).*|\1|p' "$room/desk.log" | head -n 1)
 
 build/src/simulator/dutydesk-simulator --cameras=0 --intake="$intake" --token="$token" --county="$room/county" \
-  --backlog=40 --rate=12 >"$room/reports.log" 2>&1 &
+  --backlog=60 --rate=12 >"$room/reports.log" 2>&1 &
 started="$! $started"
 
 if [ -z "$shot" ]; then
