@@ -206,28 +206,19 @@ duty_test_room_command_cameras (DutyTestRoom *self, const char *line)
 /**
  * duty_test_room_open_console:
  * @self: a room whose console is not open
- * @first_argument: (nullable): further arguments, ended by %NULL
  *
  * Returns when the intake answers.
  */
 void
-duty_test_room_open_console (DutyTestRoom *self, const char *first_argument, ...)
+duty_test_room_open_console (DutyTestRoom *self)
 {
-  g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *console = program ("dutydesk");
+  g_autofree char *data = g_strdup_printf ("--data-dir=%s", self->data_dir);
+  g_autofree char *county = g_strdup_printf ("--county=%s", self->county_dir);
   g_autoptr (GError) error = NULL;
-  va_list args;
 
-  g_ptr_array_add (argv, program ("dutydesk"));
-  g_ptr_array_add (argv, g_strdup_printf ("--data-dir=%s", self->data_dir));
-  g_ptr_array_add (argv, g_strdup_printf ("--county=%s", self->county_dir));
-  g_ptr_array_add (argv, g_strdup ("--intake-port=0"));
-  va_start (args, first_argument);
-  for (const char *argument = first_argument; argument != NULL; argument = va_arg (args, const char *))
-    g_ptr_array_add (argv, g_strdup (argument));
-  va_end (args);
-  g_ptr_array_add (argv, NULL);
-
-  self->console = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  self->console =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, console, data, county, "--intake-port=0", NULL);
   g_assert_no_error (error);
   g_clear_object (&self->console_out);
   self->console_out = read_output (self->console);

@@ -19,7 +19,7 @@ const char *duty_test_room_get_data_dir (DutyTestRoom *self);
 const char *duty_test_room_get_token (DutyTestRoom *self);
 void duty_test_room_command_cameras (DutyTestRoom *self, const char *line);
 
-void duty_test_room_open_console (DutyTestRoom *self, const char *first_argument, ...) G_GNUC_NULL_TERMINATED;
+void duty_test_room_open_console (DutyTestRoom *self);
 void duty_test_room_kill_console (DutyTestRoom *self);
 void duty_test_room_close_console (DutyTestRoom *self);
 const char *duty_test_room_get_intake (DutyTestRoom *self);
