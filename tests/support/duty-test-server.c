@@ -60,6 +60,15 @@ ask_for_password (DutyTestServer *self, GstRTSPMediaFactory *factory, const Duty
   gst_rtsp_server_set_auth (self->server, auth);
 }
 
+/* Threads of the clients' own would still read while duty_test_server_free() closes what they read from. */
+static void
+serve_on_one_thread (DutyTestServer *self)
+{
+  g_autoptr (GstRTSPThreadPool) pool = gst_rtsp_server_get_thread_pool (self->server);
+
+  gst_rtsp_thread_pool_set_max_threads (pool, 0);
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -91,6 +100,7 @@ duty_test_server_new (const DutyTestServerSetup *setup)
   self->server = gst_rtsp_server_new ();
   gst_rtsp_server_set_address (self->server, "127.0.0.1");
   gst_rtsp_server_set_service (self->server, service);
+  serve_on_one_thread (self);
   factory = make_factory (self, setup);
   if (setup->user != NULL)
     ask_for_password (self, factory, setup);
