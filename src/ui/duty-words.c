@@ -221,10 +221,19 @@ describe_assign (JsonObject *body, const char *officer)
   return g_strdup_printf (_("%s assigned it to %s"), officer, handler != NULL ? handler : "—");
 }
 
+static const char *
+get_camera_name (DutyCounty *county, const char *id)
+{
+  DutyCamera *camera = county != NULL ? duty_county_find_camera (county, id) : NULL;
+
+  return camera != NULL ? duty_camera_get_name (camera) : id;
+}
+
 static char *
-describe_kind (const char *kind, JsonObject *body, const DutyEntryRow *entry)
+describe_kind (const DutyEntryRow *entry, JsonObject *body, DutyCounty *county)
 {
   const char *officer = entry->officer;
+  const char *kind = entry->kind;
 
   if (g_str_equal (kind, "incident.report"))
     return describe_report (body, officer);
@@ -237,26 +246,27 @@ describe_kind (const char *kind, JsonObject *body, const DutyEntryRow *entry)
   if (g_str_equal (kind, "incident.close"))
     return g_strdup_printf (_("%s closed it"), officer);
   if (g_str_equal (kind, "camera.open"))
-    return g_strdup_printf (_("%s opened camera %s"), officer, entry->subject);
+    return g_strdup_printf (_("%s opened camera %s"), officer, get_camera_name (county, entry->subject));
   if (g_str_equal (kind, "camera.close"))
-    return g_strdup_printf (_("%s closed camera %s"), officer, entry->subject);
+    return g_strdup_printf (_("%s closed camera %s"), officer, get_camera_name (county, entry->subject));
   return g_strdup_printf ("%s · %s", officer, kind);
 }
 
 /**
  * duty_words_entry:
  * @entry: an entry of the journal
+ * @county: (nullable): where cameras have their names from
  *
  * A body that is no JSON of ours is passed over: the entry's kind is then all there is to tell.
  *
  * Returns: (transfer full): who did what
  */
 char *
-duty_words_entry (const DutyEntryRow *entry)
+duty_words_entry (const DutyEntryRow *entry, DutyCounty *county)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   JsonObject *body = entry->body != NULL ? parse_body (parser, entry->body) : NULL;
-  g_autofree char *words = describe_kind (entry->kind, body, entry);
+  g_autofree char *words = describe_kind (entry, body, county);
   const char *note = get_text (body, "note");
 
   return note != NULL ? g_strdup_printf (_("%s: “%s”"), words, note) : g_steal_pointer (&words);

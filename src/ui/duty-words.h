@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/duty-county.h"
 #include "model/duty-entry.h"
 #include "model/duty-incident.h"
 
@@ -13,7 +14,7 @@ char *duty_words_span (gint64 span);
 char *duty_words_time (gint64 at);
 char *duty_words_date (gint64 at);
 char *duty_words_distance (double metres);
-char *duty_words_entry (const DutyEntryRow *entry);
+char *duty_words_entry (const DutyEntryRow *entry, DutyCounty *county);
 
 const char *duty_words_level (int level);
 const char *duty_words_symbol (DutyColour colour);

@@ -95,7 +95,7 @@ test_entries (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       DutyEntryRow row = { .officer = "李", .subject = "cam01", .kind = cases[i].kind, .body = cases[i].body };
-      g_autofree char *words = duty_words_entry (&row);
+      g_autofree char *words = duty_words_entry (&row, NULL);
 
       g_assert_cmpstr (words, ==, cases[i].words);
     }

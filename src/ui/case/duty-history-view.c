@@ -4,9 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "model/duty-entry.h"
+#include "ui/case/duty-history-row.h"
 #include "ui/duty-widget.h"
-#include "ui/duty-words.h"
 
 /**
  * DutyHistoryView:
@@ -36,18 +35,6 @@ struct _DutyHistoryView
 G_DEFINE_FINAL_TYPE (DutyHistoryView, duty_history_view, GTK_TYPE_WIDGET)
 
 #define LOOK_INTERVAL (3 * G_TIME_SPAN_SECOND)
-
-static char *
-describe_time (gpointer item, DutyEntry *entry)
-{
-  return entry != NULL ? duty_words_time (duty_entry_get_row (entry)->at) : NULL;
-}
-
-static char *
-describe_entry (gpointer item, DutyEntry *entry)
-{
-  return entry != NULL ? duty_words_entry (duty_entry_get_row (entry)) : NULL;
-}
 
 static void
 show_entries (DutyHistoryView *self, GListModel *entries)
@@ -195,15 +182,27 @@ duty_history_view_class_init (DutyHistoryViewClass *klass)
 }
 
 static void
+on_row_setup (DutyHistoryView *self, GtkListItem *item)
+{
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, g_object_new (DUTY_TYPE_HISTORY_ROW, NULL));
+}
+
+static void
+on_row_bind (DutyHistoryView *self, GtkListItem *item)
+{
+  DutyHistoryRow *row = DUTY_HISTORY_ROW (gtk_list_item_get_child (item));
+
+  duty_history_row_show (row, gtk_list_item_get_item (item), duty_desk_get_county (self->desk));
+}
+
+static void
 set_factory (DutyHistoryView *self)
 {
-  g_autoptr (GtkBuilderScope) scope = gtk_builder_cscope_new ();
-  g_autoptr (GtkListItemFactory) factory = NULL;
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-  gtk_builder_cscope_add_callback (GTK_BUILDER_CSCOPE (scope), describe_time);
-  gtk_builder_cscope_add_callback (GTK_BUILDER_CSCOPE (scope), describe_entry);
-  factory = gtk_builder_list_item_factory_new_from_resource (scope,
-                                                             "/cn/dutydesk/Dutydesk/ui/case/duty-history-row.ui");
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_row_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
 }
 

@@ -6,10 +6,10 @@
 
 #include "ui/duty-widget.h"
 #include "ui/duty-words.h"
+#include "ui/case/duty-quad-layout.h"
 #include "ui/duty-tile.h"
 
 #define N_TILES 4
-#define N_COLUMNS 2
 #define SETTLE (150 * G_TIME_SPAN_MILLISECOND)
 
 /**
@@ -29,7 +29,7 @@ struct _DutyNearbyView
 
   /* template */
   GtkStack *states;
-  GtkGrid *grid;
+  GtkBox *pictures;
   GtkLabel *reason;
 };
 
@@ -131,11 +131,12 @@ duty_nearby_view_class_init (DutyNearbyViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = duty_nearby_view_dispose;
+  g_type_ensure (DUTY_TYPE_QUAD_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/cn/dutydesk/Dutydesk/ui/case/duty-nearby-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyNearbyView, states);
-  gtk_widget_class_bind_template_child (widget_class, DutyNearbyView, grid);
+  gtk_widget_class_bind_template_child (widget_class, DutyNearbyView, pictures);
   gtk_widget_class_bind_template_child (widget_class, DutyNearbyView, reason);
 }
 
@@ -143,18 +144,6 @@ static void
 duty_nearby_view_init (DutyNearbyView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static void
-add_tile (DutyNearbyView *self, guint i)
-{
-  GtkWidget *tile = duty_tile_new (self->desk);
-  GtkWidget *frame = gtk_aspect_frame_new (0.5, 0.5, 16.0f / 9.0f, FALSE);
-
-  gtk_widget_set_hexpand (frame, TRUE);
-  gtk_aspect_frame_set_child (GTK_ASPECT_FRAME (frame), tile);
-  gtk_grid_attach (self->grid, frame, (int) i % N_COLUMNS, (int) i / N_COLUMNS, 1, 1);
-  self->tiles[i] = DUTY_TILE (tile);
 }
 
 /**
@@ -169,7 +158,10 @@ duty_nearby_view_set_desk (DutyNearbyView *self, DutyDesk *desk)
 
   self->desk = g_object_ref (desk);
   for (guint i = 0; i < N_TILES; i++)
-    add_tile (self, i);
+    {
+      self->tiles[i] = DUTY_TILE (duty_tile_new (desk));
+      gtk_box_append (self->pictures, GTK_WIDGET (self->tiles[i]));
+    }
 }
 
 /**

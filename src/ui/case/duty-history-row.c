@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/case/duty-history-row.h"
+
+#include "ui/duty-widget.h"
+#include "ui/duty-words.h"
+
+/**
+ * DutyHistoryRow:
+ *
+ * One entry of the journal, in words.
+ */
+struct _DutyHistoryRow
+{
+  GtkWidget parent_instance;
+
+  /* template */
+  GtkLabel *time;
+  GtkLabel *words;
+};
+
+G_DEFINE_FINAL_TYPE (DutyHistoryRow, duty_history_row, GTK_TYPE_WIDGET)
+
+static void
+duty_history_row_dispose (GObject *object)
+{
+  duty_widget_dispose_template (GTK_WIDGET (object), DUTY_TYPE_HISTORY_ROW);
+  G_OBJECT_CLASS (duty_history_row_parent_class)->dispose (object);
+}
+
+static void
+duty_history_row_class_init (DutyHistoryRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = duty_history_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/cn/dutydesk/Dutydesk/ui/case/duty-history-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DutyHistoryRow, time);
+  gtk_widget_class_bind_template_child (widget_class, DutyHistoryRow, words);
+}
+
+static void
+duty_history_row_init (DutyHistoryRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * duty_history_row_show:
+ * @self: a row
+ * @entry: what to show
+ * @county: where cameras have their names from
+ */
+void
+duty_history_row_show (DutyHistoryRow *self, DutyEntry *entry, DutyCounty *county)
+{
+  const DutyEntryRow *row = duty_entry_get_row (entry);
+  g_autofree char *time = duty_words_time (row->at);
+  g_autofree char *date = duty_words_date (row->at);
+  g_autofree char *words = duty_words_entry (row, county);
+
+  gtk_label_set_label (self->time, time);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), date);
+  gtk_label_set_label (self->words, words);
+}
