@@ -240,5 +240,6 @@ duty_report_dialog_new (DutyDesk *desk, GtkWindow *parent, const char *area)
   self->desk = g_object_ref (desk);
   fill_categories (self, duty_county_get_policy (duty_desk_get_county (desk)));
   fill_areas (self, area);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
   return self;
 }

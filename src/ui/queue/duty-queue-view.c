@@ -71,6 +71,17 @@ update_held (DutyQueueView *self)
   duty_queue_set_held (self->queue, is_used && get_n_rows (self) > 0);
 }
 
+/* A focus on what cannot be seen would swallow every key. */
+static void
+drop_hidden_focus (DutyQueueView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && (focus == GTK_WIDGET (self->list) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))))
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 show_state (DutyQueueView *self)
 {
@@ -79,6 +90,8 @@ show_state (DutyQueueView *self)
   if (get_n_rows (self) == 0)
     state = duty_filter_bar_is_active (self->filters) ? "no-match" : "empty";
   gtk_stack_set_visible_child_name (self->states, state);
+  if (get_n_rows (self) == 0)
+    drop_hidden_focus (self);
 }
 
 static void
@@ -514,10 +527,15 @@ duty_queue_view_grab_search (DutyQueueView *self)
 /**
  * duty_queue_view_grab_list:
  *
- * Puts the focus into the list.
+ * Puts the focus into the list; an empty one takes none, the window's keys work all the same.
  */
 void
 duty_queue_view_grab_list (DutyQueueView *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (get_n_rows (self) > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  else if (root != NULL)
+    gtk_root_set_focus (root, NULL);
 }
