@@ -6,7 +6,7 @@
 
 /* A picture whose scale is nearer to 1 than this is not scaled: it would cost eight times as much as
  * showing it as it is, blur every pixel, and gain or lose a few at the edges. */
-#define SLACK 0.02
+#define SLACK 0.025
 
 static double
 get_scale (int width, int height, int box_width, int box_height)

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * DutyFit:
  *
  * Where a picture lies in its box, in device pixels from the box's top left corner. A picture that is
- * shown 1:1 may stick out of its box by a hundredth: then @x or @y is negative.
+ * shown 1:1 may stick out of its box by a hair: then @x or @y is negative.
  */
 typedef struct
 {
