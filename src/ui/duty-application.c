@@ -54,7 +54,7 @@ static const GOptionEntry OPTIONS[] = {
   { "mbtiles", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("A raster map under the grids"), N_ ("FILE") },
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The page to show first: desk or wall"), N_ ("PAGE") },
   { "tiles", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("With --fill: how many tiles, 1 to 16"), N_ ("N") },
-  { "fill", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Fill the wall with the county’s first cameras"), NULL },
+  { "fill", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Fill the window with the county’s first cameras"), NULL },
   { "fullscreen", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Take the whole screen"), NULL },
   { "new-token", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Make a token for who reports, show it once, and end"),
     N_ ("NAME") },

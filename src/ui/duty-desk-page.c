@@ -298,10 +298,20 @@ on_first_frame (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
 {
   DutyDeskPage *self = DUTY_DESK_PAGE (widget);
 
+  if (!gtk_widget_get_mapped (widget))
+    return G_SOURCE_REMOVE;
   if (gtk_widget_get_width (widget) <= 0)
     return G_SOURCE_CONTINUE;
   lay_out (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Not sooner: a page that waits for its first frame while another is shown would keep GTK painting. */
+static void
+on_mapped (DutyDeskPage *self)
+{
+  if (!self->is_laid_out)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_first_frame, NULL, NULL);
 }
 
 static void
@@ -399,7 +409,7 @@ duty_desk_page_init (DutyDeskPage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "desk", G_ACTION_GROUP (self->group));
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_first_frame, NULL, NULL);
+  g_signal_connect (self, "map", G_CALLBACK (on_mapped), NULL);
 }
 
 static void

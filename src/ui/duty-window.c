@@ -38,8 +38,11 @@ struct _DutyWindow
   DutyNotice *county_notice;
   AdwToastOverlay *toasts;
   GtkStack *phases;
+  GtkSpinner *spinner;
   AdwStatusPage *failure;
   GtkStack *pages;
+
+  gboolean is_filled; /* the wall was asked to take the whole window */
 };
 
 G_DEFINE_FINAL_TYPE (DutyWindow, duty_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -95,13 +98,20 @@ is_desk_shown (DutyWindow *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), DUTY_PAGE_DESK) == 0;
 }
 
-/* The wall takes away its own bars when the window is full screen. */
+/* The wall takes away its own bars when the window is full screen, or filled with it. */
 static void
 update_bare (DutyWindow *self)
 {
-  gboolean is_bare = gtk_window_is_fullscreen (GTK_WINDOW (self)) && self->wall != NULL && !is_desk_shown (self);
+  gboolean is_whole = self->is_filled || gtk_window_is_fullscreen (GTK_WINDOW (self));
 
-  gtk_widget_set_visible (self->header, !is_bare);
+  gtk_widget_set_visible (self->header, !is_whole || self->wall == NULL || is_desk_shown (self));
+}
+
+static void
+on_fullscreened (DutyWindow *self)
+{
+  self->is_filled = FALSE;
+  update_bare (self);
 }
 
 static void
@@ -274,6 +284,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, county_notice);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, phases);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
@@ -308,7 +319,7 @@ static void
 duty_window_init (DutyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (update_bare), NULL);
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
 }
 
 static void
@@ -346,6 +357,14 @@ duty_window_new (GtkApplication *application, DutySettings *settings)
   return self;
 }
 
+/* A spinner that spins unseen would make GTK lay out and paint sixty times a second for nothing. */
+static void
+show_phase (DutyWindow *self, const char *phase)
+{
+  gtk_stack_set_visible_child_name (self->phases, phase);
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (phase, "opening"));
+}
+
 /**
  * duty_window_show_opening:
  *
@@ -354,7 +373,7 @@ duty_window_new (GtkApplication *application, DutySettings *settings)
 void
 duty_window_show_opening (DutyWindow *self)
 {
-  gtk_stack_set_visible_child_name (self->phases, "opening");
+  show_phase (self, "opening");
 }
 
 /**
@@ -370,7 +389,7 @@ duty_window_show_failure (DutyWindow *self, const char *message)
   g_autofree char *escaped = g_markup_escape_text (message, -1);
 
   adw_status_page_set_description (self->failure, escaped);
-  gtk_stack_set_visible_child_name (self->phases, "failed");
+  show_phase (self, "failed");
 }
 
 /**
@@ -397,7 +416,7 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
   gtk_widget_set_visible (GTK_WIDGET (self->counts), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->status), TRUE);
   gtk_widget_set_visible (self->switcher, TRUE);
-  gtk_stack_set_visible_child_name (self->phases, "open");
+  show_phase (self, "open");
   on_page_changed (self);
   gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
 }
@@ -418,6 +437,9 @@ duty_window_show_page (DutyWindow *self, const char *name)
  * duty_window_fill_wall:
  * @self: a window with a room
  * @n_tiles: how many of the county's cameras to put on the wall
+ *
+ * Gives the whole window to the wall, without bars and list, until the window goes full screen and
+ * back.
  */
 void
 duty_window_fill_wall (DutyWindow *self, guint n_tiles)
@@ -425,4 +447,7 @@ duty_window_fill_wall (DutyWindow *self, guint n_tiles)
   g_return_if_fail (self->wall != NULL);
 
   duty_wall_page_fill (self->wall, n_tiles);
+  duty_wall_page_set_bare (self->wall, TRUE);
+  self->is_filled = TRUE;
+  update_bare (self);
 }
