@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "media/duty-chime.h"
 #include "ui/case/duty-batch-view.h"
 #include "ui/case/duty-case-actions.h"
 #include "ui/case/duty-case-view.h"
@@ -29,6 +30,7 @@ struct _DutyDeskPage
   DutyDesk *desk;             /* owned */
   DutyAlarm *alarm;           /* owned */
   DutySettings *settings;     /* owned */
+  DutyChime *chime;           /* owned */
   GSimpleActionGroup *group;  /* owned */
   DutyCaseActions *actions;   /* owned */
   DutyIncident *incident;     /* owned, nullable: the one case at hand */
@@ -161,14 +163,24 @@ show_alarm (DutyDeskPage *self)
   duty_queue_view_set_alarm (self->queue, duty_alarm_get_n_unacknowledged (self->alarm), NULL);
 }
 
+static void
+beep (DutyDeskPage *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+
+  if (native != NULL)
+    gdk_surface_beep (gtk_native_get_surface (native));
+}
+
 /* Makes a noise and nothing else: no window is raised, no focus moved. */
 static void
 on_ring (DutyDeskPage *self)
 {
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-
-  if (duty_settings_get_sound (self->settings) && native != NULL)
-    gdk_surface_beep (gtk_native_get_surface (native));
+  if (!duty_settings_get_sound (self->settings))
+    return;
+  duty_chime_ring (self->chime);
+  if (duty_chime_is_silent (self->chime))
+    beep (self);
 }
 
 /* Actions */
@@ -347,6 +359,7 @@ duty_desk_page_dispose (GObject *object)
   g_clear_object (&self->alarm);
   g_clear_object (&self->desk);
   g_clear_object (&self->settings);
+  g_clear_object (&self->chime);
   duty_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_DESK_PAGE);
 
   G_OBJECT_CLASS (duty_desk_page_parent_class)->dispose (object);
@@ -405,6 +418,7 @@ duty_desk_page_class_init (DutyDeskPageClass *klass)
 static void
 duty_desk_page_init (DutyDeskPage *self)
 {
+  self->chime = duty_chime_new ();
   self->group = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -315,10 +315,20 @@ add_help (DutyWindow *self)
                                            GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
 }
 
+/* A Chinese font's quotes and dots are as wide as its characters, which tears English words apart. */
+static void
+choose_script (DutyWindow *self)
+{
+  /* Translators: write "wide" where punctuation should be as wide as a Chinese character, else "narrow" */
+  if (!g_str_equal (C_ ("punctuation", "narrow"), "wide"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+}
+
 static void
 duty_window_init (DutyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  choose_script (self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
 }
 
