@@ -182,17 +182,19 @@ duty_web_request_hold (DutyWebRequest *self)
   soup_server_message_pause (self->message);
 }
 
+/* One request a connection: libsoup 3.2 never lets go of a kept one that its client has closed (3.3.0 does). */
 static void
 deliver (DutyWebRequest *self)
 {
+  duty_web_request_add_header (self, "Connection", "close");
   soup_server_message_set_status (self->message, self->status, NULL);
   soup_server_message_set_response (self->message, self->type, SOUP_MEMORY_COPY, self->answer, strlen (self->answer));
   if (self->held)
     soup_server_message_unpause (self->message);
 }
 
-/* libsoup would take what is left of a body for the next request of the connection, so a request that is
- * refused by its headers is answered when its body has been read and thrown away. */
+/* Closing a connection with unread bytes resets it, and the answer may be lost: so a request that is refused by
+ * its headers is answered when its body has been read and thrown away. */
 static void
 answer (DutyWebRequest *self, guint status, const char *type, const char *body)
 {

@@ -95,7 +95,7 @@ duty_web_server_class_init (DutyWebServerClass *klass)
 typedef struct
 {
   DutyClock *clock;
-  GSocket *socket;
+  GWeakRef socket; /* weak: the request must not keep its connection */
   guint timer;
 } Deadline;
 
@@ -106,7 +106,7 @@ free_deadline (gpointer data)
 
   duty_clock_clear_timer (deadline->clock, &deadline->timer);
   g_object_unref (deadline->clock);
-  g_object_unref (deadline->socket);
+  g_weak_ref_clear (&deadline->socket);
   g_free (deadline);
 }
 
@@ -114,9 +114,11 @@ static gboolean
 on_deadline (gpointer data)
 {
   Deadline *deadline = data;
+  g_autoptr (GSocket) socket = g_weak_ref_get (&deadline->socket);
 
   deadline->timer = 0;
-  g_socket_shutdown (deadline->socket, TRUE, TRUE, NULL);
+  if (socket != NULL)
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -131,7 +133,7 @@ on_request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
     return;
   deadline = g_new (Deadline, 1);
   deadline->clock = g_object_ref (self->clock);
-  deadline->socket = g_object_ref (socket);
+  g_weak_ref_init (&deadline->socket, socket);
   deadline->timer =
       duty_clock_add_timer (self->clock, REQUEST_SECONDS * G_TIME_SPAN_SECOND, on_deadline, deadline, NULL);
   g_object_set_data_full (G_OBJECT (message), DEADLINE_KEY, deadline, free_deadline);
@@ -210,7 +212,6 @@ announces_too_much (DutyWebRequest *request)
 static void
 refuse_size (DutyWebRequest *request)
 {
-  duty_web_request_add_header (request, "Connection", "close");
   duty_web_request_refuse (request, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL,
                            "The body is over 1 MiB. Send a shorter report.");
 }
@@ -279,6 +280,7 @@ on_body (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTa
     route->handler (request, route->data);
 }
 
+/* libsoup's own listener (3.2) leaks the socket of every connection, so the listener is ours. */
 static gboolean
 on_incoming (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
 {

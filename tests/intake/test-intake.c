@@ -191,6 +191,17 @@ assert_problem (Answer *answer, guint status, const char *field)
 }
 
 static void
+test_connections_end (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 600; i++)
+    {
+      g_auto (Answer) answer = get (fixture, "/api/v1/health");
+
+      g_assert_cmpuint (answer.status, ==, 200);
+    }
+}
+
+static void
 test_report_and_find (Fixture *fixture, gconstpointer data)
 {
   g_auto (Answer) made = post (fixture, GOOD, NULL);
@@ -442,6 +453,7 @@ main (int argc, char *argv[])
     void (*func) (Fixture *, gconstpointer);
     const char *clock; /* set: it stands still */
   } TESTS[] = {
+    { "/intake/connections-end", test_connections_end },
     { "/intake/report-and-find", test_report_and_find },
     { "/intake/place-finds-its-grid", test_place_finds_its_grid },
     { "/intake/repeated-key", test_repeated_key },
