@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/duty-widget.h"
+
 /**
  * DutyPreferences:
  *
@@ -165,6 +167,7 @@ duty_preferences_new (DutySettings *settings, GtkWindow *parent)
   g_autofree char *mbtiles = NULL;
   g_autofree char *tile_template = NULL;
 
+  duty_widget_share_script (GTK_WIDGET (self), parent);
   g_object_get (settings, "mbtiles", &mbtiles, "tile-template", &tile_template, NULL);
   adw_combo_row_set_selected (self->appearance, find_appearance (appearance));
   set_text (self->mbtiles, mbtiles);

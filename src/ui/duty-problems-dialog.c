@@ -2,6 +2,8 @@
 
 #include "ui/duty-problems-dialog.h"
 
+#include "ui/duty-widget.h"
+
 /**
  * DutyProblemsDialog:
  *
@@ -54,6 +56,7 @@ duty_problems_dialog_new (GtkWindow *parent, const char *const *problems)
   DutyProblemsDialog *self = g_object_new (DUTY_TYPE_PROBLEMS_DIALOG, "transient-for", parent, NULL);
   g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (gtk_string_list_new (problems)));
 
+  duty_widget_share_script (GTK_WIDGET (self), parent);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   return GTK_WIDGET (self);
 }

@@ -6,6 +6,7 @@
 
 #include "model/duty-dispatch.h"
 #include "model/duty-report.h"
+#include "ui/duty-widget.h"
 
 /**
  * DutyReportDialog:
@@ -237,6 +238,7 @@ duty_report_dialog_new (DutyDesk *desk, GtkWindow *parent, const char *area)
 {
   DutyReportDialog *self = g_object_new (DUTY_TYPE_REPORT_DIALOG, "transient-for", parent, NULL);
 
+  duty_widget_share_script (GTK_WIDGET (self), parent);
   self->desk = g_object_ref (desk);
   fill_categories (self, duty_county_get_policy (duty_desk_get_county (desk)));
   fill_areas (self, area);

@@ -19,3 +19,17 @@ duty_widget_dispose_template (GtkWidget *widget, GType type)
   while ((child = gtk_widget_get_first_child (widget)) != NULL)
     gtk_widget_unparent (child);
 }
+
+/**
+ * duty_widget_share_script:
+ * @dialog: a window of its own
+ * @parent: (nullable): the window it belongs to
+ *
+ * Gives @dialog the narrow punctuation of @parent, where that has it.
+ */
+void
+duty_widget_share_script (GtkWidget *dialog, GtkWindow *parent)
+{
+  if (parent != NULL && gtk_widget_has_css_class (GTK_WIDGET (parent), "narrow"))
+    gtk_widget_add_css_class (dialog, "narrow");
+}

@@ -7,4 +7,6 @@ G_BEGIN_DECLS
 
 void duty_widget_dispose_template (GtkWidget *widget, GType type);
 
+void duty_widget_share_script (GtkWidget *dialog, GtkWindow *parent);
+
 G_END_DECLS
