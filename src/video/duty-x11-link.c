@@ -7,8 +7,9 @@
 #include <sys/shm.h>
 #include <xcb/shape.h>
 
-/* µs between two flushes of pictures */
-#define FLUSH_INTERVAL 20000
+/* µs between two flushes of pictures, a frame of a 60 Hz screen: waking the X server costs it as much as
+ * a small picture does, and nine cameras have 225 pictures a second. */
+#define FLUSH_INTERVAL 16000
 
 struct _DutyX11Link
 {
@@ -17,15 +18,56 @@ struct _DutyX11Link
   guint8 completion;            /* the number of the event ShmCompletion */
 
   GMutex lock;
-  gint64 flushed_at; /* monotonic µs. Under the lock */
-  GPtrArray *images; /* of DutyShmImage, borrowed: those whose picture is under way. Under the lock */
+  GThread *flusher; /* owned: sends what was put too soon after a flush */
+  GCond wake;       /* tells it of @pending or @closing */
+  gint64 flushed_at; /* monotonic µs. Under the lock, as what follows */
+  gboolean pending;
+  gboolean closing;
+  GPtrArray *images; /* of DutyShmImage, borrowed: those whose picture is under way */
 };
+
+static void
+flush (DutyX11Link *self)
+{
+  xcb_flush (self->connection);
+  self->flushed_at = g_get_monotonic_time ();
+  self->pending = FALSE;
+}
+
+static gpointer
+run_flusher (gpointer data)
+{
+  DutyX11Link *self = data;
+
+  g_mutex_lock (&self->lock);
+  while (!self->closing)
+    {
+      if (!self->pending)
+        g_cond_wait (&self->wake, &self->lock);
+      else if (!g_cond_wait_until (&self->wake, &self->lock, self->flushed_at + FLUSH_INTERVAL))
+        flush (self);
+    }
+  g_mutex_unlock (&self->lock);
+  return NULL;
+}
+
+static void
+stop_flusher (DutyX11Link *self)
+{
+  g_mutex_lock (&self->lock);
+  self->closing = TRUE;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+  g_thread_join (self->flusher);
+}
 
 static void
 free_link (DutyX11Link *self)
 {
+  stop_flusher (self);
   xcb_disconnect (self->connection);
   g_ptr_array_unref (self->images);
+  g_cond_clear (&self->wake);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -109,8 +151,10 @@ open_link (const char *name)
 
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
+  g_cond_init (&self->wake);
   self->images = g_ptr_array_new ();
   self->connection = xcb_connect (name, NULL);
+  self->flusher = g_thread_new ("x11-flush", run_flusher, self);
   if (!is_usable (self))
     g_clear_pointer (&self, duty_x11_link_unref);
   return self;
@@ -260,17 +304,18 @@ duty_shm_image_is_free (DutyShmImage *self)
   return self->sequence == 0;
 }
 
-/* Waking the X server costs it as much as a small picture does. With many streams the next picture is
- * never far: one that comes right after a flush waits for it, 40 ms at most at 25 pictures a second. */
+/* Under the lock. */
 static void
-flush_now_and_then (DutyX11Link *self)
+flush_soon (DutyX11Link *self)
 {
-  gint64 now = g_get_monotonic_time ();
-
-  if (now - self->flushed_at < FLUSH_INTERVAL)
-    return;
-  xcb_flush (self->connection);
-  self->flushed_at = now;
+  if (g_get_monotonic_time () - self->flushed_at >= FLUSH_INTERVAL)
+    {
+      flush (self);
+      return;
+    }
+  if (!self->pending)
+    g_cond_signal (&self->wake);
+  self->pending = TRUE;
 }
 
 /**
@@ -295,5 +340,5 @@ duty_shm_image_put (DutyShmImage *self, xcb_drawable_t drawable, xcb_gcontext_t 
 
   self->sequence = cookie.sequence;
   g_ptr_array_add (link->images, self);
-  flush_now_and_then (link);
+  flush_soon (link);
 }
