@@ -51,20 +51,66 @@ refuse_syntax (const Scan *scan, GError **error)
   return FALSE;
 }
 
+static gboolean
+refuse_escape (const Scan *scan, GError **error)
+{
+  g_set_error (error, DUTY_JSON_ERROR, DUTY_JSON_ERROR_ENCODING,
+               _("Line %u escapes what is no character: a NUL, or half of a surrogate pair. Take it out."),
+               count_lines (scan->data, scan->at));
+  return FALSE;
+}
+
+/* The four digits of a "\\u" that begins at @at. Returns: its UTF-16 unit, −1 when there is none */
+static int
+read_unit (const Scan *scan, gsize at)
+{
+  int unit = 0;
+
+  if (at > scan->size || scan->size - at < 6 || scan->data[at] != '\\' || scan->data[at + 1] != 'u')
+    return -1;
+  for (gsize i = at + 2; i < at + 6; i++)
+    {
+      if (!g_ascii_isxdigit (scan->data[i]))
+        return -1;
+      unit = unit * 16 + g_ascii_xdigit_value (scan->data[i]);
+    }
+  return unit;
+}
+
+static gboolean
+is_half (int unit, int first)
+{
+  return (unit & ~0x3ff) == first;
+}
+
+/* At a backslash. A NUL would cut the text short, and half of a pair leave it no UTF-8 (RFC 8259,
+ * section 8.2): both have to be refused before a parser makes a C string of them. */
+static gboolean
+skip_escape (Scan *scan, GError **error)
+{
+  int unit = read_unit (scan, scan->at);
+  gboolean pair = is_half (unit, 0xd800) && is_half (read_unit (scan, scan->at + 6), 0xdc00);
+
+  if (unit == 0 || (!pair && (is_half (unit, 0xd800) || is_half (unit, 0xdc00))))
+    return refuse_escape (scan, error);
+  scan->at += pair ? 12 : 2;
+  return TRUE;
+}
+
 /* From behind the opening quote to behind the closing one. */
 static gboolean
-skip_string (Scan *scan)
+skip_string (Scan *scan, GError **error)
 {
   while (scan->at < scan->size)
     {
-      char c = scan->data[scan->at++];
-
-      if (c == '"')
-        return TRUE;
-      if (c == '\\')
+      if (scan->data[scan->at] == '"')
+        return ++scan->at, TRUE;
+      if (scan->data[scan->at] != '\\')
         scan->at++;
+      else if (!skip_escape (scan, error))
+        return FALSE;
     }
-  return FALSE;
+  return refuse_syntax (scan, error);
 }
 
 /* The parser behind this guard takes comments and 'strings' too, in which a bracket or a quote would
@@ -81,7 +127,7 @@ scan_token (Scan *scan, GError **error)
   char c = scan->data[scan->at++];
 
   if (c == '"')
-    return skip_string (scan) || refuse_syntax (scan, error);
+    return skip_string (scan, error);
   if (c == '[' || c == '{')
     return ++scan->depth <= scan->max_depth || refuse_depth (scan, error);
   if (c == ']' || c == '}')
@@ -97,8 +143,8 @@ scan_token (Scan *scan, GError **error)
  * @error: return location for an error
  *
  * Looks at a JSON text before a parser does: json-glib recurses for each level of nesting, and a
- * hundred thousand "[" end its stack. That a text passes does not make it valid JSON; the parser
- * still has its say. Linear in @size, allocates nothing, any thread.
+ * hundred thousand "[" end its stack, and it takes escapes that are no text. That a text passes does
+ * not make it valid JSON; the parser still has its say. Linear in @size, allocates nothing, any thread.
  *
  * Returns: whether @data may be given to a parser; else %FALSE and a %DUTY_JSON_ERROR that names the line
  */

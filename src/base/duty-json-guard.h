@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * DutyJsonError:
- * @DUTY_JSON_ERROR_ENCODING: the text is not UTF-8, or holds a NUL
+ * @DUTY_JSON_ERROR_ENCODING: the text is not UTF-8, or holds or escapes a NUL or half of a
+ *   surrogate pair
  * @DUTY_JSON_ERROR_DEPTH: arrays and objects nest too deep
  * @DUTY_JSON_ERROR_SYNTAX: outside of its strings the text holds what no JSON text holds, or it ends
  *   inside a string

@@ -31,6 +31,13 @@ static const Case CASES[] = {
   { "unfinished-escape", "[\"a\\", DUTY_JSON_ERROR_SYNTAX, "Line 1" },
   { "latin-1", "[\n\n\"\xe9\"]", DUTY_JSON_ERROR_ENCODING, "Line 3" },
   { "gb18030", "[\"\xd0\xc2\xd5\xbe\"]", DUTY_JSON_ERROR_ENCODING, "UTF-8" },
+  { "escaped", "[\"\\u4e95\\n\\ud83d\\udea8\\\\u0000\"]", PASSES },
+  { "escaped-nul", "[\n\"\\u0000\"]", DUTY_JSON_ERROR_ENCODING, "Line 2" },
+  { "escaped-first-half", "[\"\\ud800\"]", DUTY_JSON_ERROR_ENCODING, "Line 1" },
+  { "escaped-first-half-and-text", "[\"\\uD800\\u0041\"]", DUTY_JSON_ERROR_ENCODING, "Line 1" },
+  { "escaped-second-half", "[\"\\udc00\"]", DUTY_JSON_ERROR_ENCODING, "Line 1" },
+  { "escaped-half-at-end", "[\"\\ud800", DUTY_JSON_ERROR_ENCODING, "Line 1" },
+  { "unfinished-unicode", "[\"\\u00", DUTY_JSON_ERROR_SYNTAX, "Line 1" },
   { "surrogate", "[\"\xed\xa0\x80\"]", DUTY_JSON_ERROR_ENCODING, "UTF-8" },
 };
 
