@@ -7,6 +7,10 @@
 #include "base/duty-json-guard.h"
 #include "model/duty-enum-types.h"
 
+/* Characters. */
+#define MAX_NAME_SHOWN 40
+#define MAX_REASON_SHOWN 200
+
 G_DEFINE_QUARK (duty-report-error-quark, duty_report_error)
 
 /* What is read of one report; each reader says which field it could not take. */
@@ -18,6 +22,15 @@ typedef struct
   const char *field;
   GError **error;
 } Reader;
+
+/* What is quoted of a body goes back in an answer: text, and not much of it, whatever was sent. */
+static char *
+shorten (const char *text, glong most)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  return g_utf8_strlen (valid, -1) > most ? g_utf8_substring (valid, 0, most) : g_steal_pointer (&valid);
+}
 
 G_GNUC_PRINTF (3, 4)
 static gboolean
@@ -216,10 +229,11 @@ refuse_unknown (Reader *reader, JsonObject *object, const char *const *known, co
   for (GList *l = names; l != NULL; l = l->next)
     if (!g_strv_contains (known, l->data))
       {
+        g_autofree char *name = shorten (l->data, MAX_NAME_SHOWN);
+
         reader->field = field;
         g_set_error (reader->error, DUTY_REPORT_ERROR, DUTY_REPORT_ERROR_FIELD,
-                     "The API does not know a member “%.40s”. Correct its name or leave it out.",
-                     (const char *) l->data);
+                     "The API does not know a member “%s”. Correct its name or leave it out.", name);
         return FALSE;
       }
   return TRUE;
@@ -261,14 +275,16 @@ parse_json (JsonParser *parser, GBytes *body, GError **error)
   gsize size = 0;
   const char *data = g_bytes_get_data (body, &size);
   g_autoptr (GError) reason = NULL;
+  g_autofree char *shown = NULL;
 
   if (size == 0)
-    g_set_error (&reason, DUTY_REPORT_ERROR, DUTY_REPORT_ERROR_JSON, "it is empty");
+    g_set_error (&reason, DUTY_REPORT_ERROR, DUTY_REPORT_ERROR_JSON, "It is empty.");
   else if (duty_json_guard (data, size, DUTY_REPORT_MAX_DEPTH, &reason) &&
            json_parser_load_from_data (parser, data, (gssize) size, &reason))
     return TRUE;
-  g_set_error (error, DUTY_REPORT_ERROR, DUTY_REPORT_ERROR_JSON, "The body is not JSON that can be taken: %s.",
-               reason->message);
+  shown = shorten (reason->message, MAX_REASON_SHOWN);
+  g_set_error (error, DUTY_REPORT_ERROR, DUTY_REPORT_ERROR_JSON, "The body is not JSON that can be taken: %s",
+               shown);
   return FALSE;
 }
 

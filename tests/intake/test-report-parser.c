@@ -106,6 +106,10 @@ static const struct
   { "{" GOOD ",\"reporter\":{\"name\":1}}", "reporter.name", DUTY_REPORT_ERROR_FIELD },
   { "{" GOOD ",\"reporter\":{\"face\":\"x\"}}", "reporter", DUTY_REPORT_ERROR_FIELD },
   { "{" GOOD ",\"detial\":\"x\"}", NULL, DUTY_REPORT_ERROR_FIELD },
+  { "{" GOOD ",\"一个名字长得要从半个汉字处截断的谁也不认识的成员\":1}", NULL, DUTY_REPORT_ERROR_FIELD },
+  { "{" GOOD ",\"detail\":\"a\\u0000b\"}", NULL, DUTY_REPORT_ERROR_JSON },
+  { "{" GOOD ",\"reporter\":{\"name\":\"\\ud800x\"}}", NULL, DUTY_REPORT_ERROR_JSON },
+  { "{" GOOD ",\"detail\":\"\\udc00\"}", NULL, DUTY_REPORT_ERROR_JSON },
 };
 
 static void
@@ -123,6 +127,18 @@ test_names_what_is_wrong (void)
       g_assert_cmpstr (field, ==, BAD[i].field);
       g_assert_true (g_utf8_validate (error->message, -1, NULL));
     }
+}
+
+/* json-glib quotes what it could not read; the answer is not to be as long as what was sent. */
+static void
+test_quotes_little (void)
+{
+  g_autofree char *long_word = g_strnfill (100000, 'x');
+  g_autofree char *json = g_strdup_printf ("{\"title\" %s}", long_word);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (parse (json, -1, NULL, &error));
+  g_assert_cmpuint (strlen (error->message), <, 1000);
 }
 
 static char *
@@ -175,6 +191,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/intake/report-parser/takes-all-members", test_takes_all_members);
   g_test_add_func ("/intake/report-parser/needs-only-four", test_needs_only_four);
   g_test_add_func ("/intake/report-parser/names-what-is-wrong", test_names_what_is_wrong);
+  g_test_add_func ("/intake/report-parser/quotes-little", test_quotes_little);
   g_test_add_func ("/intake/report-parser/refuses-depth-before-parsing", test_refuses_depth_before_parsing);
   g_test_add_func ("/intake/report-parser/refuses-long-texts", test_refuses_long_texts);
   g_test_add_func ("/intake/report-parser/refuses-nul", test_refuses_nul);
