@@ -19,6 +19,7 @@ struct _DutyWebRequest
   GObject parent_instance;
 
   SoupServerMessage *message; /* owned */
+  GSocket *socket;            /* owned: by which it came */
   char *tail;                 /* the path behind the route's */
   char *token_name;
   GByteArray *body;
@@ -40,6 +41,7 @@ duty_web_request_finalize (GObject *object)
   DutyWebRequest *self = DUTY_WEB_REQUEST (object);
 
   g_object_unref (self->message);
+  g_object_unref (self->socket);
   g_byte_array_unref (self->body);
   g_free (self->tail);
   g_free (self->token_name);
@@ -61,15 +63,6 @@ duty_web_request_init (DutyWebRequest *self)
 }
 
 static void
-cut_connection (DutyWebRequest *self)
-{
-  GSocket *socket = soup_server_message_get_socket (self->message);
-
-  if (socket != NULL)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
-}
-
-static void
 on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
 {
   DutyWebRequest *self = data;
@@ -78,7 +71,7 @@ on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
 
   self->seen += size;
   if (self->seen > self->max_body * PATIENCE)
-    cut_connection (self);
+    g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
   else if (self->seen > self->max_body || self->answered)
     g_byte_array_set_size (self->body, 0);
   else
@@ -88,17 +81,19 @@ on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
 /**
  * duty_web_request_new:
  * @message: (transfer none): a message whose headers have been read
+ * @socket: (transfer none): by which it came
  * @tail: the path behind the route's
  * @max_body: how many bytes of body are taken
  *
  * Returns: (transfer full): the request
  */
 DutyWebRequest *
-duty_web_request_new (SoupServerMessage *message, const char *tail, gsize max_body)
+duty_web_request_new (SoupServerMessage *message, GSocket *socket, const char *tail, gsize max_body)
 {
   DutyWebRequest *self = g_object_new (DUTY_TYPE_WEB_REQUEST, NULL);
 
   self->message = g_object_ref (message);
+  self->socket = g_object_ref (socket);
   self->tail = g_strdup (tail);
   self->max_body = max_body;
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
@@ -115,6 +110,50 @@ const char *
 duty_web_request_get_header (DutyWebRequest *self, const char *name)
 {
   return soup_message_headers_get_one (soup_server_message_get_request_headers (self->message), name);
+}
+
+static gboolean
+is_number (const char *text)
+{
+  return *text != '\0' && strlen (text) <= 18 && strspn (text, "0123456789") == strlen (text);
+}
+
+/**
+ * duty_web_request_has_sound_length:
+ * @self: a request
+ *
+ * libsoup believes any Content-Length: it takes "-5" for a length, and the last of several. Two readers of
+ * such a message can disagree about where it ends (RFC 9112, section 6.3).
+ *
+ * Returns: whether it is clear where the body ends
+ */
+gboolean
+duty_web_request_has_sound_length (DutyWebRequest *self)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
+  const char *lengths = soup_message_headers_get_list (headers, "Content-Length");
+
+  if (lengths == NULL)
+    return TRUE;
+  return is_number (lengths) && soup_message_headers_get_list (headers, "Transfer-Encoding") == NULL;
+}
+
+/**
+ * duty_web_request_hang_up:
+ * @self: a request that was not answered
+ *
+ * Takes the connection from libsoup and closes it, with a bare 400: nothing that came by it can be trusted.
+ */
+void
+duty_web_request_hang_up (DutyWebRequest *self)
+{
+  static const char ANSWER[] = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+  g_autoptr (GIOStream) stream = NULL;
+
+  self->answered = TRUE;
+  g_socket_send_with_blocking (self->socket, ANSWER, strlen (ANSWER), FALSE, NULL, NULL);
+  stream = soup_server_message_steal_connection (self->message);
+  g_io_stream_close (stream, NULL, NULL);
 }
 
 /**
@@ -193,8 +232,18 @@ deliver (DutyWebRequest *self)
     soup_server_message_unpause (self->message);
 }
 
+/* Whether the client sends no body before it is told to (RFC 9110, section 10.1.1). */
+static gboolean
+is_waiting (DutyWebRequest *self)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
+
+  return (soup_message_headers_get_expectations (headers) & SOUP_EXPECTATION_CONTINUE) != 0;
+}
+
 /* Closing a connection with unread bytes resets it, and the answer may be lost: so a request that is refused by
- * its headers is answered when its body has been read and thrown away. */
+ * its headers is answered when its body has been read and thrown away. One that waits to be told to go on is
+ * told the answer instead. */
 static void
 answer (DutyWebRequest *self, guint status, const char *type, const char *body)
 {
@@ -204,7 +253,7 @@ answer (DutyWebRequest *self, guint status, const char *type, const char *body)
   self->status = status;
   self->type = type;
   self->answer = g_strdup (body);
-  if (self->body_is_read)
+  if (self->body_is_read || is_waiting (self))
     deliver (self);
 }
 

@@ -11,16 +11,18 @@ G_BEGIN_DECLS
 #define DUTY_TYPE_WEB_REQUEST (duty_web_request_get_type ())
 G_DECLARE_FINAL_TYPE (DutyWebRequest, duty_web_request, DUTY, WEB_REQUEST, GObject)
 
-DutyWebRequest *duty_web_request_new (SoupServerMessage *message, const char *tail, gsize max_body);
+DutyWebRequest *duty_web_request_new (SoupServerMessage *message, GSocket *socket, const char *tail, gsize max_body);
 
 const char *duty_web_request_get_header (DutyWebRequest *self, const char *name);
 const char *duty_web_request_get_tail (DutyWebRequest *self);
 const char *duty_web_request_get_token_name (DutyWebRequest *self);
 void duty_web_request_set_token_name (DutyWebRequest *self, const char *name);
 GBytes *duty_web_request_dup_body (DutyWebRequest *self);
+gboolean duty_web_request_has_sound_length (DutyWebRequest *self);
 gboolean duty_web_request_is_too_large (DutyWebRequest *self);
 gboolean duty_web_request_is_answered (DutyWebRequest *self);
 
+void duty_web_request_hang_up (DutyWebRequest *self);
 void duty_web_request_end_body (DutyWebRequest *self);
 void duty_web_request_hold (DutyWebRequest *self);
 void duty_web_request_reply (DutyWebRequest *self, guint status, const char *json);

@@ -35,6 +35,7 @@ G_DEFINE_TYPE (DutyWebServer, duty_web_server, G_TYPE_OBJECT)
 
 #define REQUEST_KEY "duty-web-request"
 #define DEADLINE_KEY "duty-web-deadline"
+#define SOCKET_KEY "duty-web-socket"
 
 static void
 forget_connection (gpointer data, GObject *connection)
@@ -90,6 +91,30 @@ duty_web_server_class_init (DutyWebServerClass *klass)
   G_OBJECT_CLASS (klass)->finalize = duty_web_server_finalize;
 }
 
+/* libsoup does not know the socket of a connection that it was handed (soup_server_message_get_socket() is
+ * NULL), but it keeps the address that came with it: the socket goes along with that. */
+
+static GSocketAddress *
+dup_remote_address (GSocketConnection *connection)
+{
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+  GInetSocketAddress *inet = G_INET_SOCKET_ADDRESS (remote);
+  GSocketAddress *own; /* the socket refers to the other one */
+
+  if (remote == NULL)
+    return NULL;
+  own = g_inet_socket_address_new (g_inet_socket_address_get_address (inet), g_inet_socket_address_get_port (inet));
+  g_object_set_data_full (G_OBJECT (own), SOCKET_KEY, g_object_ref (g_socket_connection_get_socket (connection)),
+                          g_object_unref);
+  return own;
+}
+
+static GSocket *
+get_socket (SoupServerMessage *message)
+{
+  return g_object_get_data (G_OBJECT (soup_server_message_get_remote_address (message)), SOCKET_KEY);
+}
+
 /* A client that dribbles its request a byte at a time is never idle: this bounds the whole of it. */
 
 typedef struct
@@ -126,14 +151,10 @@ static void
 on_request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
 {
   DutyWebServer *self = data;
-  GSocket *socket = soup_server_message_get_socket (message);
-  Deadline *deadline;
+  Deadline *deadline = g_new (Deadline, 1);
 
-  if (socket == NULL)
-    return;
-  deadline = g_new (Deadline, 1);
   deadline->clock = g_object_ref (self->clock);
-  g_weak_ref_init (&deadline->socket, socket);
+  g_weak_ref_init (&deadline->socket, get_socket (message));
   deadline->timer =
       duty_clock_add_timer (self->clock, REQUEST_SECONDS * G_TIME_SPAN_SECOND, on_deadline, deadline, NULL);
   g_object_set_data_full (G_OBJECT (message), DEADLINE_KEY, deadline, free_deadline);
@@ -146,23 +167,56 @@ on_request_ended (SoupServer *soup, SoupServerMessage *message, gpointer data)
   g_object_set_data (G_OBJECT (message), REQUEST_KEY, NULL);
 }
 
-static const DutyWebRoute *
-find_route (DutyWebServer *self, const char *path, const char **tail, gboolean *known, const char *method)
+/* What a request's path and method lead to. */
+typedef struct
 {
+  const DutyWebRoute *route; /* NULL for none */
+  const char *tail;          /* of the path, behind the route's */
+  GString *allowed;          /* which methods the path answers, for "Allow"; empty for no such path */
+} Target;
+
+static void
+clear_target (Target *target)
+{
+  g_string_free (target->allowed, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, clear_target)
+
+static gboolean
+leads_to (const DutyWebRoute *route, const char *path)
+{
+  return g_str_has_suffix (route->path, "/") ? g_str_has_prefix (path, route->path)
+                                             : g_str_equal (path, route->path);
+}
+
+/* HEAD is GET without the body, which libsoup leaves out (RFC 9110, section 9.3.2). */
+static gboolean
+takes (const DutyWebRoute *route, const char *method)
+{
+  return g_str_equal (route->method, method) ||
+         (g_str_equal (route->method, "GET") && g_str_equal (method, "HEAD"));
+}
+
+static Target
+find_target (DutyWebServer *self, const char *path, const char *method)
+{
+  Target target = { .tail = "", .allowed = g_string_new (NULL) };
+
   for (guint i = 0; i < self->routes->len; i++)
     {
       const DutyWebRoute *route = &g_array_index (self->routes, DutyWebRoute, i);
-      gsize length = strlen (route->path);
-      gboolean prefix = route->path[length - 1] == '/';
 
-      if (prefix ? !g_str_has_prefix (path, route->path) : !g_str_equal (path, route->path))
+      if (!leads_to (route, path))
         continue;
-      *known = TRUE;
-      *tail = path + length;
-      if (g_str_equal (route->method, method))
-        return route;
+      g_string_append_printf (target.allowed, "%s%s%s", target.allowed->len > 0 ? ", " : "", route->method,
+                              g_str_equal (route->method, "GET") ? ", HEAD" : "");
+      if (!takes (route, method))
+        continue;
+      target.route = route;
+      target.tail = path + strlen (route->path);
     }
-  return NULL;
+  return target;
 }
 
 static char *
@@ -236,30 +290,33 @@ check_headers (DutyWebServer *self, DutyWebRequest *request, const DutyWebRoute 
 }
 
 static void
-refuse_path (DutyWebRequest *request, gboolean known)
+refuse_path (DutyWebRequest *request, const char *allowed)
 {
-  if (known)
-    duty_web_request_refuse (request, SOUP_STATUS_METHOD_NOT_ALLOWED, NULL,
-                             "This address does not answer this method. See the API's description.");
-  else
-    duty_web_request_refuse (request, SOUP_STATUS_NOT_FOUND, NULL,
-                             "There is nothing at this address. See the API's description.");
+  if (*allowed == '\0')
+    {
+      duty_web_request_refuse (request, SOUP_STATUS_NOT_FOUND, NULL,
+                               "There is nothing at this address. See the API's description.");
+      return;
+    }
+  duty_web_request_add_header (request, "Allow", allowed);
+  duty_web_request_refuse (request, SOUP_STATUS_METHOD_NOT_ALLOWED, NULL,
+                           "This address does not answer this method. See the API's description.");
 }
 
 static void
 on_headers (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   DutyWebServer *self = data;
-  const char *tail = "";
-  gboolean known = FALSE;
-  const DutyWebRoute *route = find_route (self, path, &tail, &known, soup_server_message_get_method (message));
-  DutyWebRequest *request = duty_web_request_new (message, tail, MAX_BODY);
+  g_auto (Target) target = find_target (self, path, soup_server_message_get_method (message));
+  DutyWebRequest *request = duty_web_request_new (message, get_socket (message), target.tail, MAX_BODY);
 
   g_object_set_data_full (G_OBJECT (message), REQUEST_KEY, request, g_object_unref);
-  if (route == NULL)
-    refuse_path (request, known);
+  if (!duty_web_request_has_sound_length (request))
+    duty_web_request_hang_up (request);
+  else if (target.route == NULL)
+    refuse_path (request, target.allowed->str);
   else
-    check_headers (self, request, route);
+    check_headers (self, request, target.route);
 }
 
 static void
@@ -267,9 +324,7 @@ on_body (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTa
 {
   DutyWebServer *self = data;
   DutyWebRequest *request = g_object_get_data (G_OBJECT (message), REQUEST_KEY);
-  const char *tail = "";
-  gboolean known = FALSE;
-  const DutyWebRoute *route = find_route (self, path, &tail, &known, soup_server_message_get_method (message));
+  g_auto (Target) target = find_target (self, path, soup_server_message_get_method (message));
 
   duty_web_request_end_body (request);
   if (duty_web_request_is_answered (request))
@@ -277,7 +332,7 @@ on_body (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTa
   if (duty_web_request_is_too_large (request))
     refuse_size (request);
   else
-    route->handler (request, route->data);
+    target.route->handler (request, target.route->data);
 }
 
 /* libsoup's own listener (3.2) leaks the socket of every connection, so the listener is ours. */
@@ -286,10 +341,10 @@ on_incoming (GSocketService *service, GSocketConnection *connection, GObject *so
 {
   DutyWebServer *self = data;
   g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
-  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+  g_autoptr (GSocketAddress) remote = dup_remote_address (connection);
   g_autoptr (GError) error = NULL;
 
-  if (g_hash_table_size (self->connections) >= MAX_CONNECTIONS)
+  if (remote == NULL || g_hash_table_size (self->connections) >= MAX_CONNECTIONS)
     return TRUE;
   g_socket_set_timeout (g_socket_connection_get_socket (connection), IDLE_SECONDS);
   g_hash_table_add (self->connections, connection);
