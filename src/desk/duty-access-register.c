@@ -302,17 +302,41 @@ duty_access_register_open_finish (DutyAccessRegister *self, GAsyncResult *result
 
 /* What a killed program left open */
 
+/**
+ * Dangling:
+ * @n_left: how many closings are on their way to the journal
+ * @failure: why the first that could not be written was not
+ */
+typedef struct
+{
+  guint n_left;
+  GError *failure;
+} Dangling;
+
+static void
+free_dangling (gpointer data)
+{
+  Dangling *dangling = data;
+
+  g_clear_error (&dangling->failure);
+  g_free (dangling);
+}
+
 static void
 on_dangling_closed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  guint *n_left = g_task_get_task_data (task);
+  Dangling *dangling = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   duty_store_append_finish (DUTY_STORE (source), result, &error);
-  if (error != NULL)
-    g_message ("A look that an earlier run left open stays so until the next start: %s", error->message);
-  if (--*n_left == 0)
+  if (error != NULL && dangling->failure == NULL)
+    dangling->failure = g_steal_pointer (&error);
+  if (--dangling->n_left > 0)
+    return;
+  if (dangling->failure != NULL)
+    g_task_return_error (task, g_steal_pointer (&dangling->failure));
+  else
     g_task_return_boolean (task, TRUE);
 }
 
@@ -320,7 +344,7 @@ static void
 close_dangling (DutyAccessRegister *self, const DutyEntryRow *open, GTask *task)
 {
   g_autofree char *body = duty_json_body_new_close (open->seq, DUTY_ACCESS_ENDED_WITHOUT_CLOSING);
-  DutyStoreEntry entry = { get_actor (self), "camera.close", open->subject, NULL, body };
+  DutyStoreEntry entry = { get_actor (self), "camera.close", open->subject, open->case_code, body };
 
   duty_store_append_async (self->store, &entry, NULL, on_dangling_closed, g_object_ref (task));
 }
@@ -331,15 +355,15 @@ on_dangling_ready (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   GError *error = NULL;
   g_autoptr (GListModel) entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
-  guint *n_left = g_task_get_task_data (task);
+  Dangling *dangling = g_task_get_task_data (task);
 
   if (entries == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  *n_left = g_list_model_get_n_items (entries);
-  if (*n_left == 0)
+  dangling->n_left = g_list_model_get_n_items (entries);
+  if (dangling->n_left == 0)
     g_task_return_boolean (task, TRUE);
   for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
     {
@@ -368,10 +392,15 @@ duty_access_register_close_dangling_async (DutyAccessRegister *self,
   GTask *task = g_task_new (self, cancellable, callback, data);
 
   g_task_set_source_tag (task, duty_access_register_close_dangling_async);
-  g_task_set_task_data (task, g_new0 (guint, 1), g_free);
+  g_task_set_task_data (task, g_new0 (Dangling, 1), free_dangling);
   duty_store_load_open_looks_async (self->store, self->seat, cancellable, on_dangling_ready, task);
 }
 
+/**
+ * duty_access_register_close_dangling_finish:
+ *
+ * Returns: whether all are closed; %FALSE with a #DutyStoreError when some still dangle
+ */
 gboolean
 duty_access_register_close_dangling_finish (DutyAccessRegister *self, GAsyncResult *result, GError **error)
 {

@@ -178,7 +178,8 @@ wait (Account *account)
     account->timer = duty_clock_add_timer (clock, delay, on_settled, account, NULL);
 }
 
-/* A stream that connects is what it was before. */
+/* A stream that connects is what it was before. One that was lost already when somebody looks at it again
+ * may not have been told of: the last look may have been too short. */
 static void
 note (Account *account, DutyStreamState state, DutyStreamCause cause)
 {
@@ -188,11 +189,12 @@ note (Account *account, DutyStreamState state, DutyStreamCause cause)
     return;
   if (lost)
     account->cause = cause;
-  if (lost == account->lost)
-    return;
-  account->lost = lost;
-  account->since = duty_clock_get_wall (account->watch->clock);
-  account->changes++;
+  if (lost != account->lost)
+    {
+      account->lost = lost;
+      account->since = duty_clock_get_wall (account->watch->clock);
+      account->changes++;
+    }
   wait (account);
 }
 

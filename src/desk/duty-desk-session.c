@@ -21,6 +21,8 @@ on_room_entry_ready (GObject *source, GAsyncResult *result, gpointer data)
   g_task_return_boolean (task, TRUE);
 }
 
+/* The journal is searched for dangling looks from the room's last start on. While some could not be closed,
+ * this start is therefore not written down, and the next one finds them. */
 static void
 on_dangling_closed (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -30,7 +32,11 @@ on_dangling_closed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!duty_access_register_close_dangling_finish (self->entries, result, &error))
-    g_message ("The looks that an earlier run left open could not be read: %s", error->message);
+    {
+      g_message ("Looks that an earlier run left open stay so until the next start: %s", error->message);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
   duty_store_append_async (self->store, &entry, NULL, on_room_entry_ready, g_steal_pointer (&task));
 }
 

@@ -25,6 +25,7 @@ duty_entry_finalize (GObject *object)
   g_free ((char *) self->row.seat);
   g_free ((char *) self->row.kind);
   g_free ((char *) self->row.subject);
+  g_free ((char *) self->row.case_code);
   g_free ((char *) self->row.body);
 
   G_OBJECT_CLASS (duty_entry_parent_class)->finalize (object);
@@ -57,6 +58,7 @@ duty_entry_new (const DutyEntryRow *row)
   self->row.seat = g_strdup (row->seat);
   self->row.kind = g_strdup (row->kind);
   self->row.subject = g_strdup (row->subject);
+  self->row.case_code = g_strdup (row->case_code);
   self->row.body = g_strdup (row->body);
   return self;
 }

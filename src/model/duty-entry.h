@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @seat: where
  * @kind: what, "incident.accept", "camera.open", …
  * @subject: about what: a case's code, a camera's id, …
+ * @case_code: (nullable): the case it belongs to. Entries about a case have it beside their subject; a
+ *   camera that was looked at for a case has the camera as its subject and the case here
  * @body: JSON, an object
  *
  * One entry of the journal (日志). Strings are borrowed by whoever fills it in and copied by
@@ -26,6 +28,7 @@ typedef struct
   const char *seat;
   const char *kind;
   const char *subject;
+  const char *case_code;
   const char *body;
 } DutyEntryRow;
 

@@ -76,8 +76,8 @@ duty_store_entry_write (DutyTransaction *transaction, gpointer request, GError *
                                       .seat = self->actor.seat,
                                       .kind = self->kind,
                                       .subject = self->subject,
-                                      .body = self->body },
-                           .case_code = self->case_code };
+                                      .case_code = self->case_code,
+                                      .body = self->body } };
 
   if (!check_entry (self, error) || !duty_journal_table_append (transaction->connection, &entry, error))
     return NULL;

@@ -59,7 +59,7 @@ duty_journal_row_hash (const DutyJournalRow *self,
   duty_digest_add_text (&digest, self->entry.seat);
   duty_digest_add_text (&digest, self->entry.kind);
   duty_digest_add_text (&digest, self->entry.subject);
-  duty_digest_add_text (&digest, self->case_code);
+  duty_digest_add_text (&digest, self->entry.case_code);
   duty_digest_add_text (&digest, self->entry.body);
   duty_digest_finish (&digest, hash);
 }
@@ -104,7 +104,7 @@ insert (DutyConnection *connection, const DutyJournalRow *row, GError **error)
   duty_statement_add_text (statement, row->entry.seat);
   duty_statement_add_text (statement, row->entry.kind);
   duty_statement_add_text (statement, row->entry.subject);
-  duty_statement_add_text (statement, row->case_code);
+  duty_statement_add_text (statement, row->entry.case_code);
   duty_statement_add_text (statement, row->entry.body);
   duty_statement_add_blob (statement, row->hash, DUTY_DIGEST_SIZE);
   return duty_statement_run (statement, error);
@@ -146,7 +146,7 @@ duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row)
   row->entry.seat = duty_statement_get_text (statement, 3);
   row->entry.kind = duty_statement_get_text (statement, 4);
   row->entry.subject = duty_statement_get_text (statement, 5);
-  row->case_code = duty_statement_get_text (statement, 6);
+  row->entry.case_code = duty_statement_get_text (statement, 6);
   row->entry.body = duty_statement_get_text (statement, 7);
   read_hash (statement, 8, row->hash);
 }

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 /**
  * DutyJournalRow:
  * @entry: what is told of it outside the store
- * @case_code: (nullable): the case it belongs to. Entries about a case have it beside their subject; a
- *   camera that was looked at for a case has the camera as its subject and the case here
  * @hash: H (hash of the row before, this row)
  *
  * A row of the journal. Texts are borrowed: from the request, or from a statement until its next step.
@@ -19,7 +17,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   DutyEntryRow entry;
-  const char *case_code;
   guchar hash[DUTY_DIGEST_SIZE];
 } DutyJournalRow;
 

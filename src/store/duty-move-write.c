@@ -95,8 +95,8 @@ write_entry (DutyTransaction *transaction, const DutyStoreMove *self, DutyIncide
                                       .seat = self->actor.seat,
                                       .kind = kind,
                                       .subject = row->code,
-                                      .body = body },
-                           .case_code = row->code };
+                                      .case_code = row->code,
+                                      .body = body } };
 
   if (!duty_journal_table_append (transaction->connection, &entry, error))
     return FALSE;

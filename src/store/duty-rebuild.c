@@ -33,13 +33,13 @@ replay_report (DutyConnection *connection, const DutyJournalRow *entry, GError *
 
   if (body == NULL)
     return refuse_entry (entry->entry.seq, error);
-  body->row->code = g_strdup (entry->case_code);
+  body->row->code = g_strdup (entry->entry.case_code);
   body->row->reported_at = entry->entry.at;
   body->row->stage = DUTY_STAGE_REPORTED;
   body->row->stage_since = entry->entry.at;
   body->row->seq = entry->entry.seq;
   return duty_text_table_check (connection, entry->entry.seq, body->text, error) &&
-         duty_serial_table_put (connection, entry->case_code, error) &&
+         duty_serial_table_put (connection, entry->entry.case_code, error) &&
          duty_incident_table_insert (connection, body->row, body->happened_at, error);
 }
 
@@ -53,7 +53,7 @@ replay_move (DutyConnection *connection, const DutyJournalRow *entry, GError **e
     return refuse_entry (entry->entry.seq, error);
   if (!duty_text_table_check (connection, entry->entry.seq, body->text, error))
     return FALSE;
-  row = duty_incident_table_find (connection, entry->case_code, NULL);
+  row = duty_incident_table_find (connection, entry->entry.case_code, NULL);
   if (row == NULL)
     return refuse_entry (entry->entry.seq, error);
   row->stage = body->stage;

@@ -172,8 +172,8 @@ write_entry (DutyTransaction *transaction,
                                       .seat = request->actor.seat,
                                       .kind = "incident.report",
                                       .subject = row->code,
-                                      .body = body },
-                           .case_code = row->code };
+                                      .case_code = row->code,
+                                      .body = body } };
 
   if (!duty_journal_table_append (transaction->connection, &entry, error))
     return FALSE;

@@ -3,6 +3,7 @@
 #include "desk/desk-fixture.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 void
 desk_fixture_on_ready (GObject *source, GAsyncResult *result, gpointer slot)
@@ -81,6 +82,23 @@ desk_fixture_reopen (DeskFixture *self)
 {
   close_desk (self);
   open_desk (self);
+}
+
+void
+desk_fixture_break (DeskFixture *self, const char *kind)
+{
+  g_autofree char *path = g_build_filename (self->folder, "dutydesk.db", NULL);
+  g_autofree char *sql =
+      kind != NULL ? g_strdup_printf ("CREATE TRIGGER broken BEFORE INSERT ON journal WHEN NEW.kind = '%s' "
+                                      "BEGIN SELECT RAISE (ABORT, 'broken'); END",
+                                      kind)
+                   : g_strdup ("DROP TRIGGER broken");
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 5000);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
 }
 
 DutyReport *

@@ -24,6 +24,9 @@ void desk_fixture_set_up (DeskFixture *self, gconstpointer data);
 void desk_fixture_tear_down (DeskFixture *self, gconstpointer data);
 void desk_fixture_reopen (DeskFixture *self);
 
+/* Makes the database refuse the entries of one kind, as a broken disk would; %NULL mends it. */
+void desk_fixture_break (DeskFixture *self, const char *kind);
+
 /* Waits for an answer: give desk_fixture_on_ready() and the address of a NULL to an asynchronous function. */
 void desk_fixture_on_ready (GObject *source, GAsyncResult *result, gpointer slot);
 GAsyncResult *desk_fixture_wait (GAsyncResult **slot);

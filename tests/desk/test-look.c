@@ -2,6 +2,7 @@
 
 #include "desk/desk-fixture.h"
 
+#include "camera/duty-camera-source.h"
 #include "desk/duty-camera-watch.h"
 
 #define OPEN_01 "camera.open by 值班员 02 {\"quality\":\"sub\",\"reason\":\"巡查\"}"
@@ -179,6 +180,39 @@ test_dangling_looks (DeskFixture *fixture, gconstpointer data)
   assert_entries (fixture, "2", "room.open*; room.open*; room.open*; room.open by 值班员 02");
 }
 
+/* The case's history shows both ends of what was looked at for it. */
+static void
+test_dangling_look_of_a_case (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *code = desk_fixture_report (fixture, "一");
+  g_autofree char *history = NULL;
+  DutyLook *look = open_look (fixture, "cam01", "巡查", code);
+
+  wait_until_settled (look);
+  duty_store_close (fixture->store);
+  g_object_unref (look);
+  desk_fixture_reopen (fixture);
+  history = desk_fixture_describe_case (fixture, code);
+  g_assert_true (g_pattern_match_simple ("incident.report*camera.open*camera.close*", history));
+}
+
+/* A start that cannot close them leaves them to the next. */
+static void
+test_dangling_until_it_can_be_written (DeskFixture *fixture, gconstpointer data)
+{
+  DutyLook *look = open_look (fixture, "cam01", "巡查", NULL);
+
+  wait_until_settled (look);
+  duty_store_close (fixture->store);
+  g_object_unref (look);
+  desk_fixture_break (fixture, "camera.close");
+  desk_fixture_reopen (fixture);
+  assert_entries (fixture, "cam01", OPEN_01);
+  desk_fixture_break (fixture, NULL);
+  desk_fixture_reopen (fixture);
+  assert_entries (fixture, "cam01", OPEN_01 "; camera.close*ended without closing*");
+}
+
 static void
 flap (DeskFixture *fixture, DutyCameraWatch *watch, DutyCamera *camera, guint times)
 {
@@ -227,6 +261,29 @@ test_lost_and_found (DeskFixture *fixture, gconstpointer data)
   g_assert_finalize_object (watch);
 }
 
+/* Two looks, each too short for the loss to settle, are one loss that lasts. */
+static void
+test_lost_through_two_looks (DeskFixture *fixture, gconstpointer data)
+{
+  DutyCamera *camera = duty_county_find_camera (fixture->county, "cam01");
+  g_autoptr (DutySource) source = duty_camera_source_new (camera, DUTY_QUALITY_SUB, NULL);
+  DutyStream *stream = duty_stream_pool_acquire (fixture->pool, source);
+  DutyCameraWatch *watch = duty_camera_watch_new (fixture->store, DUTY_CLOCK (fixture->clock), "2");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      duty_camera_watch_add (watch, camera, DUTY_QUALITY_SUB, stream);
+      duty_camera_watch_note (watch, camera, DUTY_QUALITY_SUB, DUTY_STREAM_LOST, DUTY_CAUSE_REFUSED);
+      duty_fake_clock_advance (fixture->clock, (5 + i * 5) * SECOND);
+      if (i == 0)
+        duty_camera_watch_remove (watch, camera, DUTY_QUALITY_SUB);
+    }
+  assert_entries (fixture, "cam01", "camera.lost*");
+  duty_camera_watch_remove (watch, camera, DUTY_QUALITY_SUB);
+  g_assert_finalize_object (watch);
+  duty_stream_pool_release (fixture->pool, stream);
+}
+
 /* An hour of flapping, thirty times a minute: twelve entries at most, and they count what they leave out. */
 static void
 test_flapping_camera (DeskFixture *fixture, gconstpointer data)
@@ -258,6 +315,9 @@ main (int argc, char *argv[])
   ADD ("no-entry-no-picture", test_no_entry_no_picture);
   ADD ("room-closes-looks", test_room_closes_looks);
   ADD ("dangling-looks", test_dangling_looks);
+  ADD ("dangling-look-of-a-case", test_dangling_look_of_a_case);
+  ADD ("dangling-until-it-can-be-written", test_dangling_until_it_can_be_written);
+  ADD ("lost-through-two-looks", test_lost_through_two_looks);
   ADD ("lost-and-found", test_lost_and_found);
   ADD ("flapping-camera", test_flapping_camera);
 #undef ADD
