@@ -30,6 +30,7 @@ static GParamSpec *properties[PROP_N_UNACKNOWLEDGED + 1];
 enum
 {
   SIGNAL_RING,
+  SIGNAL_ACKNOWLEDGED,
   N_SIGNALS,
 };
 
@@ -246,6 +247,23 @@ duty_alarm_class_init (DutyAlarmClass *klass)
    */
   signals[SIGNAL_RING] =
       g_signal_new ("ring", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DutyAlarm::acknowledged:
+   * @incident: the case
+   *
+   * The officer has seen a case for which it rang. One that was accepted instead is not told of here.
+   */
+  signals[SIGNAL_ACKNOWLEDGED] = g_signal_new ("acknowledged",
+                                               G_TYPE_FROM_CLASS (klass),
+                                               G_SIGNAL_RUN_LAST,
+                                               0,
+                                               NULL,
+                                               NULL,
+                                               NULL,
+                                               G_TYPE_NONE,
+                                               1,
+                                               DUTY_TYPE_INCIDENT);
 }
 
 static void
@@ -319,6 +337,12 @@ duty_alarm_acknowledge (DutyAlarm *self, DutyIncident *incident)
   g_autoptr (GPtrArray) unseen = dup_unseen (self);
 
   for (guint i = 0; i < unseen->len; i++)
-    if (incident == NULL || incident == g_ptr_array_index (unseen, i))
-      duty_incident_set_acknowledged (g_ptr_array_index (unseen, i), TRUE);
+    {
+      DutyIncident *seen = g_ptr_array_index (unseen, i);
+
+      if (incident != NULL && incident != seen)
+        continue;
+      duty_incident_set_acknowledged (seen, TRUE);
+      g_signal_emit (self, signals[SIGNAL_ACKNOWLEDGED], 0, seen);
+    }
 }

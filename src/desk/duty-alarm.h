@@ -15,7 +15,9 @@ G_DECLARE_FINAL_TYPE (DutyAlarm, duty_alarm, DUTY, ALARM, GObject)
  * Rings while new cases of the levels that the county's policy names wait to be seen. It knows nothing
  * of windows: whoever makes the noise takes no focus by it. Main thread.
  *
- * Properties: interval (int64, µs), n-unacknowledged (guint). Signal "ring": make the noise once; emitted at once and again and again until acknowledged.
+ * Properties: interval (int64, µs), n-unacknowledged (guint). Signals: "ring": make the noise once;
+ * emitted at once and again and again until acknowledged. "acknowledged" (DutyIncident *): somebody has
+ * seen a case for which it rang.
  */
 DutyAlarm *duty_alarm_new (DutyIncidentBook *book, DutyPolicy *policy, DutyClock *clock);
 

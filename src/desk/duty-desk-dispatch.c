@@ -96,6 +96,17 @@ has_area (DutyDispatch *dispatch, const char *code)
   return duty_county_find_area (DUTY_DESK (dispatch)->county, code) != NULL;
 }
 
+/* Anybody may ask, so it tells no path and no text of the system's. The gravest first. */
+static const char *
+judge_health (DutyDesk *self)
+{
+  if (!duty_store_can_write (self->store))
+    return "The room cannot write to its disk: what is reported is refused until it can.";
+  if (self->check != NULL && duty_clock_check_get_error (self->check) != NULL)
+    return "The room's clock cannot be believed: deadlines may be wrong.";
+  return "ok";
+}
+
 static char *
 describe_health (DutyDispatch *dispatch)
 {
@@ -103,7 +114,7 @@ describe_health (DutyDispatch *dispatch)
   guint open;
 
   g_object_get (self->book, "n-open", &open, NULL);
-  return duty_json_body_new_health ("ok", open, duty_camera_watch_get_n_live (self->watch));
+  return duty_json_body_new_health (judge_health (self), open, duty_camera_watch_get_n_live (self->watch));
 }
 
 static gboolean

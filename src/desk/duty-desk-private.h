@@ -3,6 +3,7 @@
 
 #include "desk/duty-access-register.h"
 #include "desk/duty-camera-watch.h"
+#include "desk/duty-clock-check.h"
 #include "desk/duty-desk.h"
 #include "desk/duty-token-book.h"
 
@@ -21,6 +22,7 @@ struct _DutyDesk
   DutyIncidentBook *book;      /* owned */
   DutyAccessRegister *entries; /* owned */
   DutyCameraWatch *watch;      /* owned */
+  DutyClockCheck *check;       /* owned, NULL until it is set */
   DutyTokenBook *tokens;
   char *officer;
   char *seat;

@@ -28,6 +28,7 @@ duty_desk_finalize (GObject *object)
   DutyDesk *self = DUTY_DESK (object);
 
   duty_token_book_free (self->tokens);
+  g_clear_object (&self->check);
   g_object_unref (self->watch);
   g_object_unref (self->entries);
   g_object_unref (self->book);
@@ -91,6 +92,17 @@ duty_desk_new (DutyClock *clock,
   self->watch = duty_camera_watch_new (store, clock, seat);
   g_signal_connect_object (store, "committed", G_CALLBACK (on_committed), self, 0);
   return self;
+}
+
+/**
+ * duty_desk_set_clock_check:
+ * @self: a desk
+ * @check: (transfer none): who judges the room's clock
+ */
+void
+duty_desk_set_clock_check (DutyDesk *self, DutyClockCheck *check)
+{
+  g_set_object (&self->check, check);
 }
 
 DutyClock *
@@ -250,6 +262,35 @@ duty_desk_move_finish (DutyDesk *self, GAsyncResult *result, GError **error)
 }
 
 /* The journal */
+
+static void
+on_acknowledged_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  duty_store_append_finish (DUTY_STORE (source), result, &error);
+  if (error != NULL)
+    g_message ("The journal does not say that an alarm was acknowledged: %s", error->message);
+}
+
+/**
+ * duty_desk_note_acknowledged:
+ * @self: a desk
+ * @incident: (transfer none): a case for which the alarm rang, and which the officer has seen
+ */
+void
+duty_desk_note_acknowledged (DutyDesk *self, DutyIncident *incident)
+{
+  const char *code = duty_incident_get_code (incident);
+  DutyStoreEntry entry = {
+    .actor = duty_desk_get_actor (self),
+    .kind = "alarm.acknowledge",
+    .subject = code,
+    .case_code = code,
+  };
+
+  duty_store_append_async (self->store, &entry, NULL, on_acknowledged_ready, NULL);
+}
 
 static void
 on_history_ready (GObject *source, GAsyncResult *result, gpointer data)

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/duty-clock.h"
+#include "desk/duty-clock-check.h"
 #include "desk/duty-incident-book.h"
 #include "desk/duty-look.h"
 #include "media/duty-stream-pool.h"
@@ -47,6 +48,9 @@ DutyDesk *duty_desk_new (DutyClock *clock,
 void duty_desk_load_async (DutyDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean duty_desk_load_finish (DutyDesk *self, GAsyncResult *result, GError **error);
 
+/* Whom the desk asks whether its clock can be believed. */
+void duty_desk_set_clock_check (DutyDesk *self, DutyClockCheck *check);
+
 DutyClock *duty_desk_get_clock (DutyDesk *self);
 DutyCounty *duty_desk_get_county (DutyDesk *self);
 DutyIncidentBook *duty_desk_get_book (DutyDesk *self);
@@ -74,6 +78,9 @@ void duty_desk_move_async (DutyDesk *self,
                            GAsyncReadyCallback callback,
                            gpointer data);
 guint duty_desk_move_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
+/* Writes down that the officer has seen a case for which the alarm rang. */
+void duty_desk_note_acknowledged (DutyDesk *self, DutyIncident *incident);
 
 /* Makes a case of a report by the officer at this seat: finish with duty_dispatch_report_finish(). */
 

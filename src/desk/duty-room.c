@@ -302,9 +302,16 @@ on_newest_ready (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->check = duty_clock_check_new (self->clock, newest);
+  duty_desk_set_clock_check (self->desk, self->check);
   g_signal_connect_object (self->check, "notify::error", G_CALLBACK (on_clock_error_changed), self, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLOCK_ERROR]);
   duty_desk_load_async (self->desk, g_task_get_cancellable (task), on_desk_loaded, g_object_ref (task));
+}
+
+static void
+on_acknowledged (DutyAlarm *alarm, DutyIncident *incident, DutyRoom *self)
+{
+  duty_desk_note_acknowledged (self->desk, incident);
 }
 
 static void
@@ -331,6 +338,7 @@ on_files_open (GObject *source, GAsyncResult *result, gpointer data)
   self->desk = duty_desk_new (self->clock, opening->county, self->store, self->pool, self->officer, self->seat);
   self->alarm =
       duty_alarm_new (duty_desk_get_book (self->desk), duty_county_get_policy (opening->county), self->clock);
+  g_signal_connect_object (self->alarm, "acknowledged", G_CALLBACK (on_acknowledged), self, 0);
   duty_store_load_newest_async (self->store, g_task_get_cancellable (task), on_newest_ready, g_object_ref (task));
 }
 

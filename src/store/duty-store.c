@@ -137,6 +137,21 @@ duty_store_close (DutyStore *self)
   self->lock = -1;
 }
 
+/**
+ * duty_store_can_write:
+ * @self: a store
+ *
+ * Returns: whether it is open, and what it was last asked to write is on disk. A request that was refused for
+ *   what it asked does not count
+ */
+gboolean
+duty_store_can_write (DutyStore *self)
+{
+  g_return_val_if_fail (DUTY_IS_STORE (self), FALSE);
+
+  return self->writer != NULL && duty_writer_get_failure (self->writer) == NULL;
+}
+
 static gboolean
 refuse_if_closed (GTask *task, gconstpointer thread)
 {

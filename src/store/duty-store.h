@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (DutyStore, duty_store, DUTY, STORE, GObject)
 
 DutyStore *duty_store_open (const char *path, DutySeal *seal, DutyClock *clock, GError **error);
 void duty_store_close (DutyStore *self);
+gboolean duty_store_can_write (DutyStore *self);
 
 /* Writes: each is answered after the COMMIT. */
 

@@ -36,12 +36,13 @@ typedef struct
 /**
  * Batch:
  *
- * A transaction after its end: who is to be answered, and what it changed.
+ * A transaction after its end: who is to be answered, what it changed, and how the database bore it.
  */
 typedef struct
 {
   GPtrArray *jobs; /* of Job */
   GPtrArray *rows; /* of DutyIncidentRow */
+  GError *failure; /* nullable: what was wrong with the database */
 } Batch;
 
 struct _DutyWriter
@@ -56,6 +57,7 @@ struct _DutyWriter
   DutySeal *seal;                 /* constant */
   DutyRowsCommitted on_committed; /* main thread */
   gpointer data;                  /* main thread */
+  GError *failure;                /* main thread: of the last request that the database was needed for */
 };
 
 static void
@@ -76,13 +78,14 @@ free_batch (Batch *batch)
 {
   g_ptr_array_unref (batch->jobs);
   g_ptr_array_unref (batch->rows);
+  g_clear_error (&batch->failure);
   g_free (batch);
 }
 
 static Batch *
 new_batch (void)
 {
-  Batch *batch = g_new (Batch, 1);
+  Batch *batch = g_new0 (Batch, 1);
 
   batch->jobs = g_ptr_array_new_with_free_func (free_job);
   batch->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_incident_row_unref);
@@ -100,6 +103,7 @@ unref_writer (gpointer data)
   g_async_queue_unref (self->inbox);
   g_async_queue_unref (self->outbox);
   g_main_context_unref (self->context);
+  g_clear_error (&self->failure);
   g_free (self);
 }
 
@@ -114,6 +118,25 @@ answer (Job *job)
     g_task_return_pointer (job->task, g_steal_pointer (&job->answer), job->answer_free);
 }
 
+static gboolean
+has_written (const Batch *batch)
+{
+  for (guint i = 0; i < batch->jobs->len; i++)
+    if (((Job *) g_ptr_array_index (batch->jobs, i))->answer != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A transaction in which everything was refused shows nothing of the disk. */
+static void
+take_failure (DutyWriter *self, Batch *batch)
+{
+  if (batch->failure == NULL && !has_written (batch))
+    return;
+  g_clear_error (&self->failure);
+  self->failure = g_steal_pointer (&batch->failure);
+}
+
 /* Returns: whether there was a batch to deliver */
 static gboolean
 deliver (DutyWriter *self)
@@ -122,6 +145,7 @@ deliver (DutyWriter *self)
 
   if (batch == NULL)
     return FALSE;
+  take_failure (self, batch);
   if (batch->rows->len > 0)
     self->on_committed (batch->rows, self->data);
   for (guint i = 0; i < batch->jobs->len; i++)
@@ -204,6 +228,19 @@ run_jobs (DutyWriter *self, Batch *batch, GError **error)
   return duty_connection_commit (self->connection, error);
 }
 
+static GError *
+find_failure (const Batch *batch)
+{
+  for (guint i = 0; i < batch->jobs->len; i++)
+    {
+      const Job *job = g_ptr_array_index (batch->jobs, i);
+
+      if (job->error != NULL && job->error->domain == DUTY_STORE_ERROR)
+        return g_error_copy (job->error);
+    }
+  return NULL;
+}
+
 static void
 write_batch (DutyWriter *self, Batch *batch)
 {
@@ -215,6 +252,7 @@ write_batch (DutyWriter *self, Batch *batch)
         fail_job (g_ptr_array_index (batch->jobs, i), error);
       g_ptr_array_set_size (batch->rows, 0);
     }
+  batch->failure = find_failure (batch);
   hand_over (self, batch);
 }
 
@@ -334,10 +372,23 @@ duty_writer_push (DutyWriter *self,
           g_error_new (DUTY_STORE_ERROR, DUTY_STORE_ERROR_BUSY,
                        _("The disk cannot keep up: %d requests wait to be written. Try again in a moment."),
                        MAX_WAITING);
+      g_clear_error (&self->failure);
+      self->failure = g_error_copy (job->error);
       answer (job);
       free_job (job);
       return;
     }
   g_atomic_int_inc (&self->n_waiting);
   g_async_queue_push (self->inbox, job);
+}
+
+/**
+ * duty_writer_get_failure:
+ *
+ * Returns: (nullable): why the database could not write what it was last asked for; %NULL when it could
+ */
+const GError *
+duty_writer_get_failure (DutyWriter *self)
+{
+  return self->failure;
 }

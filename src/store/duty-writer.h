@@ -29,6 +29,7 @@ typedef void (*DutyRowsCommitted) (GPtrArray *rows, gpointer data);
 DutyWriter *
 duty_writer_new (DutyConnection *connection, DutySeal *seal, DutyRowsCommitted on_committed, gpointer data);
 void duty_writer_free (DutyWriter *self);
+const GError *duty_writer_get_failure (DutyWriter *self);
 
 void duty_writer_push (DutyWriter *self,
                        GTask *task,

@@ -111,6 +111,27 @@ test_accepting_acknowledges (Fixture *fixture, gconstpointer data)
 }
 
 static void
+on_acknowledged (DutyAlarm *alarm, DutyIncident *incident, guint *n)
+{
+  ++*n;
+}
+
+static void
+test_tells_what_was_seen (Fixture *fixture, gconstpointer data)
+{
+  DutyIncident *seen = put (fixture, 1, 1);
+  guint n = 0;
+
+  put (fixture, 2, 1);
+  g_signal_connect (fixture->alarm, "acknowledged", G_CALLBACK (on_acknowledged), &n);
+  duty_alarm_acknowledge (fixture->alarm, seen);
+  g_assert_cmpuint (n, ==, 1);
+  duty_alarm_acknowledge (fixture->alarm, NULL);
+  duty_alarm_acknowledge (fixture->alarm, NULL);
+  g_assert_cmpuint (n, ==, 2);
+}
+
+static void
 test_interval (Fixture *fixture, gconstpointer data)
 {
   put (fixture, 1, 1);
@@ -129,6 +150,7 @@ main (int argc, char *argv[])
   ADD ("levels", test_levels);
   ADD ("one-of-several", test_one_of_several);
   ADD ("accepting-acknowledges", test_accepting_acknowledges);
+  ADD ("tells-what-was-seen", test_tells_what_was_seen);
   ADD ("interval", test_interval);
 #undef ADD
   return g_test_run ();

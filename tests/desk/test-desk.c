@@ -252,6 +252,62 @@ test_health (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpstr (health, ==, "{\"status\":\"ok\",\"open\":1,\"pictures\":0}");
 }
 
+static void
+assert_health (DeskFixture *fixture, const char *expected)
+{
+  g_autofree char *health = duty_dispatch_describe_health (DUTY_DISPATCH (fixture->desk));
+
+  if (!g_pattern_match_simple (expected, health))
+    g_error ("“%s” is not like “%s”", health, expected);
+}
+
+static void
+test_health_of_the_disk (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *code = desk_fixture_report (fixture, "一");
+  g_autoptr (DutyReport) sewer = desk_fixture_make_report ("二");
+  g_autoptr (DutyReceipt) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_health (fixture, "{\"status\":\"ok\",\"open\":1,*");
+  desk_fixture_break (fixture, "incident.report");
+  none = report (fixture, sewer, NULL, NULL, &error);
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_STORAGE);
+  assert_health (fixture, "{\"status\":\"The room cannot write*");
+  desk_fixture_break (fixture, NULL);
+  g_free (code);
+  code = desk_fixture_report (fixture, "三");
+  assert_health (fixture, "{\"status\":\"ok\",\"open\":2,*");
+  duty_store_close (fixture->store);
+  assert_health (fixture, "{\"status\":\"The room cannot write*");
+}
+
+static void
+test_health_of_the_clock (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DutyClockCheck) check = duty_clock_check_new (DUTY_CLOCK (fixture->clock), NIGHT);
+
+  duty_desk_set_clock_check (fixture->desk, check);
+  assert_health (fixture, "{\"status\":\"ok\",*");
+  duty_fake_clock_set_wall (fixture->clock, NIGHT - 60 * MINUTE);
+  duty_fake_clock_advance (fixture->clock, MINUTE);
+  assert_health (fixture, "{\"status\":\"The room's clock*");
+}
+
+static void
+test_acknowledging_is_journalled (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *code = desk_fixture_report (fixture, "一");
+  g_autofree char *after = NULL;
+  g_autofree char *history = NULL;
+
+  duty_desk_note_acknowledged (fixture->desk,
+                               duty_incident_book_find (duty_desk_get_book (fixture->desk), code));
+  after = desk_fixture_report (fixture, "written after all that was asked before");
+  history = desk_fixture_describe_case (fixture, code);
+  g_assert_cmpstr (history, ==, "incident.report by 值班员 02; alarm.acknowledge by 值班员 02");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -267,6 +323,9 @@ main (int argc, char *argv[])
   ADD ("tokens", test_tokens);
   ADD ("load", test_load);
   ADD ("health", test_health);
+  ADD ("health-of-the-disk", test_health_of_the_disk);
+  ADD ("health-of-the-clock", test_health_of_the_clock);
+  ADD ("acknowledging-is-journalled", test_acknowledging_is_journalled);
 #undef ADD
   return g_test_run ();
 }
