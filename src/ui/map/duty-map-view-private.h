@@ -7,9 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* What keys and buttons do. Parts are of the view; step_back: whether there was something to take back. */
+/* What keys, buttons and the pointer do. Parts are of the view, places in the map's pixels; step_back:
+ * whether there was something to take back. */
 void duty_map_view_zoom (DutyMapView *self, int steps);
+void duty_map_view_zoom_at (DutyMapView *self, int steps, double x, double y);
 void duty_map_view_pan (DutyMapView *self, double across, double down);
+void duty_map_view_end_drag (DutyMapView *self);
+void duty_map_view_click (DutyMapView *self, double x, double y);
 void duty_map_view_click_middle (DutyMapView *self);
 gboolean duty_map_view_step_back (DutyMapView *self);
 

@@ -7,22 +7,19 @@
 #include <math.h>
 #include <shumate/shumate.h>
 
-#include "ui/map/duty-incident-marks.h"
-#include "ui/map/duty-map-ground.h"
+#include "ui/map/duty-map-contents.h"
 #include "ui/map/duty-map-keys.h"
 #include "ui/map/duty-map-motion.h"
+#include "ui/map/duty-map-pointer.h"
 #include "ui/map/duty-map-style.h"
 #include "ui/map/duty-map-view-private.h"
-#include "ui/map/duty-marker-set.h"
 #include "ui/map/duty-near-popover.h"
-#include "ui/map/duty-selection-layer.h"
 
 /**
  * DutyMapView:
  *
- * See the header. What is still (ground, grids, names) are tiles, painted off the main thread; what moves
- * or is clicked are markers, a few hundred at most. Changes of the book are gathered for a tenth of a
- * second and then shown at once.
+ * See the header. What it shows is its contents; here is what an officer does with them: moves, chooses,
+ * clicks, and reads what is offered.
  */
 struct _DutyMapView
 {
@@ -30,17 +27,9 @@ struct _DutyMapView
 
   /* owned */
   DutyCounty *county;
-  DutyIncidentBook *book;
-  DutyMapGround *ground;
-  DutyMarkerSet *cameras;
-  DutyMarkerSet *incidents;
-  DutyIncidentMarks *marks;
-  DutyIncident *selected; /* nullable */
-  char *chosen;           /* code of an area, nullable */
-  GtkWidget *popover;     /* our child */
-
-  /* borrowed: the map's child */
-  DutySelectionLayer *selection;
+  DutyMapContents *contents;
+  DutyMapPointer *pointer;
+  GtkWidget *popover; /* our child */
 
   /* template */
   GtkWidget *overlay;
@@ -53,16 +42,9 @@ struct _DutyMapView
   GtkLabel *fault;
 
   /* state */
-  double pressed_x;
-  double pressed_y;
-  double pointer_x;
-  double pointer_y;
-  double scrolled;   /* part of a step that a smooth wheel has turned */
-  guint recount;     /* timeout */
-  guint follow;      /* idle */
-  guint fit;         /* idle */
-  gboolean moved;    /* by the officer: a new size of the window no longer fits the county into it */
-  int width;         /* as last allocated */
+  guint fit;      /* idle */
+  gboolean moved; /* by the officer: a new size of the window no longer fits the county into it */
+  int width;      /* as last allocated */
   int height;
 };
 
@@ -76,143 +58,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Several changes of the book within this many milliseconds are shown together. */
-#define RECOUNT_MS 100
-
-/* A press that moved further than this dragged the map. */
-#define SLACK 6.0
-
-/* How near markers may stand to each other, pixels. */
-#define CAMERA_REACH 38.0
-#define INCIDENT_REACH 34.0
-
-#define N_NEAREST 4
-
 G_DEFINE_TYPE (DutyMapView, duty_map_view, GTK_TYPE_WIDGET)
-
-static DutyMapScene *
-create_scene (DutyMapView *self)
-{
-  g_autoptr (DutyGridLoads) loads = duty_incident_marks_create_loads (self->marks, self->chosen);
-
-  return duty_map_scene_new (adw_style_manager_get_dark (adw_style_manager_get_default ()),
-                             gtk_toggle_button_get_active (self->grids_toggle),
-                             (guint) gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                             loads);
-}
-
-static void
-update_scene (DutyMapView *self)
-{
-  g_autoptr (DutyMapScene) scene = create_scene (self);
-
-  duty_map_ground_set_scene (self->ground, scene);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-update_marks (DutyMapView *self)
-{
-  GPtrArray *items;
-  GArray *marks;
-
-  duty_incident_marks_collect (self->marks, &items, &marks);
-  duty_marker_set_take (self->incidents, items, marks);
-}
-
-static void
-mark_cameras (DutyMapView *self)
-{
-  GListModel *model = duty_county_get_cameras (self->county);
-  guint n = g_list_model_get_n_items (model);
-  GPtrArray *items = g_ptr_array_new_full (n, g_object_unref);
-  GArray *marks = g_array_sized_new (FALSE, FALSE, sizeof (DutyMark), n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      DutyCamera *camera = g_list_model_get_item (model, i);
-      DutyMark mark = { duty_mercator_project (duty_camera_get_place (camera)), DUTY_COLOUR_CALM, FALSE };
-
-      g_ptr_array_add (items, camera);
-      g_array_append_val (marks, mark);
-    }
-  duty_marker_set_take (self->cameras, items, marks);
-}
-
-static void
-update_selection (DutyMapView *self)
-{
-  g_autoptr (GPtrArray) cameras = NULL;
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (DutyPoint));
-  DutyPoint place;
-
-  if (self->selected == NULL || !duty_incident_marks_locate (self->marks, self->selected, &place))
-    {
-      duty_selection_layer_clear (self->selection);
-      return;
-    }
-  cameras = duty_county_dup_nearest (self->county, place, N_NEAREST);
-  for (guint i = 0; i < cameras->len; i++)
-    {
-      DutyPoint camera = duty_camera_get_place (cameras->pdata[i]);
-
-      g_array_append_val (places, camera);
-    }
-  duty_selection_layer_show (self->selection, place, duty_incident_get_colour (self->selected), places);
-}
-
-static gboolean
-on_recount (gpointer data)
-{
-  DutyMapView *self = data;
-
-  self->recount = 0;
-  update_scene (self);
-  update_marks (self);
-  update_selection (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_recount (DutyMapView *self)
-{
-  if (self->recount == 0)
-    self->recount = g_timeout_add (RECOUNT_MS, on_recount, self);
-}
-
-static void
-on_items_changed (GListModel *model, guint position, guint removed, guint added, DutyMapView *self)
-{
-  duty_incident_marks_splice (self->marks, position, removed, added);
-  queue_recount (self);
-}
-
-static void
-on_incident_changed (DutyIncidentBook *book, DutyIncident *incident, DutyMapView *self)
-{
-  duty_incident_marks_update (self->marks, incident);
-  queue_recount (self);
-}
-
-static gboolean
-on_follow (gpointer data)
-{
-  DutyMapView *self = data;
-  DutyPatch seen = duty_map_motion_get_seen (self->map);
-  double plane = duty_map_motion_get_plane (self->map);
-
-  self->follow = 0;
-  duty_marker_set_update (self->cameras, &seen, plane);
-  duty_marker_set_update (self->incidents, &seen, plane);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_viewport_changed (DutyMapView *self)
-{
-  if (self->follow == 0)
-    self->follow = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_follow, self, NULL);
-}
 
 /* A gesture of two fingers would turn the county; north stays up. */
 static void
@@ -253,30 +99,6 @@ get_place_at (DutyMapView *self, double x, double y)
   return place;
 }
 
-/* Popover */
-
-static void
-offer (DutyMapView *self, const char *title, GPtrArray *items, const DutyPoint *from, double x, double y)
-{
-  GdkRectangle at = { (int) x, (int) y, 1, 1 };
-
-  duty_near_popover_offer (DUTY_NEAR_POPOVER (self->popover), title, items, from);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &at);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static void
-offer_nearest (DutyMapView *self, DutyPoint place, double x, double y)
-{
-  g_autoptr (GPtrArray) cameras = duty_county_dup_nearest (self->county, place, N_NEAREST);
-  DutyArea *area = duty_county_locate (self->county, place);
-  g_autofree char *name = area != NULL ? duty_county_describe_area (self->county, duty_area_get_code (area)) : NULL;
-  g_autofree char *title = g_strdup_printf (_ ("Cameras near %s"), name != NULL ? name : _ ("this place"));
-
-  if (cameras->len > 0)
-    offer (self, title, cameras, &place, x, y);
-}
-
 static void
 on_item_activated (DutyMapView *self, GObject *item)
 {
@@ -292,20 +114,17 @@ on_item_activated (DutyMapView *self, GObject *item)
 static void
 offer_cluster (DutyMapView *self, DutyMarkerSet *set, const DutyCluster *cluster)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   DutyPoint place = duty_mercator_unproject (cluster->spot);
   double x;
   double y;
 
-  for (guint i = 0; i < cluster->members->len; i++)
-    g_ptr_array_add (items, g_object_ref (duty_marker_set_get_item (set, g_array_index (cluster->members, guint, i))));
   shumate_viewport_location_to_widget_coords (shumate_map_get_viewport (self->map),
                                               GTK_WIDGET (self->map),
                                               place.latitude,
                                               place.longitude,
                                               &x,
                                               &y);
-  offer (self, _ ("At this place"), items, NULL, x, y);
+  duty_near_popover_offer_cluster (DUTY_NEAR_POPOVER (self->popover), set, cluster, x, y);
 }
 
 /* Parts a cluster by going nearer; one that never parts is offered as a list. */
@@ -319,92 +138,17 @@ on_cluster_activated (DutyMarkerSet *set, const DutyCluster *cluster, DutyMapVie
   int left = (int) (shumate_viewport_get_max_zoom_level (viewport) - round (shumate_viewport_get_zoom_level (viewport)));
 
   self->moved = TRUE;
-  if (left <= 0 || ldexp (size, left) < CAMERA_REACH)
+  if (left <= 0 || ldexp (size, left) < DUTY_MAP_CAMERA_REACH)
     offer_cluster (self, set, cluster);
   else
     duty_map_motion_show (self->map, &patch);
 }
-
-/* Clicks on the ground */
 
 static void
 choose_area (DutyMapView *self, const char *code)
 {
   duty_map_view_set_area (self, code);
   g_signal_emit (self, signals[AREA_ACTIVATED], 0, code);
-}
-
-static void
-click_ground (DutyMapView *self, double x, double y)
-{
-  DutyPoint place = get_place_at (self, x, y);
-  DutyArea *area = duty_county_locate (self->county, place);
-  gboolean grid = area != NULL && duty_area_get_tier (area) == DUTY_TIER_GRID &&
-                  gtk_toggle_button_get_active (self->grids_toggle);
-
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
-  if (grid && g_strcmp0 (self->chosen, duty_area_get_code (area)) == 0)
-    {
-      choose_area (self, NULL);
-      return;
-    }
-  if (grid)
-    choose_area (self, duty_area_get_code (area));
-  offer_nearest (self, place, x, y);
-}
-
-static void
-on_pressed (DutyMapView *self, int n_press, double x, double y)
-{
-  self->pressed_x = x;
-  self->pressed_y = y;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void
-on_released (DutyMapView *self, int n_press, double x, double y)
-{
-  gboolean dragged = hypot (x - self->pressed_x, y - self->pressed_y) > SLACK;
-
-  self->moved |= dragged;
-  if (dragged)
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
-  else if (n_press == 1)
-    click_ground (self, x, y);
-}
-
-static void
-on_motion (DutyMapView *self, double x, double y)
-{
-  self->pointer_x = x;
-  self->pointer_y = y;
-}
-
-static void
-zoom (DutyMapView *self, int steps, double x, double y)
-{
-  self->moved = TRUE;
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
-  duty_map_motion_zoom (self->map, steps, x, y);
-}
-
-static void
-zoom_middle (DutyMapView *self, int steps)
-{
-  zoom (self, steps, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
-}
-
-static gboolean
-on_scroll (DutyMapView *self, double dx, double dy)
-{
-  int steps;
-
-  self->scrolled -= dy;
-  steps = (int) trunc (self->scrolled);
-  self->scrolled -= steps;
-  if (steps != 0)
-    zoom (self, steps, self->pointer_x, self->pointer_y);
-  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -423,13 +167,13 @@ on_query_tooltip (DutyMapView *self, int x, int y, gboolean keyboard, GtkTooltip
 static void
 on_zoom_in_clicked (DutyMapView *self)
 {
-  zoom_middle (self, 1);
+  duty_map_view_zoom (self, 1);
 }
 
 static void
 on_zoom_out_clicked (DutyMapView *self)
 {
-  zoom_middle (self, -1);
+  duty_map_view_zoom (self, -1);
 }
 
 static void
@@ -441,19 +185,25 @@ on_zoom_fit_clicked (DutyMapView *self)
 static void
 on_grids_toggled (DutyMapView *self)
 {
-  if (self->ground != NULL)
-    update_scene (self);
+  if (self->contents != NULL)
+    duty_map_contents_set_grids (self->contents, gtk_toggle_button_get_active (self->grids_toggle));
+}
+
+static void
+show_layer (DutyMapView *self, gboolean incidents, GtkToggleButton *toggle)
+{
+  DutyMarkerSet *set = duty_map_contents_get_markers (self->contents, incidents);
+
+  gtk_widget_set_visible (GTK_WIDGET (duty_marker_set_get_layer (set)), gtk_toggle_button_get_active (toggle));
 }
 
 static void
 on_layers_toggled (DutyMapView *self)
 {
-  if (self->cameras == NULL)
+  if (self->contents == NULL)
     return;
-  gtk_widget_set_visible (GTK_WIDGET (duty_marker_set_get_layer (self->cameras)),
-                          gtk_toggle_button_get_active (self->cameras_toggle));
-  gtk_widget_set_visible (GTK_WIDGET (duty_marker_set_get_layer (self->incidents)),
-                          gtk_toggle_button_get_active (self->incidents_toggle));
+  show_layer (self, FALSE, self->cameras_toggle);
+  show_layer (self, TRUE, self->incidents_toggle);
 }
 
 /* Base */
@@ -516,7 +266,7 @@ duty_map_view_size_allocate (GtkWidget *widget, int width, int height, int basel
   if (resized && !self->moved)
     queue_fit (self);
   else if (resized)
-    on_viewport_changed (self);
+    duty_map_contents_queue_follow (self->contents);
 }
 
 /* Where no tile is painted yet, the land shows. */
@@ -540,7 +290,7 @@ duty_map_view_realize (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (duty_map_view_parent_class)->realize (widget);
   renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
-  duty_map_ground_set_textures (self->ground, renderer != NULL && !GSK_IS_CAIRO_RENDERER (renderer));
+  duty_map_ground_set_textures (duty_map_view_get_ground (self), renderer != NULL && !GSK_IS_CAIRO_RENDERER (renderer));
 }
 
 /* GObject */
@@ -550,17 +300,11 @@ duty_map_view_dispose (GObject *object)
 {
   DutyMapView *self = DUTY_MAP_VIEW (object);
 
-  g_clear_handle_id (&self->recount, g_source_remove);
-  g_clear_handle_id (&self->follow, g_source_remove);
   g_clear_handle_id (&self->fit, g_source_remove);
-  if (self->ground != NULL)
-    duty_map_ground_shut (self->ground);
-  g_clear_object (&self->ground);
-  g_clear_object (&self->cameras);
-  g_clear_object (&self->incidents);
-  g_clear_object (&self->marks);
-  g_clear_object (&self->selected);
-  g_clear_object (&self->book);
+  if (self->contents != NULL)
+    duty_map_contents_shut (self->contents);
+  g_clear_object (&self->contents);
+  g_clear_object (&self->pointer);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_MAP_VIEW);
 
@@ -573,7 +317,6 @@ duty_map_view_finalize (GObject *object)
   DutyMapView *self = DUTY_MAP_VIEW (object);
 
   g_clear_object (&self->county);
-  g_free (self->chosen);
 
   G_OBJECT_CLASS (duty_map_view_parent_class)->finalize (object);
 }
@@ -593,10 +336,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, DutyMapView, fault_revealer);
   gtk_widget_class_bind_template_child (klass, DutyMapView, fault);
   gtk_widget_class_bind_template_callback (klass, on_query_tooltip);
-  gtk_widget_class_bind_template_callback (klass, on_pressed);
-  gtk_widget_class_bind_template_callback (klass, on_released);
-  gtk_widget_class_bind_template_callback (klass, on_scroll);
-  gtk_widget_class_bind_template_callback (klass, on_motion);
   gtk_widget_class_bind_template_callback (klass, on_grids_toggled);
   gtk_widget_class_bind_template_callback (klass, on_layers_toggled);
   gtk_widget_class_bind_template_callback (klass, on_zoom_in_clicked);
@@ -637,22 +376,7 @@ duty_map_view_init (DutyMapView *self)
   self->popover = duty_near_popover_new ();
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   g_signal_connect_swapped (self->popover, "item-activated", G_CALLBACK (on_item_activated), self);
-}
-
-static void
-add_layers (DutyMapView *self)
-{
-  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
-  g_autoptr (DutyMapScene) scene = create_scene (self);
-
-  self->ground = duty_map_ground_new (self->map, self->county, scene);
-  shumate_scale_set_viewport (self->scale, viewport);
-  self->selection = DUTY_SELECTION_LAYER (duty_selection_layer_new (viewport));
-  self->cameras = duty_marker_set_new (viewport, CAMERA_REACH);
-  self->incidents = duty_marker_set_new (viewport, INCIDENT_REACH);
-  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->selection));
-  shumate_map_add_layer (self->map, duty_marker_set_get_layer (self->cameras));
-  shumate_map_add_layer (self->map, duty_marker_set_get_layer (self->incidents));
+  self->pointer = duty_map_pointer_new (self, GTK_WIDGET (self->map));
 }
 
 static void
@@ -661,15 +385,11 @@ connect_signals (DutyMapView *self)
   ShumateViewport *viewport = shumate_map_get_viewport (self->map);
   AdwStyleManager *style = adw_style_manager_get_default ();
 
-  g_signal_connect_object (viewport, "notify", G_CALLBACK (on_viewport_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (viewport, "notify::rotation", G_CALLBACK (on_rotation_changed), self, 0);
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (update_scene), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self, "notify::scale-factor", G_CALLBACK (update_scene), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->book, "items-changed", G_CALLBACK (on_items_changed), self, 0);
-  g_signal_connect_object (self->book, "changed", G_CALLBACK (on_incident_changed), self, 0);
-  for (guint i = 0; i < 2; i++)
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  for (gboolean incidents = FALSE; incidents <= TRUE; incidents++)
     {
-      DutyMarkerSet *set = i == 0 ? self->cameras : self->incidents;
+      DutyMarkerSet *set = duty_map_contents_get_markers (self->contents, incidents);
 
       g_signal_connect_object (set, "item-activated", G_CALLBACK (on_item_activated), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (set, "cluster-activated", G_CALLBACK (on_cluster_activated), self, 0);
@@ -689,12 +409,9 @@ duty_map_view_new (DutyCounty *county, DutyIncidentBook *book)
   DutyMapView *self = g_object_new (DUTY_TYPE_MAP_VIEW, NULL);
 
   self->county = g_object_ref (county);
-  self->book = g_object_ref (book);
-  self->marks = duty_incident_marks_new (county, G_LIST_MODEL (book));
-  add_layers (self);
+  self->contents = duty_map_contents_new (self->map, county, book);
+  shumate_scale_set_viewport (self->scale, shumate_map_get_viewport (self->map));
   connect_signals (self);
-  mark_cameras (self);
-  update_marks (self);
   return GTK_WIDGET (self);
 }
 
@@ -710,10 +427,8 @@ duty_map_view_set_selected (DutyMapView *self, DutyIncident *incident)
 {
   DutyPoint place;
 
-  if (!g_set_object (&self->selected, incident))
-    return;
-  update_selection (self);
-  if (incident == NULL || !duty_incident_marks_locate (self->marks, incident, &place) || self->width == 0)
+  if (!duty_map_contents_set_selected (self->contents, incident) || incident == NULL || self->width == 0 ||
+      !duty_map_contents_locate (self->contents, incident, &place))
     return;
   self->moved = TRUE;
   duty_map_motion_reveal (self->map, place);
@@ -729,11 +444,7 @@ duty_map_view_set_selected (DutyMapView *self, DutyIncident *incident)
 void
 duty_map_view_set_area (DutyMapView *self, const char *code)
 {
-  if (g_strcmp0 (self->chosen, code) == 0)
-    return;
-  g_free (self->chosen);
-  self->chosen = g_strdup (code);
-  update_scene (self);
+  duty_map_contents_set_area (self->contents, code);
 }
 
 /**
@@ -752,9 +463,9 @@ duty_map_view_show_county (DutyMapView *self)
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   if (patch.left > patch.right || self->width == 0)
     return;
-  duty_map_ground_set_size (self->ground, duty_map_motion_get_fitting_size (self->map, &patch));
+  duty_map_ground_set_size (duty_map_view_get_ground (self), duty_map_motion_get_fitting_size (self->map, &patch));
   duty_map_motion_show (self->map, &patch);
-  on_viewport_changed (self);
+  duty_map_contents_queue_follow (self->contents);
 }
 
 /**
@@ -766,14 +477,23 @@ void
 duty_map_view_set_base (DutyMapView *self, const char *base)
 {
   on_fault_closed (self);
-  duty_map_ground_set_base_async (self->ground, base, on_base_ready, g_object_ref (self));
+  duty_map_ground_set_base_async (duty_map_view_get_ground (self), base, on_base_ready, g_object_ref (self));
+}
+
+/*< private >*/
+void
+duty_map_view_zoom_at (DutyMapView *self, int steps, double x, double y)
+{
+  self->moved = TRUE;
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  duty_map_motion_zoom (self->map, steps, x, y);
 }
 
 /*< private >*/
 void
 duty_map_view_zoom (DutyMapView *self, int steps)
 {
-  zoom_middle (self, steps);
+  duty_map_view_zoom_at (self, steps, self->width / 2.0, self->height / 2.0);
 }
 
 /*< private >*/
@@ -787,9 +507,37 @@ duty_map_view_pan (DutyMapView *self, double across, double down)
 
 /*< private >*/
 void
+duty_map_view_end_drag (DutyMapView *self)
+{
+  self->moved = TRUE;
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+/*< private >*/
+void
+duty_map_view_click (DutyMapView *self, double x, double y)
+{
+  DutyPoint place = get_place_at (self, x, y);
+  DutyArea *area = duty_county_locate (self->county, place);
+  gboolean grid = area != NULL && duty_area_get_tier (area) == DUTY_TIER_GRID &&
+                  gtk_toggle_button_get_active (self->grids_toggle);
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  if (grid && g_strcmp0 (duty_map_contents_get_area (self->contents), duty_area_get_code (area)) == 0)
+    {
+      choose_area (self, NULL);
+      return;
+    }
+  if (grid)
+    choose_area (self, duty_area_get_code (area));
+  duty_near_popover_offer_nearest (DUTY_NEAR_POPOVER (self->popover), self->county, place, x, y);
+}
+
+/*< private >*/
+void
 duty_map_view_click_middle (DutyMapView *self)
 {
-  click_ground (self, self->width / 2.0, self->height / 2.0);
+  duty_map_view_click (self, self->width / 2.0, self->height / 2.0);
 }
 
 /*< private >*/
@@ -797,7 +545,7 @@ gboolean
 duty_map_view_step_back (DutyMapView *self)
 {
   gboolean offering = gtk_widget_get_visible (self->popover);
-  gboolean chosen = self->chosen != NULL;
+  gboolean chosen = duty_map_contents_get_area (self->contents) != NULL;
 
   if (offering)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
@@ -817,14 +565,14 @@ duty_map_view_get_map (DutyMapView *self)
 DutyMapGround *
 duty_map_view_get_ground (DutyMapView *self)
 {
-  return self->ground;
+  return duty_map_contents_get_ground (self->contents);
 }
 
 /*< private >*/
 DutyMarkerSet *
 duty_map_view_get_markers (DutyMapView *self, gboolean incidents)
 {
-  return incidents ? self->incidents : self->cameras;
+  return duty_map_contents_get_markers (self->contents, incidents);
 }
 
 /*< private >*/

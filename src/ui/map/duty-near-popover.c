@@ -23,6 +23,9 @@ struct _DutyNearPopover
 
 static guint item_activated_signal;
 
+/* How many cameras are offered. */
+#define N_NEAREST 4
+
 G_DEFINE_TYPE (DutyNearPopover, duty_near_popover, GTK_TYPE_POPOVER)
 
 static GQuark
@@ -118,15 +121,8 @@ duty_near_popover_new (void)
   return g_object_new (DUTY_TYPE_NEAR_POPOVER, NULL);
 }
 
-/**
- * duty_near_popover_offer:
- * @self: a popover
- * @title: what place or how many
- * @items: (element-type GObject): cameras or cases
- * @from: (nullable): the place from which distances are measured
- */
-void
-duty_near_popover_offer (DutyNearPopover *self, const char *title, GPtrArray *items, const DutyPoint *from)
+static void
+fill (DutyNearPopover *self, const char *title, GPtrArray *items, const DutyPoint *from)
 {
   GtkWidget *row;
 
@@ -135,4 +131,60 @@ duty_near_popover_offer (DutyNearPopover *self, const char *title, GPtrArray *it
   gtk_label_set_label (self->title, title);
   for (guint i = 0; i < items->len; i++)
     append_item (self, items->pdata[i], from);
+}
+
+static void
+pop_up (DutyNearPopover *self, double x, double y)
+{
+  GdkRectangle at = { (int) x, (int) y, 1, 1 };
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self), &at);
+  gtk_popover_popup (GTK_POPOVER (self));
+}
+
+/**
+ * duty_near_popover_offer_nearest:
+ * @self: a popover
+ * @county: (transfer none): whose cameras
+ * @place: near what
+ * @x: where @place is, in the parent's pixels
+ * @y: where @place is, in the parent's pixels
+ *
+ * Offers the cameras nearest to a place; nothing in a county without any.
+ */
+void
+duty_near_popover_offer_nearest (DutyNearPopover *self, DutyCounty *county, DutyPoint place, double x, double y)
+{
+  g_autoptr (GPtrArray) cameras = duty_county_dup_nearest (county, place, N_NEAREST);
+  DutyArea *area = duty_county_locate (county, place);
+  g_autofree char *name = area != NULL ? duty_county_describe_area (county, duty_area_get_code (area)) : NULL;
+  g_autofree char *title = g_strdup_printf (_ ("Cameras near %s"), name != NULL ? name : _ ("this place"));
+
+  if (cameras->len == 0)
+    return;
+  fill (self, title, cameras, &place);
+  pop_up (self, x, y);
+}
+
+/**
+ * duty_near_popover_offer_cluster:
+ * @self: a popover
+ * @set: whose cluster
+ * @cluster: what stands at one place
+ * @x: where that is, in the parent's pixels
+ * @y: where that is, in the parent's pixels
+ */
+void
+duty_near_popover_offer_cluster (DutyNearPopover *self,
+                                 DutyMarkerSet *set,
+                                 const DutyCluster *cluster,
+                                 double x,
+                                 double y)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < cluster->members->len; i++)
+    g_ptr_array_add (items, g_object_ref (duty_marker_set_get_item (set, g_array_index (cluster->members, guint, i))));
+  fill (self, _ ("At this place"), items, NULL);
+  pop_up (self, x, y);
 }

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "model/duty-camera.h"
-#include "model/duty-geo.h"
+#include "model/duty-county.h"
+#include "ui/map/duty-marker-set.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +17,11 @@ G_DECLARE_FINAL_TYPE (DutyNearPopover, duty_near_popover, DUTY, NEAR_POPOVER, Gt
  */
 GtkWidget *duty_near_popover_new (void);
 
-void duty_near_popover_offer (DutyNearPopover *self,
-                              const char *title,
-                              GPtrArray *items,
-                              const DutyPoint *from);
+void duty_near_popover_offer_nearest (DutyNearPopover *self, DutyCounty *county, DutyPoint place, double x, double y);
+void duty_near_popover_offer_cluster (DutyNearPopover *self,
+                                      DutyMarkerSet *set,
+                                      const DutyCluster *cluster,
+                                      double x,
+                                      double y);
 
 G_END_DECLS
