@@ -40,6 +40,7 @@ struct _DutyRoom
   GStrv problems;
   char *intake_address;
   char *intake_error;
+  GCancellable *closing; /* owned; cancelled when it was asked to close, for good */
 };
 
 typedef enum
@@ -113,6 +114,7 @@ duty_room_finalize (GObject *object)
   DutyRoom *self = DUTY_ROOM (object);
 
   g_object_unref (self->clock);
+  g_object_unref (self->closing);
   g_strfreev (self->problems);
   g_free (self->data_dir);
   g_free (self->county_dir);
@@ -168,6 +170,7 @@ static void
 duty_room_init (DutyRoom *self)
 {
   self->problems = g_new0 (char *, 1);
+  self->closing = g_cancellable_new ();
 }
 
 static const char *
@@ -263,17 +266,32 @@ start_control (DutyRoom *self)
     g_message ("--new-token will not work while this room is open: %s", error->message);
 }
 
+/* Somebody may close the room while it opens. What there is of it by then belongs to the closing. */
+static gboolean
+cancel_if_closing (DutyRoom *self, GTask *task)
+{
+  GError *error = NULL;
+
+  if (!g_cancellable_set_error_if_cancelled (self->closing, &error))
+    return FALSE;
+  g_task_return_error (task, error);
+  return TRUE;
+}
+
 static void
 on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   DutyRoom *self = g_task_get_source_object (task);
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean loaded = duty_desk_load_finish (DUTY_DESK (source), result, &error);
 
-  if (!duty_desk_load_finish (DUTY_DESK (source), result, &error))
+  if (cancel_if_closing (self, task))
+    return;
+  if (!loaded)
     {
       take_down (self);
-      g_task_return_error (task, error);
+      g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   start_intake (self);
@@ -292,13 +310,15 @@ on_newest_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   DutyRoom *self = g_task_get_source_object (task);
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   gint64 newest = duty_store_load_newest_finish (DUTY_STORE (source), result, &error);
 
+  if (cancel_if_closing (self, task))
+    return;
   if (error != NULL)
     {
       take_down (self);
-      g_task_return_error (task, error);
+      g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   self->check = duty_clock_check_new (self->clock, newest);
@@ -319,12 +339,14 @@ on_files_open (GObject *source, GAsyncResult *result, gpointer data)
 {
   DutyRoom *self = DUTY_ROOM (source);
   g_autoptr (GTask) task = data;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (Opening) opening = g_task_propagate_pointer (G_TASK (result), &error);
 
+  if (cancel_if_closing (self, task))
+    return;
   if (opening == NULL)
     {
-      g_task_return_error (task, error);
+      g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   self->store = g_steal_pointer (&opening->store);
@@ -393,19 +415,22 @@ on_desk_closed (GObject *source, GAsyncResult *result, gpointer data)
 /**
  * duty_room_close_async:
  * @self: a room
- * @callback: called when all is on disk; at once for a room that is not open
+ * @callback: called when all is on disk; at once for a room that is not open, or closes already
  * @data: data for @callback
  *
- * Takes no more reports, ends every look, and lets the database go. The desk stays until the room is freed,
+ * Takes no more reports, ends every look, and lets the database go. A room that is still opening gives that up,
+ * with %G_IO_ERROR_CANCELLED for who waits for it. The desk stays until the room is freed,
  * for those who still show it, but can do nothing more.
  */
 void
 duty_room_close_async (DutyRoom *self, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  gboolean nothing_to_do = self->desk == NULL || g_cancellable_is_cancelled (self->closing);
 
   g_task_set_source_tag (task, duty_room_close_async);
-  if (self->desk == NULL)
+  g_cancellable_cancel (self->closing);
+  if (nothing_to_do)
     {
       g_task_return_boolean (task, TRUE);
       return;

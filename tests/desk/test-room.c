@@ -125,6 +125,51 @@ test_opens_and_takes_reports (Fixture *fixture, gconstpointer data)
   close_room (room);
 }
 
+/* SIGTERM comes when it will: a room that is still opening does not begin to work after all. */
+static void
+test_closes_while_it_opens (Fixture *fixture, gconstpointer data)
+{
+  DutyRoom *room = duty_room_new (&fixture->options, fixture->clock);
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GAsyncResult) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  duty_room_open_async (room, NULL, on_ready, &opened);
+  while (duty_room_get_desk (room) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  duty_room_close_async (room, on_ready, &closed);
+  duty_room_close_async (room, on_ready, &again);
+  g_assert_false (duty_room_open_finish (room, wait (&opened), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (duty_room_close_finish (room, wait (&closed), NULL));
+  g_assert_true (duty_room_close_finish (room, wait (&again), NULL));
+  g_assert_null (duty_room_get_intake_address (room));
+  g_clear_object (&opened);
+  g_clear_object (&closed);
+  g_clear_object (&again);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (room);
+}
+
+/* Before the worker has anything: there is nothing to close, and nothing is opened later. */
+static void
+test_closes_before_it_opens (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DutyRoom) room = duty_room_new (&fixture->options, fixture->clock);
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  duty_room_open_async (room, NULL, on_ready, &opened);
+  duty_room_close_async (room, on_ready, &closed);
+  g_assert_true (duty_room_close_finish (room, wait (&closed), NULL));
+  g_assert_false (duty_room_open_finish (room, wait (&opened), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (duty_room_get_desk (room));
+}
+
 static void
 test_opens_without_intake (Fixture *fixture, gconstpointer data)
 {
@@ -320,6 +365,8 @@ main (int argc, char *argv[])
   gst_init (&argc, &argv);
 #define ADD(name, func) g_test_add ("/desk/room/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("opens-and-takes-reports", test_opens_and_takes_reports);
+  ADD ("closes-while-it-opens", test_closes_while_it_opens);
+  ADD ("closes-before-it-opens", test_closes_before_it_opens);
   ADD ("opens-without-intake", test_opens_without_intake);
   ADD ("names-problems-of-the-county", test_names_problems_of_the_county);
   ADD ("refuses-without-county", test_refuses_without_county);
