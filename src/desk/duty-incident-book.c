@@ -4,7 +4,7 @@
 
 #include "desk/duty-due-heap.h"
 
-/* How many clocks are turned before the main loop has its turn again: well under a millisecond. */
+/* How many clocks are turned at most before the main loop has its turn again: well under a millisecond. */
 #define MAX_TURNS 100
 
 /* Between two hundreds, so that the main loop paints and listens. */
@@ -21,7 +21,7 @@
  * The one list of incidents, on which queue, map and alarm stand. It turns the faces of all clocks with
  * one timer: a heap knows which face changes next, at wall time. Should the wall clock step back, every
  * face falls due again; should it step forward, those that the step passed are due. Either way they are
- * turned a hundred at a time.
+ * turned a hundred at a time, and those that were closed long enough ago go one at a time.
  */
 struct _DutyIncidentBook
 {
@@ -171,8 +171,11 @@ remove_case (DutyIncidentBook *self, Case *one)
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
-/* Notifies may do anything but take cases away, which the book alone does. */
-static void
+/* Notifies may do anything but take cases away, which the book alone does.
+ *
+ * Returns: whether the main loop may wait for another: a case that goes makes every list that stands on the
+ *   book work, so one goes at a time */
+static gboolean
 turn (DutyIncidentBook *self, Case *one, gint64 now)
 {
   DutyColour before = duty_incident_get_colour (one->incident);
@@ -180,14 +183,15 @@ turn (DutyIncidentBook *self, Case *one, gint64 now)
   if (!is_open (one) && now >= get_closed_until (duty_incident_get_row (one->incident)))
     {
       remove_case (self, one);
-      return;
+      return FALSE;
     }
   schedule (self, one, now);
   duty_incident_tick (one->incident, now);
   if (duty_incident_get_colour (one->incident) == before)
-    return;
+    return TRUE;
   count (self, one);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, one->incident);
+  return TRUE;
 }
 
 static gint64
@@ -211,9 +215,8 @@ turn_due (DutyIncidentBook *self)
     {
       DutyDue *due = duty_due_heap_peek (self->dues);
 
-      if (due == NULL || due->at > now)
+      if (due == NULL || due->at > now || !turn (self, (Case *) due, now))
         break;
-      turn (self, (Case *) due, now);
     }
   notify_counts (self, &before);
 }

@@ -231,6 +231,36 @@ test_closed_case_leaves_after_a_day (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
 }
 
+typedef struct
+{
+  DutyClock *clock;
+  gint64 at;
+} Moment;
+
+static void
+on_one_gone (GListModel *model, guint position, guint removed, guint added, Moment *last)
+{
+  gint64 now = duty_clock_get_monotonic (last->clock);
+
+  g_assert_cmpuint (removed, ==, 1);
+  g_assert_cmpint (now, >, last->at);
+  last->at = now;
+}
+
+/* The machine slept for two days: the lists that stand on the book are not made to work fifty times at once. */
+static void
+test_closed_cases_leave_one_at_a_time (Fixture *fixture, gconstpointer data)
+{
+  Moment last = { DUTY_CLOCK (fixture->clock), 0 };
+
+  for (guint i = 0; i < 50; i++)
+    move (fixture, put (fixture, i, 3, NIGHT), DUTY_STAGE_CLOSED);
+  g_signal_connect (fixture->book, "items-changed", G_CALLBACK (on_one_gone), &last);
+  duty_fake_clock_set_wall (fixture->clock, NIGHT + 2 * G_TIME_SPAN_DAY);
+  duty_fake_clock_advance (fixture->clock, MINUTE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->book)), ==, 0);
+}
+
 static void
 count_items_changed (GListModel *model, guint position, guint removed, guint added, guint *n)
 {
@@ -295,6 +325,7 @@ main (int argc, char *argv[])
   ADD ("bounded-work", test_bounded_work);
   ADD ("moves-and-late-news", test_moves_and_late_news);
   ADD ("closed-case-leaves-after-a-day", test_closed_case_leaves_after_a_day);
+  ADD ("closed-cases-leave-one-at-a-time", test_closed_cases_leave_one_at_a_time);
   ADD ("many-with-one-notice", test_many_with_one_notice);
 #undef ADD
   g_test_add_func ("/desk/due-heap/random", test_heap);
