@@ -60,10 +60,10 @@ duty_stream_probe_new (const char *uri, const char *user, const char *password)
 {
   DutyStreamProbe *self = g_new0 (DutyStreamProbe, 1);
   g_autoptr (DutyClock) clock = duty_clock_new ();
-  g_autoptr (DutySource) source = duty_stream_probe_make_source (uri, user, password);
 
+  self->source = duty_stream_probe_make_source (uri, user, password);
   self->pool = duty_stream_pool_new (clock);
-  self->stream = duty_stream_pool_acquire (self->pool, source);
+  self->stream = duty_stream_pool_acquire (self->pool, self->source);
   duty_stream_probe_look (self);
   return self;
 }
@@ -75,6 +75,7 @@ duty_stream_probe_free (DutyStreamProbe *self)
     duty_stream_probe_look_away (self);
   duty_stream_pool_release (self->pool, self->stream);
   g_assert_finalize_object (self->pool);
+  g_object_unref (self->source);
   g_free (self);
 }
 
@@ -149,4 +150,24 @@ duty_stream_probe_settle (void)
   while (g_get_monotonic_time () < end && count_feed_threads () > 0)
     duty_stream_probe_run (50);
   g_assert_cmpuint (count_feed_threads (), ==, 0);
+}
+
+/* Waits until all connections to a source are down: each keeps it for as long as it has a thread. Clears
+ * @source. */
+void
+duty_stream_probe_await_end (GWeakRef *source)
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+  gboolean there = TRUE;
+
+  while (there && g_get_monotonic_time () < end)
+    {
+      g_autoptr (GObject) still = g_weak_ref_get (source);
+
+      there = still != NULL;
+      if (there)
+        duty_stream_probe_run (20);
+    }
+  g_assert_false (there);
+  g_weak_ref_clear (source);
 }

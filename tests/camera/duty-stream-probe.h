@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * DutyStreamProbe:
  * @pool: a pool on the machine's clock
+ * @source: where its stream comes from
  * @stream: one stream of it
  * @frames: pictures that the probe's viewer was given (atomic)
  *
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   DutyStreamPool *pool;
+  DutySource *source;
   DutyStream *stream;
   guint viewer;
   guint frames;
@@ -32,6 +34,7 @@ void duty_stream_probe_run (guint ms);
 void duty_stream_probe_expect (DutyStreamProbe *self, DutyStreamState state, DutyStreamCause cause, guint seconds);
 void duty_stream_probe_await_frames (DutyStreamProbe *self, guint n);
 void duty_stream_probe_settle (void);
+void duty_stream_probe_await_end (GWeakRef *source);
 guint duty_stream_probe_count (const char *what);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyStreamProbe, duty_stream_probe_free)

@@ -123,18 +123,24 @@ test_grace (void)
 }
 
 static void
-connect_once (const char *uri, guint ms)
+connect_once (const char *uri, guint ms, GWeakRef *source)
 {
   g_autoptr (DutyStreamProbe) probe = duty_stream_probe_new (uri, NULL, NULL);
 
+  g_weak_ref_init (source, probe->source);
   duty_stream_probe_run (ms);
 }
 
+/* A pipeline that is still coming down when GStreamer is taken down would wait for ever. */
 static void
 connect_often (const char *uri, guint n)
 {
+  g_autofree GWeakRef *sources = g_new0 (GWeakRef, n);
+
   for (guint i = 0; i < n; i++)
-    connect_once (uri, (i % 5) * 60);
+    connect_once (uri, (i % 5) * 60, &sources[i]);
+  for (guint i = 0; i < n; i++)
+    duty_stream_probe_await_end (&sources[i]);
   duty_stream_probe_settle ();
 }
 
