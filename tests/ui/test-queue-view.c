@@ -66,6 +66,35 @@ has_row (gpointer data)
   return ui_find (data, DUTY_TYPE_QUEUE_ROW, NULL) != NULL;
 }
 
+static gboolean
+is_in_sight (GtkWidget *item, GtkWidget *list)
+{
+  graphene_rect_t place;
+
+  return gtk_widget_compute_bounds (item, list, &place) && place.origin.y >= 0 &&
+         place.origin.y + place.size.height <= (float) gtk_widget_get_height (list);
+}
+
+/* Whether the row at @position lies wholly within the list. */
+static gboolean
+can_see (Fixture *self, guint position)
+{
+  GtkWidget *list = ui_find (GTK_WIDGET (self->view), GTK_TYPE_LIST_VIEW, NULL);
+  g_autoptr (DutyIncident) incident = g_list_model_get_item (G_LIST_MODEL (self->queue), position);
+
+  for (GtkWidget *item = gtk_widget_get_first_child (list); item != NULL; item = gtk_widget_get_next_sibling (item))
+    if (gtk_widget_get_child_visible (item) &&
+        duty_queue_row_shows (DUTY_QUEUE_ROW (gtk_widget_get_first_child (item)), incident))
+      return is_in_sight (item, list);
+  return FALSE;
+}
+
+static gboolean
+can_see_first (gpointer data)
+{
+  return can_see (data, 0);
+}
+
 static void
 test_row_shows_case (Fixture *self, gconstpointer data)
 {
@@ -116,6 +145,46 @@ test_selection_holds_until_placed (Fixture *self, gconstpointer data)
   selected = duty_queue_view_dup_selected (self->view);
   g_assert_cmpuint (selected->len, ==, 1);
   g_assert_cmpstr (duty_incident_get_code (selected->pdata[0]), ==, "149901-20261122-0003-0");
+}
+
+static void
+test_more_urgent_comes_in_sight (Fixture *self, gconstpointer data)
+{
+  ui_wait (can_see_first, self);
+  for (guint i = 0; i < 9; i++)
+    put (self, 90 + i, 1, NIGHT);
+  ui_settle ();
+  g_assert_true (can_see (self, 0));
+}
+
+static void
+test_placing_shows_the_top_and_the_selected (Fixture *self, gconstpointer data)
+{
+  ui_wait (can_see_first, self);
+  duty_queue_view_select_first (self->view);
+  for (guint i = 0; i < 3; i++)
+    put (self, 90 + i, 1, NIGHT);
+  ui_settle ();
+  g_assert_true (can_see (self, 0));
+  duty_queue_view_place (self->view);
+  ui_settle ();
+  g_assert_true (can_see (self, 0));
+  g_assert_true (can_see (self, 3));
+}
+
+static void
+test_filter_shows_the_top (Fixture *self, gconstpointer data)
+{
+  GtkWidget *list = ui_find (GTK_WIDGET (self->view), GTK_TYPE_LIST_VIEW, NULL);
+
+  ui_wait (can_see_first, self);
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", 39);
+  ui_settle ();
+  g_assert_false (can_see (self, 0));
+  duty_queue_view_grab_search (self->view);
+  ui_type ("sjjy");
+  ui_settle ();
+  g_assert_true (can_see (self, 0));
 }
 
 static void
@@ -203,6 +272,9 @@ main (int argc, char **argv)
   ADD ("/queue-view/minutes-follow-the-clock", 1, test_minutes_follow_the_clock);
   ADD ("/queue-view/pointer-holds", 3, test_pointer_holds);
   ADD ("/queue-view/selection-holds-until-placed", 3, test_selection_holds_until_placed);
+  ADD ("/queue-view/more-urgent-comes-in-sight", 40, test_more_urgent_comes_in_sight);
+  ADD ("/queue-view/placing-shows-the-top-and-the-selected", 40, test_placing_shows_the_top_and_the_selected);
+  ADD ("/queue-view/filter-shows-the-top", 40, test_filter_shows_the_top);
   ADD ("/queue-view/keys-select-many", 5, test_keys_select_many);
   ADD ("/queue-view/select-overdue", 3, test_select_overdue);
   ADD ("/queue-view/first-case-is-placed-under-the-pointer", 0, test_first_case_is_placed_under_the_pointer);

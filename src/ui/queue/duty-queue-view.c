@@ -28,7 +28,7 @@ struct _DutyQueueView
   /* template */
   DutyFilterBar *filters;
   GtkStack *states;
-  GtkWidget *scroller;
+  GtkScrolledWindow *scroller;
   GtkListView *list;
   GtkWidget *alarm_bar;
   GtkLabel *alarm_text;
@@ -120,8 +120,32 @@ show_waiting (DutyQueueView *self)
 }
 
 static void
+scroll_to (DutyQueueView *self, guint position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
+static void
+scroll_to_top (DutyQueueView *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (get_n_rows (self) > 0)
+    scroll_to (self, 0);
+}
+
+/* The list holds fast to the row that it showed first, so what is more urgent would come in out of
+ * sight, above it. Who looks at the top goes on looking at the top. */
+static void
+keep_at_top (DutyQueueView *self)
+{
+  if (gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller)) < 1)
+    scroll_to_top (self);
+}
+
+static void
 on_rows_changed (DutyQueueView *self)
 {
+  keep_at_top (self);
   show_state (self);
   show_count (self);
 }
@@ -266,6 +290,19 @@ duty_queue_view_init (DutyQueueView *self)
 }
 
 static void
+connect_filters (DutyQueueView *self)
+{
+  static const char *const FILTERS[] = { "stage", "area", "category", "channel", "search" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (FILTERS); i++)
+    {
+      g_autofree char *signal = g_strconcat ("notify::", FILTERS[i], NULL);
+
+      g_signal_connect_object (self->queue, signal, G_CALLBACK (scroll_to_top), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
 connect_queue (DutyQueueView *self)
 {
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
@@ -293,6 +330,7 @@ duty_queue_view_set_queue (DutyQueueView *self, DutyQueue *queue, DutyIncidentBo
   self->county = g_object_ref (county);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (queue)));
   connect_queue (self);
+  connect_filters (self);
   duty_filter_bar_set_queue (self->filters, queue, county);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   on_rows_changed (self);
@@ -339,7 +377,7 @@ static void
 scroll_to_first (DutyQueueView *self, GtkBitset *rows)
 {
   if (!gtk_bitset_is_empty (rows))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", gtk_bitset_get_minimum (rows));
+    scroll_to (self, gtk_bitset_get_minimum (rows));
 }
 
 static gboolean
@@ -365,7 +403,7 @@ is_same (DutyIncident *incident, gpointer data)
 static void
 select_row (DutyQueueView *self, guint position)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  scroll_to (self, position);
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.select-item", "(ubb)", position, FALSE, FALSE);
 }
 
@@ -457,7 +495,8 @@ is_among (DutyIncident *incident, gpointer data)
 /**
  * duty_queue_view_place:
  *
- * Sorts what waits into the queue. What is selected stays so.
+ * Sorts what waits into the queue and shows its top, or as near to it as leaves the selected case in
+ * sight. What is selected stays so.
  */
 void
 duty_queue_view_place (DutyQueueView *self)
@@ -468,6 +507,7 @@ duty_queue_view_place (DutyQueueView *self)
   for (guint i = 0; i < selected->len; i++)
     g_hash_table_add (set, g_ptr_array_index (selected, i));
   duty_queue_place (self->queue);
+  scroll_to_top (self);
   if (selected->len > 0)
     select_rows (self, is_among, set);
 }
