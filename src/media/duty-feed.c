@@ -4,10 +4,8 @@
 
 #include <gst/video/video.h>
 
-#include "media/duty-codec.h"
-#include "media/duty-gate.h"
+#include "media/duty-decode-chain.h"
 #include "media/duty-novelty.h"
-#include "media/duty-picture-sink.h"
 
 /*
  * A connection that is closed while it is made may finish for this long (µs): rtspsrc 1.22 hands out
@@ -24,8 +22,7 @@ struct _DutyFeed
   DutyAudience *audience; /* owned */
   GMainContext *context;  /* owned */
   GstElement *pipeline;   /* owned */
-  GstElement *decoder;    /* borrowed from the pipeline; streaming threads */
-  gboolean finished;      /* whether the decoder is linked to a sink; streaming threads */
+  DutyDecodeChain *chain; /* owned; streaming threads */
 
   DutyFeedFunc func; /* main thread; NULL once closed */
   gpointer data;
@@ -56,6 +53,7 @@ duty_feed_free (DutyFeed *self)
   duty_audience_unref (self->audience);
   g_main_context_unref (self->context);
   gst_object_unref (self->pipeline);
+  duty_decode_chain_free (self->chain);
   g_mutex_clear (&self->state_lock);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->settled);
@@ -252,140 +250,28 @@ on_picture (GstBuffer *buffer, GstCaps *caps, const GstVideoInfo *info, gpointer
 
 /* Building: on the source's threads, when its video pad appears. */
 
-static GstElement *
-add_element (DutyFeed *self, const char *factory)
-{
-  GstElement *element = gst_element_factory_make (factory, NULL);
-
-  if (element != NULL)
-    gst_bin_add (GST_BIN (self->pipeline), element);
-  return element;
-}
-
-static GstElement *
-add_sink (DutyFeed *self)
-{
-  GstElement *sink = duty_picture_sink_new (on_picture, self);
-
-  gst_bin_add (GST_BIN (self->pipeline), sink);
-  return sink;
-}
-
-/* The last stretch, when the format is known: a converter that has nothing to do still costs 2 %. */
-static gboolean
-link_sink (DutyFeed *self, const GstCaps *caps)
-{
-  GstElement *convert = duty_codec_is_plain (caps) ? NULL : add_element (self, "videoconvert");
-  GstElement *sink = add_sink (self);
-
-  gst_element_sync_state_with_parent (sink);
-  if (convert == NULL)
-    return gst_element_link (self->decoder, sink);
-  gst_element_sync_state_with_parent (convert);
-  return gst_element_link_many (self->decoder, convert, sink, NULL);
-}
-
 static gboolean
 on_accept (GstCaps *caps, gpointer data)
 {
   DutyFeed *self = data;
+  gboolean accepted = duty_decode_chain_finish (self->chain, caps);
 
-  if (!duty_codec_accepts_size (caps))
-    {
-      fail (self, DUTY_CAUSE_UNSUPPORTED, FALSE);
-      return FALSE;
-    }
-  if (!self->finished)
-    self->finished = link_sink (self, caps);
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (self->decoder), "max-threads") != NULL)
-    g_object_set (self->decoder, "max-threads", duty_codec_get_threads (caps), NULL);
-  return TRUE;
-}
-
-static GstElement *
-add_gate (DutyFeed *self, GstElement *queue)
-{
-  const DutyGateFuncs funcs = { on_is_wanted, on_accept, on_unit, on_replay };
-  GstElement *gate = duty_gate_new (&funcs, self, queue);
-
-  gst_bin_add (GST_BIN (self->pipeline), gate);
-  return gate;
-}
-
-static GstElement *
-add_queue (DutyFeed *self)
-{
-  GstElement *queue = add_element (self, "queue");
-
-  /* No bounds of its own: the gate before it never lets it grow, and never blocks. */
-  if (queue != NULL)
-    g_object_set (queue, "max-size-buffers", 0, "max-size-bytes", 0, "max-size-time", (guint64) 0, "silent", TRUE,
-                  NULL);
-  return queue;
-}
-
-/* Links what the table names, in order; a missing plugin makes the format unsupported. */
-static gboolean
-link_chain (DutyFeed *self, GstPad *pad, GPtrArray *chain)
-{
-  g_autoptr (GstPad) first = NULL;
-
-  for (guint i = 0; i < chain->len; i++)
-    if (g_ptr_array_index (chain, i) == NULL)
-      return FALSE;
-  for (guint i = 1; i < chain->len; i++)
-    if (!gst_element_link (g_ptr_array_index (chain, i - 1), g_ptr_array_index (chain, i)))
-      return FALSE;
-  for (guint i = chain->len; i > 0; i--)
-    gst_element_sync_state_with_parent (g_ptr_array_index (chain, i - 1));
-  first = gst_element_get_static_pad (g_ptr_array_index (chain, 0), "sink");
-  return gst_pad_link (pad, first) == GST_PAD_LINK_OK;
-}
-
-static gboolean
-build_chain (DutyFeed *self, GstPad *pad, const DutyCodec *codec, gboolean rtp)
-{
-  g_autoptr (GPtrArray) chain = g_ptr_array_new ();
-  GstElement *queue = add_queue (self);
-
-  if (queue == NULL)
-    return FALSE;
-  if (rtp)
-    g_ptr_array_add (chain, add_element (self, codec->depay));
-  if (codec->parse != NULL)
-    g_ptr_array_add (chain, add_element (self, codec->parse));
-  g_ptr_array_add (chain, add_gate (self, queue));
-  g_ptr_array_add (chain, queue);
-  self->decoder = add_element (self, codec->decode);
-  g_ptr_array_add (chain, self->decoder);
-  return link_chain (self, pad, chain);
-}
-
-static gboolean
-is_other_media (const GstCaps *caps)
-{
-  const GstStructure *format = gst_caps_get_structure (caps, 0);
-
-  return gst_structure_has_name (format, "application/x-rtp") &&
-         g_strcmp0 (gst_structure_get_string (format, "media"), "video") != 0;
+  if (!accepted)
+    fail (self, DUTY_CAUSE_UNSUPPORTED, FALSE);
+  return accepted;
 }
 
 static void
 on_pad_added (GstElement *element, GstPad *pad, DutyFeed *self)
 {
   g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
-  const DutyCodec *codec;
 
   if (caps == NULL)
     caps = gst_pad_query_caps (pad, NULL);
-  if (gst_caps_is_empty (caps) || gst_caps_is_any (caps) || is_other_media (caps))
-    return;
-  if (!g_atomic_int_compare_and_exchange (&self->linked, FALSE, TRUE))
+  if (!duty_decode_chain_takes (caps) || !g_atomic_int_compare_and_exchange (&self->linked, FALSE, TRUE))
     return;
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_BUFFER_LIST, on_packet, self, NULL);
-  codec = duty_codec_find (caps);
-  if (codec == NULL ||
-      !build_chain (self, pad, codec, gst_structure_has_name (gst_caps_get_structure (caps, 0), "application/x-rtp")))
+  if (!duty_decode_chain_link (self->chain, pad, caps))
     fail (self, DUTY_CAUSE_UNSUPPORTED, FALSE);
 }
 
@@ -514,6 +400,7 @@ make_pipeline (DutyFeed *self)
 DutyFeed *
 duty_feed_open (DutySource *source, DutyClock *clock, DutyAudience *audience, DutyFeedFunc func, gpointer data)
 {
+  const DutyGateFuncs funcs = { on_is_wanted, on_accept, on_unit, on_replay };
   DutyFeed *self = g_new0 (DutyFeed, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
@@ -527,6 +414,7 @@ duty_feed_open (DutySource *source, DutyClock *clock, DutyAudience *audience, Du
   self->func = func;
   self->data = data;
   self->pipeline = make_pipeline (self);
+  self->chain = duty_decode_chain_new (GST_BIN (self->pipeline), &funcs, on_picture, self);
   gst_element_call_async (self->pipeline, on_open, duty_feed_ref (self), (GDestroyNotify) duty_feed_unref);
   return self;
 }
