@@ -58,6 +58,7 @@ duty_stream_watch_begin (DutyStreamWatch *self, gint64 now)
     self->attempts++;
   self->began = MAX (now, 1);
   self->live_since = 0;
+  self->frozen_at = 0;
 }
 
 static gboolean
@@ -139,11 +140,14 @@ look_before_first_picture (DutyStreamWatch *self, gint64 now, const DutyStreamEv
   return now - since >= CONNECT_TIMEOUT ? give_up (self, now, judge_no_picture (seen)) : DUTY_WATCH_KEEP;
 }
 
+/* What was frozen stays so until a new picture comes, also while nobody looks and pictures are not decoded. */
 static gboolean
-is_frozen (gint64 now, const DutyStreamEvidence *seen)
+is_frozen (const DutyStreamWatch *self, gint64 now, const DutyStreamEvidence *seen)
 {
   gint64 age = now - MAX (seen->fresh, seen->decoding);
 
+  if (self->frozen_at != 0 && self->frozen_at == seen->fresh)
+    return TRUE;
   if (seen->decoding == 0)
     return FALSE;
   return (age > FROZEN_AFTER && seen->keys >= FROZEN_KEYS) || age > FROZEN_WITHOUT_KEYS;
@@ -161,6 +165,7 @@ look_after_first_picture (DutyStreamWatch *self, gint64 now, const DutyStreamEvi
 {
   gint64 last = seen->decoding != 0 ? MAX (seen->picture, seen->decoding) : seen->data;
 
+  self->frozen_at = is_frozen (self, now, seen) ? seen->fresh : 0;
   self->attempts = 0;
   if (self->live_since == 0)
     self->live_since = now;
@@ -168,7 +173,7 @@ look_after_first_picture (DutyStreamWatch *self, gint64 now, const DutyStreamEvi
     return give_up (self, now, judge_old_picture (now, seen));
   if (now - last > STALLED_AFTER)
     set_state (self, DUTY_STREAM_STALLED, judge_old_picture (now, seen));
-  else if (is_frozen (now, seen))
+  else if (self->frozen_at != 0)
     set_state (self, DUTY_STREAM_STALLED, DUTY_CAUSE_FROZEN);
   else
     set_state (self, DUTY_STREAM_LIVE, DUTY_CAUSE_NONE);

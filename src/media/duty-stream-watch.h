@@ -55,6 +55,7 @@ typedef struct
   guint attempts;
   gint64 began;      /* of this attempt; 0 between attempts */
   gint64 live_since; /* within this attempt; 0 for not yet */
+  gint64 frozen_at;  /* the freshness of the picture that was judged frozen; 0 for none */
   gint64 retry_at;
   DutyBackoff backoff;
 } DutyStreamWatch;

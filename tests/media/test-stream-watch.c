@@ -71,6 +71,29 @@ to_time (gint64 seconds)
 }
 
 static void
+look_at (DutyStreamWatch *watch, gint64 now, gint64 decoding, gint64 fresh, DutyStreamState state)
+{
+  DutyStreamEvidence seen = { TRUE, decoding != 0 ? to_time (decoding) : 0, to_time (now), to_time (now),
+                              to_time (now), to_time (fresh), 3 };
+
+  g_assert_cmpint (duty_stream_watch_look (watch, to_time (now), &seen), ==, DUTY_WATCH_KEEP);
+  g_assert_cmpint (watch->state, ==, state);
+}
+
+/* Looking away from a frozen camera and back does not make it live; a new picture does. */
+static void
+test_frozen_stays_frozen (void)
+{
+  DutyStreamWatch watch = make_live ();
+
+  look_at (&watch, 8, 1, 1, DUTY_STREAM_STALLED);
+  look_at (&watch, 20, 0, 1, DUTY_STREAM_STALLED);
+  look_at (&watch, 40, 40, 1, DUTY_STREAM_STALLED);
+  g_assert_cmpint (watch.cause, ==, DUTY_CAUSE_FROZEN);
+  look_at (&watch, 41, 40, 41, DUTY_STREAM_LIVE);
+}
+
+static void
 test_judges (gconstpointer data)
 {
   const Judgement *row = data;
@@ -216,6 +239,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/media/stream-watch/connects", test_connects);
+  g_test_add_func ("/media/stream-watch/frozen-stays-frozen", test_frozen_stays_frozen);
   for (gsize i = 0; i < G_N_ELEMENTS (judgements); i++)
     {
       g_autofree char *path = g_strdup_printf ("/media/stream-watch/judges/%s", judgements[i].name);
