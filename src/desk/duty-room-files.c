@@ -21,6 +21,19 @@ make_dir (const char *data_dir, GError **error)
   return FALSE;
 }
 
+/* A new key beside an old database would shut away for ever what the lost one sealed. */
+static gboolean
+check_key (const char *key, const char *database, GError **error)
+{
+  if (g_file_test (key, G_FILE_TEST_EXISTS) || !g_file_test (database, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_KEY,
+               _("The room key “%s” is missing, and without it nobody can read the reporters’ details again. "
+                 "Put it back from your backup."),
+               key);
+  return FALSE;
+}
+
 /**
  * duty_room_files_open_store:
  * @data_dir: (type filename): the room's data directory; made, for its owner alone, when it is missing
@@ -38,7 +51,7 @@ duty_room_files_open_store (const char *data_dir, DutyClock *clock, GError **err
   g_autofree char *database = g_build_filename (data_dir, DATABASE, NULL);
   g_autoptr (DutySeal) seal = NULL;
 
-  if (!make_dir (data_dir, error))
+  if (!make_dir (data_dir, error) || !check_key (key, database, error))
     return NULL;
   seal = duty_seal_new_for_file (key, error);
   return seal != NULL ? duty_store_open (database, seal, clock, error) : NULL;

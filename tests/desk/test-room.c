@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <gst/gst.h>
+#include <glib/gstdio.h>
 #include <libsoup/soup.h>
 
 #include "desk/desk-cases.h"
@@ -300,6 +301,22 @@ test_rebuild_and_reopen (Fixture *fixture, gconstpointer data)
   close_room (room);
 }
 
+/* A lost key is not replaced by a new one, which would shut away what the old one sealed. */
+static void
+test_refuses_without_key (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *key = g_build_filename (fixture->options.data_dir, "room.key", NULL);
+  g_autoptr (GError) error = NULL;
+  DutyRoom *room = open_room (fixture, &error);
+
+  g_assert_no_error (error);
+  close_room (room);
+  g_assert_cmpint (g_remove (key), ==, 0);
+  g_assert_null (open_room (fixture, &error));
+  g_assert_error (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_KEY);
+  g_assert_false (g_file_test (key, G_FILE_TEST_EXISTS));
+}
+
 static void
 on_notify (GObject *object, GParamSpec *pspec, guint *n)
 {
@@ -373,6 +390,7 @@ main (int argc, char *argv[])
   ADD ("one-console-a-database", test_one_console_a_database);
   ADD ("token-from-open-room", test_token_from_open_room);
   ADD ("rebuild-and-reopen", test_rebuild_and_reopen);
+  ADD ("refuses-without-key", test_refuses_without_key);
 #undef ADD
   g_test_add_func ("/desk/clock-check/steps", test_clock_check);
   g_test_add_func ("/desk/clock-check/wrong-at-start", test_clock_is_wrong_at_start);
