@@ -20,6 +20,7 @@ struct _DutyMapPainter
   DutyCounty *county;
   DutyMapBase base;
   DutyMbtiles *raster; /* owned, nullable */
+  GArray *cameras;     /* of DutySpot: of the county, whose list of them is the main thread's alone */
 
   GMutex mutex;
   DutyMapGeometry *geometry; /* under the mutex until it is made, by the first thread that paints */
@@ -33,6 +34,7 @@ duty_map_painter_finalize (GObject *object)
   DutyMapPainter *self = DUTY_MAP_PAINTER (object);
 
   g_clear_pointer (&self->geometry, duty_map_geometry_free);
+  g_clear_pointer (&self->cameras, g_array_unref);
   g_clear_object (&self->raster);
   g_object_unref (self->county);
   g_mutex_clear (&self->mutex);
@@ -52,11 +54,30 @@ duty_map_painter_init (DutyMapPainter *self)
   g_mutex_init (&self->mutex);
 }
 
+static GArray *
+collect_cameras (DutyCounty *county)
+{
+  GListModel *model = duty_county_get_cameras (county);
+  guint n = g_list_model_get_n_items (model);
+  GArray *spots = g_array_sized_new (FALSE, FALSE, sizeof (DutySpot), n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DutyCamera) camera = g_list_model_get_item (model, i);
+      DutySpot spot = duty_mercator_project (duty_camera_get_place (camera));
+
+      g_array_append_val (spots, spot);
+    }
+  return spots;
+}
+
 /**
  * duty_map_painter_new:
  * @county: (transfer none): a county that no longer changes
  * @base: what lies under the grids
  * @raster: (nullable) (transfer none): the pictures, for %DUTY_MAP_BASE_RASTER
+ *
+ * Main thread.
  *
  * Returns: (transfer full): a painter of tiles
  */
@@ -69,6 +90,7 @@ duty_map_painter_new (DutyCounty *county, DutyMapBase base, DutyMbtiles *raster)
 
   self->county = g_object_ref (county);
   self->base = base;
+  self->cameras = collect_cameras (county);
   self->raster = raster != NULL ? g_object_ref (raster) : NULL;
   return self;
 }
@@ -145,6 +167,7 @@ duty_map_painter_paint (DutyMapPainter *self, const DutyTileKey *key, guint size
     .geometry = get_geometry (self),
     .style = duty_map_style_get (scene->dark),
     .loads = scene->loads,
+    .cameras = self->cameras,
     .patch = duty_tile_key_get_patch (key),
     .plane = ldexp (size, (int) key->zoom),
   };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Writes the names of areas: townships from afar, then villages, and grids with their open cases from
- * nearby. Whether a name is written depends only on the area and the scale, so that all tiles it runs over
- * agree. */
+ * nearby. Names keep out from under the cameras' markers. Whether and where a name is written depends only
+ * on the area, the cameras and the scale, so that all tiles it runs over agree. */
 
 #include "ui/map/duty-tile-canvas.h"
 
@@ -14,6 +14,9 @@
 
 /* Beyond this a name could run into a tile without the tile knowing. */
 #define REACH 160.0
+
+/* How far a camera's marker reaches from its middle, with some air. */
+#define MARKER 12.0
 
 typedef struct
 {
@@ -60,8 +63,57 @@ write_line (const DutyTileCanvas *canvas, const Hand *hand, const char *text, do
   cairo_fill (canvas->cr);
 }
 
+/* Of the cameras; a name that is seen on the tile may lie beyond its edge, and a camera beyond the name. */
+static GArray *
+collect_near (const DutyTileCanvas *canvas)
+{
+  GArray *near = g_array_new (FALSE, FALSE, sizeof (DutySpot));
+  DutyPatch around = duty_patch_grow (&canvas->patch, 2 * REACH / canvas->plane);
+
+  for (guint i = 0; i < canvas->cameras->len; i++)
+    if (duty_patch_contains (&around, g_array_index (canvas->cameras, DutySpot, i)))
+      g_array_append_val (near, g_array_index (canvas->cameras, DutySpot, i));
+  return near;
+}
+
+static gboolean
+is_free (const DutyPatch *box, GArray *cameras)
+{
+  for (guint i = 0; i < cameras->len; i++)
+    if (duty_patch_contains (box, g_array_index (cameras, DutySpot, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* In pixels: a line or two below or above the middle, if that keeps the name clear of the cameras. */
+static double
+find_offset (const DutyTileCanvas *canvas, const Hand *hand, const DutyMapArea *area, gboolean counted, GArray *cameras)
+{
+  static const double lines[] = { 0, 1.4, -1.4, 2.1, -2.1 };
+  double across = (g_utf8_strlen (area->name, -1) * hand->size / 2 + MARKER) / canvas->plane;
+  double up = hand->size / 2 + MARKER;
+  double down = hand->size * (counted ? 2 : 0.5) + MARKER;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      double offset = lines[i] * hand->size;
+      DutyPatch box = { area->centre.x - across,
+                        area->centre.y + (offset - up) / canvas->plane,
+                        area->centre.x + across,
+                        area->centre.y + (offset + down) / canvas->plane };
+
+      if (is_free (&box, cameras))
+        return offset;
+    }
+  return 0;
+}
+
 static void
-write_area (const DutyTileCanvas *canvas, const Hand *hand, const DutyMapArea *area, const DutyGridLoad *load)
+write_area (const DutyTileCanvas *canvas,
+            const Hand *hand,
+            const DutyMapArea *area,
+            const DutyGridLoad *load,
+            GArray *cameras)
 {
   DutyPatch centre = { area->centre.x, area->centre.y, area->centre.x, area->centre.y };
   double x = (area->centre.x - canvas->patch.left) * canvas->plane;
@@ -69,6 +121,7 @@ write_area (const DutyTileCanvas *canvas, const Hand *hand, const DutyMapArea *a
 
   if (!duty_tile_canvas_shows (canvas, &centre, REACH) || !has_room (canvas, area, hand))
     return;
+  y += find_offset (canvas, hand, area, load != NULL, cameras);
   write_line (canvas, hand, area->name, x, y);
   if (load != NULL && load->n_open > 0)
     {
@@ -105,12 +158,14 @@ duty_names_paint (const DutyTileCanvas *canvas)
   };
   DutyTier tier = choose_tier (canvas);
   GPtrArray *areas = canvas->geometry->areas;
+  g_autoptr (GArray) cameras = collect_near (canvas);
 
   for (guint i = 0; i < areas->len; i++)
     {
       const DutyMapArea *area = areas->pdata[i];
+      const DutyGridLoad *load = tier == DUTY_TIER_GRID ? duty_grid_loads_get (canvas->loads, i) : NULL;
 
       if (area->tier == tier)
-        write_area (canvas, &hands[tier], area, tier == DUTY_TIER_GRID ? duty_grid_loads_get (canvas->loads, i) : NULL);
+        write_area (canvas, &hands[tier], area, load, cameras);
     }
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @patch: the part of the plane that the tile shows
  * @plane: how many of the tile's pixels the whole plane is wide
  * @loads: what the areas carry, in the order of the geometry's areas
+ * @cameras: (element-type DutySpot): where names had better not stand
  *
  * What a painter paints on: one tile, on the worker thread that renders it.
  */
@@ -24,6 +25,7 @@ typedef struct
   const DutyMapGeometry *geometry;
   const DutyMapStyle *style;
   const DutyGridLoads *loads;
+  GArray *cameras;
   DutyPatch patch;
   double plane;
 } DutyTileCanvas;

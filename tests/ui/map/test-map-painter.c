@@ -30,9 +30,9 @@ at (double x, double y)
 }
 
 static void
-add_area (DutyCounty *county, const char *code, DutyTier tier, double left, double right)
+add_area (DutyCounty *county, const char *code, const char *name, DutyTier tier, double left, double right)
 {
-  g_autoptr (DutyArea) area = duty_area_new (code, "", tier, tier == DUTY_TIER_COUNTY ? NULL : "1");
+  g_autoptr (DutyArea) area = duty_area_new (code, name, tier, tier == DUTY_TIER_COUNTY ? NULL : "1");
   GArray *ring = g_array_new (FALSE, FALSE, sizeof (DutyPoint));
   DutyPoint corners[] = { at (left, 0.1), at (right, 0.1), at (right, 0.9), at (left, 0.9) };
 
@@ -48,9 +48,9 @@ set_up (Fixture *self, gconstpointer data)
   DutyPoint ends[] = { at (0.1, 0.5), at (0.9, 0.5) };
 
   self->county = duty_county_new ();
-  add_area (self->county, "1", DUTY_TIER_COUNTY, 0.1, 0.9);
-  add_area (self->county, "1a", DUTY_TIER_GRID, 0.1, 0.5);
-  add_area (self->county, "1b", DUTY_TIER_GRID, 0.5, 0.9);
+  add_area (self->county, "1", "", DUTY_TIER_COUNTY, 0.1, 0.9);
+  add_area (self->county, "1a", "", DUTY_TIER_GRID, 0.1, 0.5);
+  add_area (self->county, "1b", "", DUTY_TIER_GRID, 0.5, 0.9);
   g_array_append_vals (road, ends, G_N_ELEMENTS (ends));
   duty_county_take_shape (self->county, duty_ground_shape_new (DUTY_GROUND_TRUNK, NULL, road));
   self->loads = duty_grid_loads_new (3);
@@ -191,6 +191,58 @@ test_paints_on_many_threads (Fixture *self, gconstpointer data)
     g_thread_join (threads[i]);
 }
 
+static DutyCounty *
+create_named_county (gboolean watched)
+{
+  const DutyCameraRow row = { .id = "c", .name = "Crossing", .place = at (0.5, 0.5) };
+  g_autoptr (DutyCamera) camera = duty_camera_new (&row);
+  DutyCounty *county = duty_county_new ();
+
+  add_area (county, "1", "", DUTY_TIER_COUNTY, 0.1, 0.9);
+  add_area (county, "1a", "MMMMMM", DUTY_TIER_GRID, 0.1, 0.9);
+  if (watched)
+    g_assert_true (duty_county_add_camera (county, camera));
+  return county;
+}
+
+static void
+count_ink (gboolean watched, guint *around, guint *at_middle)
+{
+  g_autoptr (DutyCounty) county = create_named_county (watched);
+  g_autoptr (DutyGridLoads) loads = duty_grid_loads_new (2);
+  g_autoptr (DutyMapScene) scene = duty_map_scene_new (TRUE, TRUE, 1, loads);
+  g_autoptr (DutyMapPainter) painter = duty_map_painter_new (county, DUTY_MAP_BASE_GROUND, NULL);
+  cairo_surface_t *tile = duty_map_painter_paint (painter, &key, SIZE, scene);
+  guint32 land = look (tile, 0.15, 0.15);
+
+  *around = *at_middle = 0;
+  for (int i = 40 * SIZE; i < SIZE * (SIZE - 40); i++)
+    {
+      int x = i % SIZE;
+      int y = i / SIZE;
+      gboolean ink = x >= 40 && x < SIZE - 40 && look (tile, (x + 0.5) / SIZE, (y + 0.5) / SIZE) != land;
+
+      *around += ink;
+      *at_middle += ink && ABS (x - SIZE / 2) < 10 && ABS (y - SIZE / 2) < 10;
+    }
+  cairo_surface_destroy (tile);
+}
+
+/* A camera's marker would hide a name: it is written beside it. */
+static void
+test_names_keep_clear_of_cameras (void)
+{
+  guint around;
+  guint at_middle;
+
+  count_ink (FALSE, &around, &at_middle);
+  g_assert_cmpuint (at_middle, >, 0);
+
+  count_ink (TRUE, &around, &at_middle);
+  g_assert_cmpuint (at_middle, ==, 0);
+  g_assert_cmpuint (around, >, 0);
+}
+
 #define ADD(name, func) g_test_add ("/map/painter/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -203,5 +255,6 @@ main (int argc, char *argv[])
   ADD ("lies-over-others", test_lies_over_others);
   ADD ("is-sharp-on-a-fine-screen", test_is_sharp_on_a_fine_screen);
   ADD ("paints-on-many-threads", test_paints_on_many_threads);
+  g_test_add_func ("/map/painter/names-keep-clear-of-cameras", test_names_keep_clear_of_cameras);
   return g_test_run ();
 }
