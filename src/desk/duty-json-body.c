@@ -2,44 +2,8 @@
 
 #include "desk/duty-json-body.h"
 
-#include <json-glib/json-glib.h>
-
+#include "base/duty-json-writer.h"
 #include "model/duty-enum-types.h"
-
-static JsonBuilder *
-begin (void)
-{
-  JsonBuilder *builder = json_builder_new_immutable ();
-
-  json_builder_begin_object (builder);
-  return builder;
-}
-
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  if (text == NULL)
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static char *
-end (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = NULL;
-
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
-}
 
 /**
  * duty_json_body_new_open:
@@ -51,11 +15,11 @@ end (JsonBuilder *builder)
 char *
 duty_json_body_new_open (DutyQuality quality, const char *reason)
 {
-  g_autoptr (JsonBuilder) builder = begin ();
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
 
-  add_text (builder, "quality", duty_enum_to_nick (DUTY_TYPE_QUALITY, quality));
-  add_text (builder, "reason", reason);
-  return end (builder);
+  duty_json_add_string (builder, "quality", duty_enum_to_nick (DUTY_TYPE_QUALITY, quality));
+  duty_json_add_string (builder, "reason", reason);
+  return duty_json_end (builder);
 }
 
 /**
@@ -68,11 +32,11 @@ duty_json_body_new_open (DutyQuality quality, const char *reason)
 char *
 duty_json_body_new_close (gint64 open, const char *reason)
 {
-  g_autoptr (JsonBuilder) builder = begin ();
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
 
-  add_number (builder, "open", open);
-  add_text (builder, "reason", reason);
-  return end (builder);
+  duty_json_add_int (builder, "open", open);
+  duty_json_add_string (builder, "reason", reason);
+  return duty_json_end (builder);
 }
 
 /**
@@ -87,13 +51,13 @@ duty_json_body_new_close (gint64 open, const char *reason)
 char *
 duty_json_body_new_camera (DutyQuality quality, const char *cause, gint64 since, guint changes)
 {
-  g_autoptr (JsonBuilder) builder = begin ();
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
 
-  add_text (builder, "quality", duty_enum_to_nick (DUTY_TYPE_QUALITY, quality));
-  add_text (builder, "cause", cause);
-  add_number (builder, "since", since);
-  add_number (builder, "changes", changes);
-  return end (builder);
+  duty_json_add_string (builder, "quality", duty_enum_to_nick (DUTY_TYPE_QUALITY, quality));
+  duty_json_add_string (builder, "cause", cause);
+  duty_json_add_int (builder, "since", since);
+  duty_json_add_int (builder, "changes", changes);
+  return duty_json_end (builder);
 }
 
 /**
@@ -107,10 +71,10 @@ duty_json_body_new_camera (DutyQuality quality, const char *cause, gint64 since,
 char *
 duty_json_body_new_health (const char *status, guint open, guint pictures)
 {
-  g_autoptr (JsonBuilder) builder = begin ();
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
 
-  add_text (builder, "status", status);
-  add_number (builder, "open", open);
-  add_number (builder, "pictures", pictures);
-  return end (builder);
+  duty_json_add_string (builder, "status", status);
+  duty_json_add_int (builder, "open", open);
+  duty_json_add_int (builder, "pictures", pictures);
+  return duty_json_end (builder);
 }

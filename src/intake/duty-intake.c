@@ -2,8 +2,7 @@
 
 #include "intake/duty-intake.h"
 
-#include <json-glib/json-glib.h>
-
+#include "base/duty-json-writer.h"
 #include "intake/duty-report-parser.h"
 #include "model/duty-case-code.h"
 #include "model/duty-enum-types.h"
@@ -41,30 +40,19 @@ format_time (gint64 at)
   return g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
 }
 
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
 static char *
 write_receipt (DutyReceipt *receipt)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
   g_autofree char *deadline = receipt->deadline.due != 0 ? format_time (receipt->deadline.due) : NULL;
 
-  json_builder_begin_object (builder);
-  add_string (builder, "code", receipt->row->code);
-  add_string (builder, "stage", duty_enum_to_nick (DUTY_TYPE_STAGE, receipt->row->stage));
-  add_string (builder, "deadline", deadline);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
+  duty_json_add_string (builder, "code", receipt->row->code);
+  duty_json_add_string (builder, "stage", duty_enum_to_nick (DUTY_TYPE_STAGE, receipt->row->stage));
+  if (deadline != NULL)
+    duty_json_add_string (builder, "deadline", deadline);
+  else
+    duty_json_add_null (builder, "deadline");
+  return duty_json_end (builder);
 }
 
 static void

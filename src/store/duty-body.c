@@ -2,42 +2,8 @@
 
 #include "store/duty-body.h"
 
-#include <json-glib/json-glib.h>
-
+#include "base/duty-json-writer.h"
 #include "model/duty-enum-types.h"
-
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  if (value == NULL)
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-add_double (JsonBuilder *builder, const char *name, double value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_double_value (builder, value);
-}
-
-static void
-add_int (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static char *
-end (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = NULL;
-
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
-}
 
 /**
  * duty_body_write_report:
@@ -50,23 +16,22 @@ duty_body_write_report (const DutyIncidentRow *row,
                         gboolean has_reporter,
                         const char *text)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_begin_object (json_builder_new ());
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
 
-  add_string (builder, "channel", duty_enum_to_nick (DUTY_TYPE_CHANNEL, row->channel));
-  add_string (builder, "category", row->category);
-  add_int (builder, "level", row->level);
+  duty_json_add_string (builder, "channel", duty_enum_to_nick (DUTY_TYPE_CHANNEL, row->channel));
+  duty_json_add_string (builder, "category", row->category);
+  duty_json_add_int (builder, "level", row->level);
   if (row->has_place)
     {
-      add_double (builder, "lat", row->place.latitude);
-      add_double (builder, "lon", row->place.longitude);
+      duty_json_add_double (builder, "lat", row->place.latitude);
+      duty_json_add_double (builder, "lon", row->place.longitude);
     }
-  add_string (builder, "area", row->area);
+  duty_json_add_string (builder, "area", row->area);
   if (happened_at != 0)
-    add_int (builder, "at", happened_at);
-  json_builder_set_member_name (builder, "reporter");
-  json_builder_add_boolean_value (builder, has_reporter);
-  add_string (builder, "text", text);
-  return end (builder);
+    duty_json_add_int (builder, "at", happened_at);
+  duty_json_add_boolean (builder, "reporter", has_reporter);
+  duty_json_add_string (builder, "text", text);
+  return duty_json_end (builder);
 }
 
 /**
@@ -77,12 +42,12 @@ duty_body_write_report (const DutyIncidentRow *row,
 char *
 duty_body_write_move (DutyStage stage, const char *handler, const char *text)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_begin_object (json_builder_new ());
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
 
-  add_string (builder, "stage", duty_enum_to_nick (DUTY_TYPE_STAGE, stage));
-  add_string (builder, "handler", handler);
-  add_string (builder, "text", text);
-  return end (builder);
+  duty_json_add_string (builder, "stage", duty_enum_to_nick (DUTY_TYPE_STAGE, stage));
+  duty_json_add_string (builder, "handler", handler);
+  duty_json_add_string (builder, "text", text);
+  return duty_json_end (builder);
 }
 
 static JsonObject *

@@ -2,7 +2,7 @@
 
 #include "web/duty-web-request.h"
 
-#include <json-glib/json-glib.h>
+#include "base/duty-json-writer.h"
 
 /* A body over the bound is read on and thrown away up to this many times the bound, so that an honest
  * client reads its 413; then the connection is cut. */
@@ -283,15 +283,6 @@ duty_web_request_reply (DutyWebRequest *self, guint status, const char *json)
   answer (self, status, "application/json", json);
 }
 
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  if (value == NULL)
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
 static const char *
 get_title (guint status)
 {
@@ -301,19 +292,14 @@ get_title (guint status)
 static char *
 write_problem (guint status, const char *field, const char *detail)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
 
-  json_builder_begin_object (builder);
-  add_string (builder, "type", "about:blank");
-  add_string (builder, "title", get_title (status));
-  json_builder_set_member_name (builder, "status");
-  json_builder_add_int_value (builder, status);
-  add_string (builder, "detail", detail);
-  add_string (builder, "field", field);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
+  duty_json_add_string (builder, "type", "about:blank");
+  duty_json_add_string (builder, "title", get_title (status));
+  duty_json_add_int (builder, "status", status);
+  duty_json_add_string (builder, "detail", detail);
+  duty_json_add_string (builder, "field", field);
+  return duty_json_end (builder);
 }
 
 /**
