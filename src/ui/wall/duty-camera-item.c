@@ -7,8 +7,9 @@
 /**
  * DutyCameraItem:
  *
- * A camera in the list beside the wall: its name and area, and the number of the tile that shows it. It
- * can be dragged onto a tile.
+ * A camera in the list beside the wall: its name, id and area, and the number of the tile that shows it.
+ * It can be dragged onto a tile. It has no tooltip: GTK 4.8 crashes when a drag begins on a row while
+ * the tooltip of the row beside it is shown.
  */
 struct _DutyCameraItem
 {
@@ -81,6 +82,16 @@ duty_camera_item_new (void)
   return g_object_new (DUTY_TYPE_CAMERA_ITEM, NULL);
 }
 
+static void
+show_place (DutyCameraItem *self, const char *area)
+{
+  g_autofree char *place = NULL;
+
+  if (self->camera != NULL)
+    place = g_strjoin (" · ", duty_camera_get_id (self->camera), area, NULL);
+  gtk_label_set_label (self->area, place != NULL ? place : "");
+}
+
 /**
  * duty_camera_item_set_camera:
  * @camera: (transfer none) (nullable): what the row stands for
@@ -93,8 +104,7 @@ duty_camera_item_set_camera (DutyCameraItem *self, DutyCamera *camera, const cha
 
   g_set_object (&self->camera, camera);
   gtk_label_set_label (self->name, camera != NULL ? duty_camera_get_name (camera) : "");
-  gtk_label_set_label (self->area, area != NULL ? area : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), camera != NULL ? duty_camera_get_id (camera) : NULL);
+  show_place (self, area);
 }
 
 /**
@@ -121,7 +131,9 @@ duty_camera_item_set_number (DutyCameraItem *self, guint number, gboolean live)
   gtk_label_set_label (self->number, text);
   gtk_widget_set_visible (GTK_WIDGET (self->number), number != 0);
   gtk_label_set_label (self->shape, number == 0 ? "○" : live ? "●" : "◐");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->shape), number == 0 ? _ ("Not on the wall")
-                                                         : live      ? _ ("Live")
-                                                                     : _ ("No live picture"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->shape), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  number == 0 ? _ ("Not on the wall")
+                                  : live      ? _ ("Live")
+                                              : _ ("No live picture"),
+                                  -1);
 }
