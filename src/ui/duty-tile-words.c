@@ -55,7 +55,8 @@ describe_lost (const DutyTileFacts *facts)
  * duty_tile_words_describe:
  * @facts: what is known of a stream
  *
- * Returns: (transfer full): its state as an officer reads it on the tile
+ * Returns: (transfer full): its state as an officer reads it on the tile; a live picture's age is told
+ *   from a second on, less is noise
  */
 char *
 duty_tile_words_describe (const DutyTileFacts *facts)
@@ -67,8 +68,10 @@ duty_tile_words_describe (const DutyTileFacts *facts)
     case DUTY_STREAM_CONNECTING:
       return g_strdup (_ ("Connecting…"));
     case DUTY_STREAM_LIVE:
+      if (facts->age < G_TIME_SPAN_SECOND)
+        return g_strdup (duty_stream_state_get_label (DUTY_STREAM_LIVE));
       age = duty_tile_words_format_age (facts->age);
-      /* Translators: the picture is live and this old, as in "Live 0.3 s" */
+      /* Translators: the picture is live and this old, as in "Live 1.3 s" */
       return g_strdup_printf (_ ("Live %s"), age);
     case DUTY_STREAM_STALLED:
       return describe_stalled (facts);

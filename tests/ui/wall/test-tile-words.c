@@ -10,8 +10,9 @@ static const struct
   const char *words;
 } rows[] = {
   { { DUTY_STREAM_CONNECTING, DUTY_CAUSE_NONE, -1, 0 }, "Connecting…" },
-  { { DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, S * 3 / 10, 0 }, "Live 0.3 s" },
-  { { DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, -1, 0 }, "Live 0.0 s" },
+  { { DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, S * 3 / 10, 0 }, "Live" },
+  { { DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, S * 13 / 10, 0 }, "Live 1.3 s" },
+  { { DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, -1, 0 }, "Live" },
   { { DUTY_STREAM_STALLED, DUTY_CAUSE_FROZEN, 12 * S, 0 }, "Frozen 12 s" },
   { { DUTY_STREAM_STALLED, DUTY_CAUSE_SILENT, 59 * S, 0 }, "No picture for 59 s" },
   { { DUTY_STREAM_STALLED, DUTY_CAUSE_FROZEN, 60 * S, 0 }, "Frozen 1 min" },
