@@ -326,6 +326,34 @@ duty_alarm_get_n_unacknowledged (DutyAlarm *self)
   return g_hash_table_size (self->unseen);
 }
 
+static gboolean
+is_more_urgent (DutyIncident *a, DutyIncident *b)
+{
+  DutyUrgency urgency_a = duty_incident_get_urgency (a);
+  DutyUrgency urgency_b = duty_incident_get_urgency (b);
+
+  return duty_urgency_compare (&urgency_a, &urgency_b) < 0;
+}
+
+/**
+ * duty_alarm_get_most_urgent:
+ *
+ * Returns: (transfer none) (nullable): of the cases it rings for, the most urgent
+ */
+DutyIncident *
+duty_alarm_get_most_urgent (DutyAlarm *self)
+{
+  DutyIncident *first = NULL;
+  GHashTableIter iter;
+  gpointer incident;
+
+  g_hash_table_iter_init (&iter, self->unseen);
+  while (g_hash_table_iter_next (&iter, &incident, NULL))
+    if (first == NULL || is_more_urgent (incident, first))
+      first = incident;
+  return first;
+}
+
 /**
  * duty_alarm_acknowledge:
  * @self: an alarm

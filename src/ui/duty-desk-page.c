@@ -160,7 +160,11 @@ on_incident_activated (DutyDeskPage *self, DutyIncident *incident)
 static void
 show_alarm (DutyDeskPage *self)
 {
-  duty_queue_view_set_alarm (self->queue, duty_alarm_get_n_unacknowledged (self->alarm), NULL);
+  DutyIncident *first = duty_alarm_get_most_urgent (self->alarm);
+
+  duty_queue_view_set_alarm (self->queue,
+                             duty_alarm_get_n_unacknowledged (self->alarm),
+                             first != NULL ? duty_incident_get_row (first)->title : NULL);
 }
 
 static void

@@ -75,7 +75,9 @@ test_levels (Fixture *fixture, gconstpointer data)
   for (int level = 1; level <= 4; level++)
     put (fixture, (guint) level, level);
   g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 2);
+  g_assert_cmpint (duty_incident_get_row (duty_alarm_get_most_urgent (fixture->alarm))->level, ==, 1);
   duty_alarm_acknowledge (fixture->alarm, NULL);
+  g_assert_null (duty_alarm_get_most_urgent (fixture->alarm));
   fixture->n_rings = 0;
   put (fixture, 5, 3);
   put (fixture, 6, 4);

@@ -243,14 +243,14 @@ test_alarm_takes_no_focus (Fixture *self, gconstpointer data)
   focus = gtk_window_get_focus (GTK_WINDOW (self->window));
   g_assert_true (GTK_IS_TEXT (focus));
   report (self, "清河水位超过警戒线", 1);
-  g_assert_true (is_shown (self, "1 case not seen yet"));
+  g_assert_true (is_shown (self, "New: 清河水位超过警戒线"));
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == focus);
   g_assert_cmpuint (g_list_length (gtk_application_get_windows (self->application)), ==, 1);
   ui_type ("q");
-  g_assert_true (is_shown (self, "1 case not seen yet"));
+  g_assert_true (is_shown (self, "New: 清河水位超过警戒线"));
   ui_press ("Escape");
   ui_press ("q");
-  g_assert_false (is_shown (self, "1 case not seen yet"));
+  g_assert_false (is_shown (self, "New: 清河水位超过警戒线"));
 }
 
 static gboolean
