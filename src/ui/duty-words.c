@@ -271,3 +271,39 @@ duty_words_entry (const DutyEntryRow *entry, DutyCounty *county)
 
   return note != NULL ? g_strdup_printf (_("%s: “%s”"), words, note) : g_steal_pointer (&words);
 }
+
+static char *
+join_cameras (GPtrArray *entries, DutyCounty *county)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) strv = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    g_strv_builder_add (names, get_camera_name (county, duty_entry_get_row (entries->pdata[i])->subject));
+  strv = g_strv_builder_end (names);
+  /* Translators: stands between the names of a list */
+  return g_strjoinv (_(", "), strv);
+}
+
+/**
+ * duty_words_entries:
+ * @entries: (element-type DutyEntry): one entry or, of cameras, several that were one act
+ * @county: (nullable): where cameras have their names from
+ *
+ * Returns: (transfer full): who did what, in one sentence
+ */
+char *
+duty_words_entries (GPtrArray *entries, DutyCounty *county)
+{
+  const DutyEntryRow *first = duty_entry_get_row (entries->pdata[0]);
+  g_autofree char *names = NULL;
+
+  if (entries->len == 1)
+    return duty_words_entry (first, county);
+  names = join_cameras (entries, county);
+  if (g_str_equal (first->kind, "camera.open"))
+    /* Translators: who, and the names of several cameras */
+    return g_strdup_printf (_("%s opened cameras %s"), first->officer, names);
+  /* Translators: who, and the names of several cameras */
+  return g_strdup_printf (_("%s closed cameras %s"), first->officer, names);
+}

@@ -15,6 +15,7 @@ char *duty_words_time (gint64 at);
 char *duty_words_date (gint64 at);
 char *duty_words_distance (double metres);
 char *duty_words_entry (const DutyEntryRow *entry, DutyCounty *county);
+char *duty_words_entries (GPtrArray *entries, DutyCounty *county);
 
 const char *duty_words_level (int level);
 const char *duty_words_symbol (DutyColour colour);

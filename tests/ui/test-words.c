@@ -2,6 +2,7 @@
 
 /* Figures and words for the screen, in English. */
 
+#include "ui/case/duty-history-line.h"
 #include "ui/duty-words.h"
 
 #define SECOND G_TIME_SPAN_SECOND
@@ -118,6 +119,44 @@ test_no_colour_is_alone (void)
     g_assert_cmpstr (duty_words_symbol (colour), !=, "");
 }
 
+static void
+add_entry (GListStore *entries, gint64 at, const char *kind, const char *subject)
+{
+  DutyEntryRow row = { .at = at, .officer = "李", .subject = subject, .kind = kind, .body = "{}" };
+  g_autoptr (DutyEntry) entry = duty_entry_new (&row);
+
+  g_list_store_append (entries, entry);
+}
+
+static void
+assert_line (GListModel *lines, guint position, const char *words)
+{
+  g_autoptr (DutyHistoryLine) line = g_list_model_get_item (lines, position);
+
+  g_assert_cmpstr (duty_history_line_get_words (line), ==, words);
+}
+
+/* Cameras opened together are one line; the same again later is another, and so is any other act. */
+static void
+test_lines_group_cameras (void)
+{
+  g_autoptr (GListStore) entries = g_list_store_new (DUTY_TYPE_ENTRY);
+  g_autoptr (GListModel) lines = NULL;
+
+  add_entry (entries, 1 * SECOND, "camera.open", "cam01");
+  add_entry (entries, 2 * SECOND, "camera.open", "cam02");
+  add_entry (entries, 2 * SECOND, "incident.accept", "code");
+  add_entry (entries, 3 * SECOND, "camera.close", "cam01");
+  add_entry (entries, 3 * SECOND, "camera.close", "cam02");
+  add_entry (entries, 9 * SECOND, "camera.close", "cam03");
+  lines = duty_history_lines_new (G_LIST_MODEL (entries), NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (lines), ==, 4);
+  assert_line (lines, 0, "李 opened cameras cam01, cam02");
+  assert_line (lines, 1, "李 accepted it");
+  assert_line (lines, 2, "李 closed cameras cam01, cam02");
+  assert_line (lines, 3, "李 closed camera cam03");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,6 +165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/spans", test_spans);
   g_test_add_func ("/words/distances", test_distances);
   g_test_add_func ("/words/entries", test_entries);
+  g_test_add_func ("/words/lines-group-cameras", test_lines_group_cameras);
   g_test_add_func ("/words/times", test_times);
   g_test_add_func ("/words/no-colour-is-alone", test_no_colour_is_alone);
   return g_test_run ();

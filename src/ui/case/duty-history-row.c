@@ -8,7 +8,7 @@
 /**
  * DutyHistoryRow:
  *
- * One entry of the journal, in words.
+ * One line of a case's history: when, who, what.
  */
 struct _DutyHistoryRow
 {
@@ -49,18 +49,15 @@ duty_history_row_init (DutyHistoryRow *self)
 /**
  * duty_history_row_show:
  * @self: a row
- * @entry: what to show
- * @county: where cameras have their names from
+ * @line: what to show
  */
 void
-duty_history_row_show (DutyHistoryRow *self, DutyEntry *entry, DutyCounty *county)
+duty_history_row_show (DutyHistoryRow *self, DutyHistoryLine *line)
 {
-  const DutyEntryRow *row = duty_entry_get_row (entry);
-  g_autofree char *time = duty_words_time (row->at);
-  g_autofree char *date = duty_words_date (row->at);
-  g_autofree char *words = duty_words_entry (row, county);
+  g_autofree char *time = duty_words_time (duty_history_line_get_at (line));
+  g_autofree char *date = duty_words_date (duty_history_line_get_at (line));
 
   gtk_label_set_label (self->time, time);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), date);
-  gtk_label_set_label (self->words, words);
+  gtk_label_set_label (self->words, duty_history_line_get_words (line));
 }

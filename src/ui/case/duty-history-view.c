@@ -39,14 +39,19 @@ G_DEFINE_FINAL_TYPE (DutyHistoryView, duty_history_view, GTK_TYPE_WIDGET)
 static void
 show_entries (DutyHistoryView *self, GListModel *entries)
 {
-  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (g_object_ref (entries));
+  g_autoptr (GListModel) lines = NULL;
+  g_autoptr (GtkNoSelection) selection = NULL;
+  guint n_lines;
 
   if (self->n_entries == g_list_model_get_n_items (entries))
     return;
   self->n_entries = g_list_model_get_n_items (entries);
+  lines = duty_history_lines_new (entries, duty_desk_get_county (self->desk));
+  n_lines = g_list_model_get_n_items (lines);
+  selection = gtk_no_selection_new (g_steal_pointer (&lines));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
-  if (self->n_entries > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", self->n_entries - 1);
+  if (n_lines > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", n_lines - 1);
 }
 
 static void
@@ -193,7 +198,7 @@ on_row_bind (DutyHistoryView *self, GtkListItem *item)
 {
   DutyHistoryRow *row = DUTY_HISTORY_ROW (gtk_list_item_get_child (item));
 
-  duty_history_row_show (row, gtk_list_item_get_item (item), duty_desk_get_county (self->desk));
+  duty_history_row_show (row, gtk_list_item_get_item (item));
 }
 
 static void

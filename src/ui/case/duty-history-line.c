@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/case/duty-history-line.h"
+
+#include "ui/duty-words.h"
+
+/* The nearest cameras are opened together; the journal has an entry for each of them. */
+#define TOGETHER (2 * G_TIME_SPAN_SECOND)
+
+/**
+ * DutyHistoryLine:
+ *
+ * One line of a case's history: an entry of the journal in words, or the cameras that one officer
+ * opened, or closed, together.
+ */
+struct _DutyHistoryLine
+{
+  GObject parent_instance;
+
+  gint64 at;
+  char *words;
+};
+
+G_DEFINE_FINAL_TYPE (DutyHistoryLine, duty_history_line, G_TYPE_OBJECT)
+
+static void
+duty_history_line_finalize (GObject *object)
+{
+  g_free (DUTY_HISTORY_LINE (object)->words);
+
+  G_OBJECT_CLASS (duty_history_line_parent_class)->finalize (object);
+}
+
+static void
+duty_history_line_class_init (DutyHistoryLineClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = duty_history_line_finalize;
+}
+
+static void
+duty_history_line_init (DutyHistoryLine *self)
+{
+}
+
+static DutyHistoryLine *
+line_new (GPtrArray *entries, DutyCounty *county)
+{
+  DutyHistoryLine *self = g_object_new (DUTY_TYPE_HISTORY_LINE, NULL);
+
+  self->at = duty_entry_get_row (entries->pdata[0])->at;
+  self->words = duty_words_entries (entries, county);
+  return self;
+}
+
+static gboolean
+is_of_camera (const DutyEntryRow *row)
+{
+  return g_str_equal (row->kind, "camera.open") || g_str_equal (row->kind, "camera.close");
+}
+
+static gboolean
+belong_together (const DutyEntryRow *first, const DutyEntryRow *next)
+{
+  return is_of_camera (first) && g_str_equal (first->kind, next->kind) &&
+         g_strcmp0 (first->officer, next->officer) == 0 && next->at >= first->at && next->at - first->at <= TOGETHER;
+}
+
+/* The entry at @position and those after it that were one act with it. */
+static GPtrArray *
+dup_act (GListModel *entries, guint position)
+{
+  GPtrArray *act = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (entries);
+
+  g_ptr_array_add (act, g_list_model_get_item (entries, position));
+  for (guint i = position + 1; i < n; i++)
+    {
+      g_autoptr (DutyEntry) next = g_list_model_get_item (entries, i);
+
+      if (!belong_together (duty_entry_get_row (act->pdata[0]), duty_entry_get_row (next)))
+        break;
+      g_ptr_array_add (act, g_steal_pointer (&next));
+    }
+  return act;
+}
+
+/**
+ * duty_history_lines_new:
+ * @entries: (transfer none): of DutyEntry, oldest first
+ * @county: (transfer none) (nullable): where cameras have their names from
+ *
+ * Returns: (transfer full): of DutyHistoryLine, in the same order
+ */
+GListModel *
+duty_history_lines_new (GListModel *entries, DutyCounty *county)
+{
+  GListStore *lines = g_list_store_new (DUTY_TYPE_HISTORY_LINE);
+  guint n = g_list_model_get_n_items (entries);
+  guint position = 0;
+
+  while (position < n)
+    {
+      g_autoptr (GPtrArray) act = dup_act (entries, position);
+      g_autoptr (DutyHistoryLine) line = line_new (act, county);
+
+      g_list_store_append (lines, line);
+      position += act->len;
+    }
+  return G_LIST_MODEL (lines);
+}
+
+/**
+ * duty_history_line_get_at:
+ *
+ * Returns: when, wall time, µs UTC
+ */
+gint64
+duty_history_line_get_at (DutyHistoryLine *self)
+{
+  return self->at;
+}
+
+/**
+ * duty_history_line_get_words:
+ *
+ * Returns: (transfer none): who did what
+ */
+const char *
+duty_history_line_get_words (DutyHistoryLine *self)
+{
+  return self->words;
+}
