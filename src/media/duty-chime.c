@@ -19,6 +19,7 @@ struct _DutyChime
   GObject parent_instance;
 
   GstElement *pipeline; /* owned, nullable: from the first ring on */
+  GThreadPool *worker;  /* one thread, so that a start never overtakes the stop before it */
   guint watch_id;
   gboolean is_ringing;
   gboolean is_silent;
@@ -26,23 +27,37 @@ struct _DutyChime
 
 G_DEFINE_FINAL_TYPE (DutyChime, duty_chime, G_TYPE_OBJECT)
 
-static void
-start (GstElement *pipeline, gpointer data)
+typedef struct
 {
-  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  GstElement *pipeline;
+  GstState state;
+} Change;
+
+/* On the worker: a sound device may take its time. */
+static void
+change_state (gpointer data, gpointer unused)
+{
+  Change *change = data;
+
+  gst_element_set_state (change->pipeline, change->state);
+  gst_object_unref (change->pipeline);
+  g_free (change);
 }
 
 static void
-stop (GstElement *pipeline, gpointer data)
+set_state (DutyChime *self, GstState state)
 {
-  gst_element_set_state (pipeline, GST_STATE_NULL);
+  Change *change = g_new (Change, 1);
+
+  *change = (Change){ gst_object_ref (self->pipeline), state };
+  g_thread_pool_push (self->worker, change, NULL);
 }
 
 static void
 end (DutyChime *self)
 {
   self->is_ringing = FALSE;
-  gst_element_call_async (self->pipeline, stop, NULL, NULL);
+  set_state (self, GST_STATE_NULL);
 }
 
 static gboolean
@@ -72,21 +87,32 @@ duty_chime_dispose (GObject *object)
 
   g_clear_handle_id (&self->watch_id, g_source_remove);
   if (self->pipeline != NULL)
-    gst_element_call_async (self->pipeline, stop, NULL, NULL);
+    set_state (self, GST_STATE_NULL);
   g_clear_object (&self->pipeline);
 
   G_OBJECT_CLASS (duty_chime_parent_class)->dispose (object);
+}
+
+/* What still waits for the worker is done all the same. */
+static void
+duty_chime_finalize (GObject *object)
+{
+  g_thread_pool_free (DUTY_CHIME (object)->worker, FALSE, FALSE);
+
+  G_OBJECT_CLASS (duty_chime_parent_class)->finalize (object);
 }
 
 static void
 duty_chime_class_init (DutyChimeClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = duty_chime_dispose;
+  G_OBJECT_CLASS (klass)->finalize = duty_chime_finalize;
 }
 
 static void
 duty_chime_init (DutyChime *self)
 {
+  self->worker = g_thread_pool_new (change_state, NULL, 1, FALSE, NULL);
 }
 
 /**
@@ -138,7 +164,7 @@ duty_chime_ring (DutyChime *self)
   if (self->is_silent)
     return;
   self->is_ringing = TRUE;
-  gst_element_call_async (self->pipeline, start, NULL, NULL);
+  set_state (self, GST_STATE_PLAYING);
 }
 
 /**
