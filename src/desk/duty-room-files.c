@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "store/duty-store-error.h"
+
 #define DATABASE "dutydesk.db"
 #define ROOM_KEY "room.key"
 #define CONTROL "control"
@@ -21,16 +23,37 @@ make_dir (const char *data_dir, GError **error)
   return FALSE;
 }
 
-/* A new key beside an old database would shut away for ever what the lost one sealed. */
+/* The magic of an SQLite file (its file format, section 1.3.1). */
+static gboolean
+is_database (const char *path)
+{
+  static const char MAGIC[16] = "SQLite format 3";
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char head[sizeof MAGIC] = { 0 };
+  gsize size = 0;
+
+  return stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &size, NULL, NULL) &&
+         size == sizeof head && memcmp (head, MAGIC, sizeof head) == 0;
+}
+
+/* A new key beside an old database would shut away for ever what the lost one sealed; beside a damaged one it
+ * would lie in wait for the backup. */
 static gboolean
 check_key (const char *key, const char *database, GError **error)
 {
   if (g_file_test (key, G_FILE_TEST_EXISTS) || !g_file_test (database, G_FILE_TEST_EXISTS))
     return TRUE;
-  g_set_error (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_KEY,
-               _("The room key “%s” is missing, and without it nobody can read the reporters’ details again. "
-                 "Put it back from your backup."),
-               key);
+  if (is_database (database))
+    g_set_error (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_KEY,
+                 _("The room key “%s” is missing, and without it nobody can read the reporters’ details again. "
+                   "Put it back from your backup."),
+                 key);
+  else
+    g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_CORRUPT,
+                 _("“%s” is damaged or not a database, and there is no room key beside it. Nothing was changed: "
+                   "put both back from your backup."),
+                 database);
   return FALSE;
 }
 
