@@ -7,6 +7,7 @@
 #include "ui/duty-widget.h"
 #include "ui/queue/duty-filter-bar.h"
 #include "ui/queue/duty-queue-row.h"
+#include "ui/queue/duty-queue-selection.h"
 
 /**
  * DutyQueueView:
@@ -55,18 +56,10 @@ get_n_rows (DutyQueueView *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->queue));
 }
 
-static gboolean
-has_selection (DutyQueueView *self)
-{
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-
-  return !gtk_bitset_is_empty (selected);
-}
-
 static void
 update_held (DutyQueueView *self)
 {
-  gboolean is_used = self->is_pointed || has_selection (self);
+  gboolean is_used = self->is_pointed || !duty_queue_selection_is_empty (self->list);
 
   duty_queue_set_held (self->queue, is_used && get_n_rows (self) > 0);
 }
@@ -345,82 +338,7 @@ duty_queue_view_set_queue (DutyQueueView *self, DutyQueue *queue, DutyIncidentBo
 GPtrArray *
 duty_queue_view_dup_selected (DutyQueueView *self)
 {
-  GPtrArray *cases = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  GtkBitsetIter iter;
-  guint position;
-
-  for (gboolean ok = gtk_bitset_iter_init_first (&iter, selected, &position); ok;
-       ok = gtk_bitset_iter_next (&iter, &position))
-    g_ptr_array_add (cases, g_list_model_get_item (G_LIST_MODEL (self->queue), position));
-  return cases;
-}
-
-typedef gboolean (*WantedFunc) (DutyIncident *incident, gpointer data);
-
-static GtkBitset *
-find_rows (DutyQueueView *self, WantedFunc is_wanted, gpointer data)
-{
-  GtkBitset *rows = gtk_bitset_new_empty ();
-
-  for (guint i = 0; i < get_n_rows (self); i++)
-    {
-      g_autoptr (DutyIncident) incident = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-
-      if (is_wanted (incident, data))
-        gtk_bitset_add (rows, i);
-    }
-  return rows;
-}
-
-static void
-scroll_to_first (DutyQueueView *self, GtkBitset *rows)
-{
-  if (!gtk_bitset_is_empty (rows))
-    scroll_to (self, gtk_bitset_get_minimum (rows));
-}
-
-static gboolean
-select_rows (DutyQueueView *self, WantedFunc is_wanted, gpointer data)
-{
-  g_autoptr (GtkBitset) rows = find_rows (self, is_wanted, data);
-  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, get_n_rows (self));
-
-  if (gtk_bitset_is_empty (rows))
-    return FALSE;
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), rows, all);
-  scroll_to_first (self, rows);
-  return TRUE;
-}
-
-static gboolean
-is_same (DutyIncident *incident, gpointer data)
-{
-  return incident == data;
-}
-
-/* By way of the list's own action, so that it is also where Shift and an arrow key start from. */
-static void
-select_row (DutyQueueView *self, guint position)
-{
-  scroll_to (self, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.select-item", "(ubb)", position, FALSE, FALSE);
-}
-
-/* The list keeps its own idea of which row has the focus: the row's widget must be asked to take it. */
-static void
-focus_row (DutyQueueView *self, guint position)
-{
-  g_autoptr (DutyIncident) incident = g_list_model_get_item (G_LIST_MODEL (self->queue), position);
-
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (item);
-
-      if (row != NULL && duty_queue_row_shows (DUTY_QUEUE_ROW (row), incident))
-        gtk_widget_grab_focus (item);
-    }
+  return duty_queue_selection_dup_cases (self->list);
 }
 
 /**
@@ -435,12 +353,7 @@ focus_row (DutyQueueView *self, guint position)
 gboolean
 duty_queue_view_select (DutyQueueView *self, DutyIncident *incident)
 {
-  g_autoptr (GtkBitset) rows = find_rows (self, is_same, incident);
-
-  if (gtk_bitset_is_empty (rows))
-    return FALSE;
-  select_row (self, gtk_bitset_get_minimum (rows));
-  return TRUE;
+  return duty_queue_selection_select_only (self->list, incident);
 }
 
 /**
@@ -451,10 +364,7 @@ duty_queue_view_select (DutyQueueView *self, DutyIncident *incident)
 void
 duty_queue_view_select_first (DutyQueueView *self)
 {
-  if (get_n_rows (self) == 0)
-    return;
-  select_row (self, 0);
-  focus_row (self, 0);
+  duty_queue_selection_select_first (self->list);
 }
 
 static gboolean
@@ -472,7 +382,7 @@ has_colour (DutyIncident *incident, gpointer data)
 void
 duty_queue_view_select_colour (DutyQueueView *self, DutyColour colour)
 {
-  select_rows (self, has_colour, GINT_TO_POINTER (colour));
+  duty_queue_selection_select (self->list, has_colour, GINT_TO_POINTER (colour));
 }
 
 /**
@@ -509,7 +419,7 @@ duty_queue_view_place (DutyQueueView *self)
   duty_queue_place (self->queue);
   scroll_to_top (self);
   if (selected->len > 0)
-    select_rows (self, is_among, set);
+    duty_queue_selection_select (self->list, is_among, set);
 }
 
 /**
