@@ -292,6 +292,7 @@ test_officer_reports (Fixture *self, gconstpointer data)
   ui_wait (has_case, self->room);
   incident = g_list_model_get_item (G_LIST_MODEL (book), 0);
   g_assert_cmpstr (duty_incident_get_row (incident)->title, ==, "Smoke over the mill");
+  g_assert_cmpint (duty_incident_get_row (incident)->level, ==, 3);
   g_assert_cmpint (duty_incident_get_row (incident)->channel, ==, DUTY_CHANNEL_OFFICER);
   ui_settle ();
   g_assert_true (is_shown (self, duty_incident_get_code (incident)));
