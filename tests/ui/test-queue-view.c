@@ -219,6 +219,42 @@ test_first_case_is_placed_under_the_pointer (Fixture *self, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->queue)), ==, 1);
 }
 
+/* The filters' lists stand in a row: stage, area, category, channel. The first choice is all. */
+static void
+choose (Fixture *self, guint list, guint choice, guint n_rows)
+{
+  GtkWidget *drop_down = ui_find (GTK_WIDGET (self->view), GTK_TYPE_DROP_DOWN, NULL);
+
+  for (guint i = 0; i < list; i++)
+    drop_down = gtk_widget_get_next_sibling (drop_down);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), choice);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->queue)), ==, n_rows);
+}
+
+static guint
+find_category (Fixture *self, const char *id)
+{
+  DutyPolicy *policy = duty_county_get_policy (self->county);
+
+  for (guint i = 0; i < duty_policy_get_n_categories (policy); i++)
+    if (g_str_equal (duty_policy_get_category (policy, i)->id, id))
+      return i;
+  g_assert_not_reached ();
+}
+
+static void
+test_filters (Fixture *self, gconstpointer data)
+{
+  choose (self, 0, 1 + DUTY_STAGE_ACCEPTED, 0);
+  choose (self, 0, 1 + DUTY_STAGE_REPORTED, 5);
+  choose (self, 2, 1 + find_category (self, "environment"), 2);
+  choose (self, 2, 1 + find_category (self, "flood"), 3);
+  choose (self, 3, 1 + 3, 1);
+  choose (self, 3, 1 + 4, 0);
+  choose (self, 2, 0, 1);
+  choose (self, 3, 0, 5);
+}
+
 static gboolean
 is_shown (Fixture *self, const char *label)
 {
@@ -278,6 +314,7 @@ main (int argc, char **argv)
   ADD ("/queue-view/keys-select-many", 5, test_keys_select_many);
   ADD ("/queue-view/select-overdue", 3, test_select_overdue);
   ADD ("/queue-view/first-case-is-placed-under-the-pointer", 0, test_first_case_is_placed_under_the_pointer);
+  ADD ("/queue-view/filters", 5, test_filters);
   ADD ("/queue-view/states", 0, test_states);
   ADD ("/queue-view/search-by-initials", 3, test_search_by_initials);
   ADD ("/queue-view/alarm-bar", 1, test_alarm_bar);
