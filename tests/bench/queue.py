@@ -106,14 +106,20 @@ def commit_bare(folder, count):
     return {name: int(value) for name, value in (line.split() for line in out.stdout.splitlines()[-2:])}
 
 
+def make_token(room):
+    return subprocess.run([ROOT / "build/src/dutydesk", f"--data-dir={room}", "--new-token=bench"], check=True,
+                          capture_output=True, text=True).stdout.strip()
+
+
 def main():
     with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
         room = pathlib.Path(folder, "room")
         room.mkdir()
         print(f"filling {TOTAL} cases, {OPEN} open …", flush=True)
         subprocess.run([STORE / "store-seed", room, str(TOTAL), str(OPEN)], check=True)
-        token = subprocess.run([ROOT / "build/src/dutydesk", f"--data-dir={room}", "--new-token=bench"], check=True,
-                               capture_output=True, text=True).stdout.strip()
+        make_token(f"{folder}/other")
+        os.rename(f"{folder}/other/room.key", room / "room.key")  # a room has a key before it has cases
+        token = make_token(room)
         read, write = os.pipe()
         xvfb = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-noreset", "-nolisten", "tcp"],
                                 pass_fds=[write], stderr=subprocess.DEVNULL)
