@@ -92,7 +92,8 @@ load_areas (DutyCounty *county, const char *dir, DutyProblems *problems, GError 
 
   if (bytes != NULL && duty_areas_file_read (county, data, size, problems, error))
     return TRUE;
-  g_prefix_error (error, "%s/%s: ", dir, DUTY_AREAS_FILE);
+  g_prefix_error (error, _("The county cannot be read from “%s”; name its folder with --county. %s: "), dir,
+                  DUTY_AREAS_FILE);
   return FALSE;
 }
 

@@ -245,6 +245,8 @@ describe_kind (const DutyEntryRow *entry, JsonObject *body, DutyCounty *county)
     return g_strdup_printf (_("%s noted that handling has begun"), officer);
   if (g_str_equal (kind, "incident.close"))
     return g_strdup_printf (_("%s closed it"), officer);
+  if (g_str_equal (kind, "alarm.acknowledge"))
+    return g_strdup_printf (_("%s acknowledged its alarm"), officer);
   if (g_str_equal (kind, "camera.open"))
     return g_strdup_printf (_("%s opened camera %s"), officer, get_camera_name (county, entry->subject));
   if (g_str_equal (kind, "camera.close"))

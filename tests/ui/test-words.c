@@ -89,6 +89,7 @@ test_entries (void)
     { "incident.start", "", "李 noted that handling has begun" },
     { "incident.close", "{\"note\":\"已排水\"}", "李 closed it: “已排水”" },
     { "incident.close", "[1]", "李 closed it" },
+    { "alarm.acknowledge", "{}", "李 acknowledged its alarm" },
     { "camera.open", "not json", "李 opened camera cam01" },
     { "plan.load", NULL, "李 · plan.load" },
   };
