@@ -22,6 +22,9 @@ sh data/install.sh data/packages.txt
 [ -f build/build.ninja ] || meson setup build
 meson compile -C build
 
+# Names are Chinese in any language, so the locale must be one of UTF-8.
+[ "$(locale charmap)" = UTF-8 ] || export LC_ALL=C.UTF-8
+
 # The demo county keeps Beijing time, whatever this machine does.
 export TZ="${TZ-Asia/Shanghai}"
 
