@@ -135,17 +135,24 @@ check_report (DutyDesk *self, DutyReport *report, GError **error)
   return TRUE;
 }
 
-/* A place outside of every polygon has no area; the case is taken all the same. */
-static const char *
+/* A place outside of every polygon has no area; the case is taken all the same, by the county. */
+static DutyArea *
 find_area (DutyDesk *self, DutyReport *report)
 {
-  DutyArea *area = NULL;
-
   if (report->area != NULL)
-    return report->area;
-  if (report->has_place)
-    area = duty_county_locate (self->county, report->place);
-  return area != NULL ? duty_area_get_code (area) : NULL;
+    return duty_county_find_area (self->county, report->area);
+  return report->has_place ? duty_county_locate (self->county, report->place) : NULL;
+}
+
+static void
+set_area (DutyDesk *self, DutyReportRequest *request)
+{
+  DutyArea *area = find_area (self, request->report);
+  DutyArea *township = area != NULL ? duty_county_find_township (self->county, area) : NULL;
+
+  request->area = area != NULL ? duty_area_get_code (area) : NULL;
+  request->township = township != NULL ? duty_area_get_code (township) : NULL;
+  request->tier = area != NULL ? duty_area_get_tier (area) : DUTY_TIER_COUNTY;
 }
 
 static void
@@ -187,7 +194,6 @@ report_async (DutyDispatch *dispatch,
   DutyReportRequest request = {
     .actor = token_name != NULL ? (DutyActor){ token_name, INTAKE_SEAT } : duty_desk_get_actor (self),
     .report = report,
-    .area = find_area (self, report),
     .county = duty_county_get_code (self->county),
     .token = token_name,
     .key = key,
@@ -200,6 +206,7 @@ report_async (DutyDispatch *dispatch,
       g_task_return_error (task, error);
       return;
     }
+  set_area (self, &request);
   set_day (&request, duty_clock_get_wall (self->clock));
   duty_store_report_async (self->store, &request, cancellable, on_report_ready, g_steal_pointer (&task));
 }

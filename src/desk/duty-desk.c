@@ -231,8 +231,8 @@ duty_desk_move_async (DutyDesk *self,
     .actor = duty_desk_get_actor (self),
     .codes = request->codes,
     .move = request->move,
-    .handler = request->handler,
-    .note = request->note,
+    .details = request->details,
+    .seen = request->seen,
   };
 
   g_task_set_source_tag (task, duty_desk_move_async);

@@ -10,6 +10,7 @@
 #include "media/duty-stream-pool.h"
 #include "model/duty-county.h"
 #include "model/duty-dispatch.h"
+#include "model/duty-move-details.h"
 #include "store/duty-store.h"
 
 G_BEGIN_DECLS
@@ -26,15 +27,15 @@ G_DECLARE_FINAL_TYPE (DutyDesk, duty_desk, DUTY, DESK, GObject)
  * DutyMoveRequest:
  * @codes: (array zero-terminated=1): the cases
  * @move: what to do with each
- * @handler: (nullable): who, for %DUTY_MOVE_ASSIGN
- * @note: (nullable): a remark or result
+ * @details: what goes with it
+ * @seen: the entry that last changed the case when whoever moves it looked; 0 for whatever it was
  */
 typedef struct
 {
   const char *const *codes;
   DutyMove move;
-  const char *handler;
-  const char *note;
+  DutyMoveDetails details;
+  gint64 seen;
 } DutyMoveRequest;
 
 DutyDesk *duty_desk_new (DutyClock *clock,

@@ -88,7 +88,7 @@ free_case (gpointer data)
 static gboolean
 is_open (Case *one)
 {
-  return duty_incident_get_stage (one->incident) != DUTY_STAGE_CLOSED;
+  return duty_stage_is_open (duty_incident_get_stage (one->incident));
 }
 
 static gint64
@@ -413,7 +413,7 @@ add_case (DutyIncidentBook *self, DutyIncidentRow *row, DutyPinyinKey *key, gint
 static gboolean
 is_to_be_added (DutyIncidentBook *self, const DutyIncidentRow *row, gint64 now)
 {
-  gboolean past = row->stage == DUTY_STAGE_CLOSED && get_closed_until (row) <= now;
+  gboolean past = !duty_stage_is_open (row->stage) && get_closed_until (row) <= now;
 
   return !past && !g_hash_table_contains (self->by_code, row->code);
 }

@@ -178,7 +178,7 @@ duty_queue_filter_get_search (DutyQueueFilter *self)
 static gboolean
 stage_matches (DutyQueueFilter *self, DutyStage stage)
 {
-  return self->stage < 0 ? stage != DUTY_STAGE_CLOSED : (int) stage == self->stage;
+  return self->stage < 0 ? duty_stage_is_open (stage) : (int) stage == self->stage;
 }
 
 static gboolean

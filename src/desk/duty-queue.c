@@ -403,7 +403,7 @@ duty_queue_class_init (DutyQueueClass *klass)
   properties[PROP_HELD] = g_param_spec_boolean ("held", NULL, NULL, FALSE, flags);
   properties[PROP_N_WAITING] =
       g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_STAGE] = g_param_spec_int ("stage", NULL, NULL, -1, DUTY_STAGE_CLOSED, -1, flags);
+  properties[PROP_STAGE] = g_param_spec_int ("stage", NULL, NULL, -1, DUTY_STAGE_VOIDED, -1, flags);
   properties[PROP_AREA] = g_param_spec_string ("area", NULL, NULL, NULL, flags);
   properties[PROP_CATEGORY] = g_param_spec_string ("category", NULL, NULL, NULL, flags);
   properties[PROP_CHANNEL] = g_param_spec_int ("channel", NULL, NULL, -1, DUTY_CHANNEL_OFFICER, -1, flags);

@@ -80,6 +80,9 @@ refuse_error (DutyWebRequest *request, const GError *error)
       duty_web_request_refuse (request, SOUP_STATUS_CONFLICT, "Idempotency-Key",
                                "This key was sent before with another report. Use a new key for a new report.");
       return;
+    case DUTY_DISPATCH_ERROR_CHANGED:
+      duty_web_request_refuse (request, SOUP_STATUS_PRECONDITION_FAILED, NULL, error->message);
+      return;
     case DUTY_DISPATCH_ERROR_STORAGE:
       break;
     }

@@ -259,6 +259,27 @@ duty_county_locate (DutyCounty *self, DutyPoint point)
 #define MAX_DEPTH 8
 
 /**
+ * duty_county_find_township:
+ * @self: a county
+ * @area: one of its areas
+ *
+ * Returns: (transfer none) (nullable): the township that @area is, or lies in
+ */
+DutyArea *
+duty_county_find_township (DutyCounty *self, DutyArea *area)
+{
+  for (guint depth = 0; area != NULL && depth < MAX_DEPTH; depth++)
+    {
+      const char *parent = duty_area_get_parent (area);
+
+      if (duty_area_get_tier (area) == DUTY_TIER_TOWNSHIP)
+        return area;
+      area = parent != NULL ? duty_county_find_area (self, parent) : NULL;
+    }
+  return NULL;
+}
+
+/**
  * duty_county_is_within:
  * @self: a county
  * @code: (nullable): an area's code

@@ -30,6 +30,7 @@ GPtrArray *duty_county_get_shapes (DutyCounty *self);
 DutyArea *duty_county_get_root (DutyCounty *self);
 GPtrArray *duty_county_get_areas (DutyCounty *self);
 DutyArea *duty_county_find_area (DutyCounty *self, const char *code);
+DutyArea *duty_county_find_township (DutyCounty *self, DutyArea *area);
 DutyArea *duty_county_locate (DutyCounty *self, DutyPoint point);
 gboolean duty_county_is_within (DutyCounty *self, const char *code, const char *ancestor);
 char *duty_county_describe_area (DutyCounty *self, const char *code);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *   those it allows
  * @DUTY_DISPATCH_ERROR_INVALID: a value is not one of the county's (category, area)
  * @DUTY_DISPATCH_ERROR_CONFLICT: the idempotency key was used with another report
+ * @DUTY_DISPATCH_ERROR_CHANGED: the case was changed since the caller last saw it; the message tells how
  * @DUTY_DISPATCH_ERROR_STORAGE: it could not be written; nothing was kept
  */
 typedef enum
@@ -24,6 +25,7 @@ typedef enum
   DUTY_DISPATCH_ERROR_NOT_ALLOWED,
   DUTY_DISPATCH_ERROR_INVALID,
   DUTY_DISPATCH_ERROR_CONFLICT,
+  DUTY_DISPATCH_ERROR_CHANGED,
   DUTY_DISPATCH_ERROR_STORAGE,
 } DutyDispatchError;
 

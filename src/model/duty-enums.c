@@ -82,8 +82,16 @@ duty_stage_get_label (DutyStage stage)
       return _("Assigned");
     case DUTY_STAGE_HANDLING:
       return _("Handling");
+    case DUTY_STAGE_FEEDBACK:
+      return _("Feedback");
     case DUTY_STAGE_CLOSED:
       return _("Closed");
+    case DUTY_STAGE_FOLLOWED_UP:
+      return _("Followed up");
+    case DUTY_STAGE_MERGED:
+      return _("Merged");
+    case DUTY_STAGE_VOIDED:
+      return _("Voided");
     }
   g_return_val_if_reached ("");
 }
@@ -97,12 +105,40 @@ duty_move_get_label (DutyMove move)
       return _("Report");
     case DUTY_MOVE_ACCEPT:
       return _("Accept");
+    case DUTY_MOVE_RETURN:
+      return _("Return");
     case DUTY_MOVE_ASSIGN:
       return _("Assign");
+    case DUTY_MOVE_TRANSFER:
+      return _("Transfer");
     case DUTY_MOVE_START:
       return _("Start handling");
+    case DUTY_MOVE_FEED_BACK:
+      return _("Feed back");
     case DUTY_MOVE_CLOSE:
       return _("Close case");
+    case DUTY_MOVE_FOLLOW_UP:
+      return _("Follow up");
+    case DUTY_MOVE_REOPEN:
+      return _("Reopen");
+    case DUTY_MOVE_SUSPEND:
+      return _("Suspend");
+    case DUTY_MOVE_RESUME:
+      return _("Resume");
+    case DUTY_MOVE_MERGE:
+      return _("Merge");
+    case DUTY_MOVE_VOID:
+      return _("Void");
+    case DUTY_MOVE_ESCALATE:
+      return _("Escalate");
+    case DUTY_MOVE_SUPERVISE:
+      return _("Supervise");
+    case DUTY_MOVE_EXTEND:
+      return _("Extend");
+    case DUTY_MOVE_WARN:
+      return _("Warn");
+    case DUTY_MOVE_ABSORB:
+      return _("Absorb");
     }
   g_return_val_if_reached ("");
 }
@@ -120,6 +156,38 @@ duty_colour_get_label (DutyColour colour)
       return _("Due soon");
     case DUTY_COLOUR_RED:
       return _("Overdue");
+    }
+  g_return_val_if_reached ("");
+}
+
+const char *
+duty_tier_get_label (DutyTier tier)
+{
+  switch (tier)
+    {
+    case DUTY_TIER_COUNTY:
+      return C_ ("tier", "County");
+    case DUTY_TIER_TOWNSHIP:
+      return C_ ("tier", "Township");
+    case DUTY_TIER_VILLAGE:
+      return C_ ("tier", "Village");
+    case DUTY_TIER_GRID:
+      return C_ ("tier", "Grid");
+    }
+  g_return_val_if_reached ("");
+}
+
+const char *
+duty_answer_get_label (DutyAnswer answer)
+{
+  switch (answer)
+    {
+    case DUTY_ANSWER_NONE:
+      return _("Not asked");
+    case DUTY_ANSWER_CONTENT:
+      return _("Content");
+    case DUTY_ANSWER_NOT_CONTENT:
+      return _("Not content");
     }
   g_return_val_if_reached ("");
 }

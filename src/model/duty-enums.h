@@ -25,31 +25,77 @@ typedef enum
 
 /**
  * DutyStage:
+ * @DUTY_STAGE_REPORTED: 上报: it has its code from here on
+ * @DUTY_STAGE_ACCEPTED: 受理: somebody answers for it
+ * @DUTY_STAGE_ASSIGNED: 分派: it has a handler
+ * @DUTY_STAGE_HANDLING: 处置: the handler is at it
+ * @DUTY_STAGE_FEEDBACK: 反馈: the handler has told the result
+ * @DUTY_STAGE_CLOSED: 结案: the result was accepted; who reported may still be asked
+ * @DUTY_STAGE_FOLLOWED_UP: 回访: whoever reported is content
+ * @DUTY_STAGE_MERGED: 合并: another case goes on in its place
+ * @DUTY_STAGE_VOIDED: 作废: it never was one
  *
- * Where a case stands (环节).
+ * Where a case stands (环节). A suspended case stands where it stood; see duty_incident_row_is_suspended().
  */
 typedef enum
 {
-  DUTY_STAGE_REPORTED, /*< nick=reported >*/
-  DUTY_STAGE_ACCEPTED, /*< nick=accepted >*/
-  DUTY_STAGE_ASSIGNED, /*< nick=assigned >*/
-  DUTY_STAGE_HANDLING, /*< nick=handling >*/
-  DUTY_STAGE_CLOSED,   /*< nick=closed >*/
+  DUTY_STAGE_REPORTED,    /*< nick=reported >*/
+  DUTY_STAGE_ACCEPTED,    /*< nick=accepted >*/
+  DUTY_STAGE_ASSIGNED,    /*< nick=assigned >*/
+  DUTY_STAGE_HANDLING,    /*< nick=handling >*/
+  DUTY_STAGE_FEEDBACK,    /*< nick=feedback >*/
+  DUTY_STAGE_CLOSED,      /*< nick=closed >*/
+  DUTY_STAGE_FOLLOWED_UP, /*< nick=followed-up >*/
+  DUTY_STAGE_MERGED,      /*< nick=merged >*/
+  DUTY_STAGE_VOIDED,      /*< nick=voided >*/
 } DutyStage;
+
+#define DUTY_N_STAGES (DUTY_STAGE_VOIDED + 1)
 
 /**
  * DutyMove:
+ * @DUTY_MOVE_REPORT: makes the case
+ * @DUTY_MOVE_WARN: the room's own: a clock turned blue, yellow or red, and what policy asks for then was begun
+ * @DUTY_MOVE_ABSORB: the room's own: another case was merged into this one
  *
- * What takes a case from one stage to another. %DUTY_MOVE_REPORT makes the case.
+ * What can be done with a case. The moves of people come first; duty-stage-machine.c has their table.
  */
 typedef enum
 {
-  DUTY_MOVE_REPORT, /*< nick=report >*/
-  DUTY_MOVE_ACCEPT, /*< nick=accept >*/
-  DUTY_MOVE_ASSIGN, /*< nick=assign >*/
-  DUTY_MOVE_START,  /*< nick=start >*/
-  DUTY_MOVE_CLOSE,  /*< nick=close >*/
+  DUTY_MOVE_REPORT,    /*< nick=report >*/
+  DUTY_MOVE_ACCEPT,    /*< nick=accept >*/
+  DUTY_MOVE_RETURN,    /*< nick=return >*/
+  DUTY_MOVE_ASSIGN,    /*< nick=assign >*/
+  DUTY_MOVE_TRANSFER,  /*< nick=transfer >*/
+  DUTY_MOVE_START,     /*< nick=start >*/
+  DUTY_MOVE_FEED_BACK, /*< nick=feed-back >*/
+  DUTY_MOVE_CLOSE,     /*< nick=close >*/
+  DUTY_MOVE_FOLLOW_UP, /*< nick=follow-up >*/
+  DUTY_MOVE_REOPEN,    /*< nick=reopen >*/
+  DUTY_MOVE_SUSPEND,   /*< nick=suspend >*/
+  DUTY_MOVE_RESUME,    /*< nick=resume >*/
+  DUTY_MOVE_MERGE,     /*< nick=merge >*/
+  DUTY_MOVE_VOID,      /*< nick=void >*/
+  DUTY_MOVE_ESCALATE,  /*< nick=escalate >*/
+  DUTY_MOVE_SUPERVISE, /*< nick=supervise >*/
+  DUTY_MOVE_EXTEND,    /*< nick=extend >*/
+  DUTY_MOVE_WARN,      /*< nick=warn >*/
+  DUTY_MOVE_ABSORB,    /*< nick=absorb >*/
 } DutyMove;
+
+#define DUTY_N_MOVES (DUTY_MOVE_EXTEND + 1)
+
+/**
+ * DutyAnswer:
+ *
+ * What whoever reported said in the follow-up call (回访).
+ */
+typedef enum
+{
+  DUTY_ANSWER_NONE,        /*< nick=none >*/
+  DUTY_ANSWER_CONTENT,     /*< nick=content >*/
+  DUTY_ANSWER_NOT_CONTENT, /*< nick=not-content >*/
+} DutyAnswer;
 
 /**
  * DutyColour:
@@ -94,6 +140,8 @@ gboolean duty_enum_from_nick (GType type, const char *nick, int *value);
 const char *duty_channel_get_label (DutyChannel channel);
 const char *duty_stage_get_label (DutyStage stage);
 const char *duty_move_get_label (DutyMove move);
+const char *duty_tier_get_label (DutyTier tier);
+const char *duty_answer_get_label (DutyAnswer answer);
 const char *duty_colour_get_label (DutyColour colour);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ duty_body_write_report (const DutyIncidentRow *row,
       duty_json_add_double (builder, "lon", row->place.longitude);
     }
   duty_json_add_string (builder, "area", row->area);
+  duty_json_add_string (builder, "township", row->township);
+  duty_json_add_string (builder, "tier", duty_enum_to_nick (DUTY_TYPE_TIER, row->tier));
   if (happened_at != 0)
     duty_json_add_int (builder, "at", happened_at);
   duty_json_add_boolean (builder, "reporter", has_reporter);
@@ -34,18 +36,36 @@ duty_body_write_report (const DutyIncidentRow *row,
   return duty_json_end (builder);
 }
 
+static void
+add_warning (JsonBuilder *builder, const DutyMoved *moved)
+{
+  duty_json_add_string (builder, "clock", moved->of_case ? "case" : "stage");
+  duty_json_add_string (builder, "colour", duty_enum_to_nick (DUTY_TYPE_COLOUR, moved->colour));
+}
+
 /**
  * duty_body_write_move:
+ * @moved: what was done
+ * @text: (nullable): the salted hash of its note
  *
  * Returns: (transfer full): the body of an “incident.accept” and its like
  */
 char *
-duty_body_write_move (DutyStage stage, const char *handler, const char *text)
+duty_body_write_move (const DutyMoved *moved, const char *text)
 {
   g_autoptr (JsonBuilder) builder = duty_json_begin ();
 
-  duty_json_add_string (builder, "stage", duty_enum_to_nick (DUTY_TYPE_STAGE, stage));
-  duty_json_add_string (builder, "handler", handler);
+  duty_json_add_string (builder, "stage", duty_enum_to_nick (DUTY_TYPE_STAGE, moved->stage));
+  duty_json_add_string (builder, "handler", moved->handler);
+  duty_json_add_string (builder, moved->move == DUTY_MOVE_ABSORB ? "from" : "into", moved->into);
+  if (moved->answer != DUTY_ANSWER_NONE)
+    duty_json_add_string (builder, "answer", duty_enum_to_nick (DUTY_TYPE_ANSWER, moved->answer));
+  if (moved->extra != 0)
+    duty_json_add_int (builder, "extra", moved->extra);
+  if (moved->move == DUTY_MOVE_ESCALATE)
+    duty_json_add_string (builder, "tier", duty_enum_to_nick (DUTY_TYPE_TIER, moved->tier));
+  if (moved->move == DUTY_MOVE_WARN)
+    add_warning (builder, moved);
   duty_json_add_string (builder, "text", text);
   return duty_json_end (builder);
 }
@@ -75,6 +95,16 @@ read_nick (JsonObject *object, const char *name, GType type, int *value)
   return nick != NULL && duty_enum_from_nick (type, nick, value);
 }
 
+/* The first journals knew no tiers: their cases were the county's. */
+static DutyTier
+read_tier (JsonObject *object)
+{
+  int tier = DUTY_TIER_COUNTY;
+
+  read_nick (object, "tier", DUTY_TYPE_TIER, &tier);
+  return tier;
+}
+
 /**
  * duty_body_read_report:
  * @json: the body of an “incident.report”
@@ -99,30 +129,78 @@ duty_body_read_report (const char *json)
   self->row->place.latitude = json_object_get_double_member_with_default (object, "lat", 0);
   self->row->place.longitude = json_object_get_double_member_with_default (object, "lon", 0);
   self->row->area = dup_string (object, "area");
+  self->row->township = dup_string (object, "township");
+  self->row->tier = read_tier (object);
   self->happened_at = json_object_get_int_member_with_default (object, "at", 0);
   self->has_reporter = json_object_get_boolean_member_with_default (object, "reporter", FALSE);
   self->text = dup_string (object, "text");
   return g_steal_pointer (&self);
 }
 
+static const char *
+keep_string (DutyBody *self, JsonObject *object, const char *name)
+{
+  const char *text = json_object_get_string_member_with_default (object, name, NULL);
+
+  return text != NULL ? g_string_chunk_insert (self->strings, text) : NULL;
+}
+
+static void
+read_warning (DutyMoved *moved, JsonObject *object)
+{
+  int colour = DUTY_COLOUR_CALM;
+
+  read_nick (object, "colour", DUTY_TYPE_COLOUR, &colour);
+  moved->colour = colour;
+  moved->of_case =
+      g_strcmp0 (json_object_get_string_member_with_default (object, "clock", NULL), "case") == 0;
+}
+
+static gboolean
+read_move (DutyBody *self, DutyMove move, JsonObject *object)
+{
+  DutyMoved *moved = &self->moved;
+  int stage = 0;
+  int answer = DUTY_ANSWER_NONE;
+
+  if (!read_nick (object, "stage", DUTY_TYPE_STAGE, &stage))
+    return FALSE;
+  read_nick (object, "answer", DUTY_TYPE_ANSWER, &answer);
+  *moved = (DutyMoved){
+    .move = move,
+    .stage = stage,
+    .handler = keep_string (self, object, "handler"),
+    .into = keep_string (self, object, move == DUTY_MOVE_ABSORB ? "from" : "into"),
+    .answer = answer,
+    .extra = json_object_get_int_member_with_default (object, "extra", 0),
+    .tier = read_tier (object),
+  };
+  read_warning (moved, object);
+  return TRUE;
+}
+
 /**
  * duty_body_read_move:
- * @json: the body of an “incident.accept” or its like
+ * @kind: the entry's kind, “incident.accept” or its like
+ * @json: its body
+ *
+ * Who did it and when stands in the entry, and is not set.
  *
  * Returns: (transfer full) (nullable): what it says; %NULL when it is not one
  */
 DutyBody *
-duty_body_read_move (const char *json)
+duty_body_read_move (const char *kind, const char *json)
 {
   g_autoptr (DutyBody) self = g_new0 (DutyBody, 1);
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *object = parse (parser, json);
-  int stage = 0;
+  int move = 0;
 
-  if (object == NULL || !read_nick (object, "stage", DUTY_TYPE_STAGE, &stage))
+  self->strings = g_string_chunk_new (64);
+  if (object == NULL || !g_str_has_prefix (kind, "incident.") ||
+      !duty_enum_from_nick (DUTY_TYPE_MOVE, kind + strlen ("incident."), &move) ||
+      !read_move (self, move, object))
     return NULL;
-  self->stage = stage;
-  self->handler = dup_string (object, "handler");
   self->text = dup_string (object, "text");
   return g_steal_pointer (&self);
 }
@@ -131,7 +209,7 @@ void
 duty_body_free (DutyBody *self)
 {
   g_clear_pointer (&self->row, duty_incident_row_unref);
-  g_free (self->handler);
+  g_clear_pointer (&self->strings, g_string_chunk_free);
   g_free (self->text);
   g_free (self);
 }

@@ -2,28 +2,27 @@
 #pragma once
 
 #include "model/duty-incident-row.h"
+#include "model/duty-move-details.h"
 
 G_BEGIN_DECLS
 
 /**
  * DutyBody:
- * @row: a report's particulars: channel, category, level, place, area
- * @happened_at: µs UTC; 0 when not known
- * @has_reporter: whether there are sealed details of who reported
- * @stage: a move's result
- * @handler: (nullable): whom it was assigned to
+ * @row: of a report: channel, category, level, place, area, township, tier
+ * @happened_at: of a report, µs UTC; 0 when not known
+ * @has_reporter: of a report: whether there are sealed details of who reported
+ * @moved: of a move: what it did; its strings are borrowed from @strings
  * @text: (nullable): the salted hash of the entry's texts
  *
- * The bodies of the journal's entries of cases, written as JSON and read back. A report uses all but
- * @stage and @handler, a move only @stage, @handler and @text.
+ * The bodies of the journal's entries of cases, written as JSON and read back.
  */
 typedef struct
 {
   DutyIncidentRow *row;
   gint64 happened_at;
   gboolean has_reporter;
-  DutyStage stage;
-  char *handler;
+  DutyMoved moved;
+  GStringChunk *strings;
   char *text;
 } DutyBody;
 
@@ -31,10 +30,10 @@ char *duty_body_write_report (const DutyIncidentRow *row,
                               gint64 happened_at,
                               gboolean has_reporter,
                               const char *text);
-char *duty_body_write_move (DutyStage stage, const char *handler, const char *text);
+char *duty_body_write_move (const DutyMoved *moved, const char *text);
 
 DutyBody *duty_body_read_report (const char *json);
-DutyBody *duty_body_read_move (const char *json);
+DutyBody *duty_body_read_move (const char *kind, const char *json);
 void duty_body_free (DutyBody *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyBody, duty_body_free)
 

@@ -21,6 +21,7 @@ static const char INSERT[] =
 static const char SELECT_ALL[] = "SELECT " COLUMNS " FROM journal ORDER BY seq";
 static const char SELECT_INCIDENTS[] =
     "SELECT " COLUMNS " FROM journal WHERE case_code IS NOT NULL AND kind LIKE 'incident.%' ORDER BY seq";
+static const char SELECT_ONE[] = "SELECT " COLUMNS " FROM journal WHERE seq = ?";
 static const char SELECT_CASE[] =
     "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
     " WHERE case_code = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
@@ -149,6 +150,27 @@ duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row)
   row->entry.case_code = duty_statement_get_text (statement, 6);
   row->entry.body = duty_statement_get_text (statement, 7);
   read_hash (statement, 8, row->hash);
+}
+
+/**
+ * duty_journal_table_find:
+ * @seq: an entry's number
+ *
+ * Returns: (transfer full) (nullable): the entry; %NULL when there is none, or with a #DutyStoreError
+ */
+DutyEntry *
+duty_journal_table_find (DutyConnection *connection, gint64 seq, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_ONE, error);
+  DutyJournalRow row;
+
+  if (statement == NULL)
+    return NULL;
+  duty_statement_add_int (statement, seq);
+  if (duty_statement_step (statement, error) != DUTY_STEP_ROW)
+    return NULL;
+  duty_journal_table_read (statement, &row);
+  return duty_entry_new (&row.entry);
 }
 
 /* Whether @row is the @seq-th and hangs on @hash, which becomes its own. */

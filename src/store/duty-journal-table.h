@@ -36,6 +36,7 @@ DutyStatement *
 duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat, GError **error);
 gboolean
 duty_journal_table_read_newest (DutyConnection *connection, gint64 *at, GError **error);
+DutyEntry *duty_journal_table_find (DutyConnection *connection, gint64 seq, GError **error);
 void duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
 
 G_END_DECLS

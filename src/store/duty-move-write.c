@@ -7,10 +7,9 @@
 #include "model/duty-dispatch.h"
 #include "model/duty-enum-types.h"
 #include "model/duty-stage-machine.h"
-#include "store/duty-body.h"
 #include "store/duty-incident-table.h"
 #include "store/duty-journal-table.h"
-#include "store/duty-text-table.h"
+#include "store/duty-moved-write.h"
 
 /* Moves cases from stage to stage. The stage machine is asked here, inside the transaction, where no one
  * else can move the case between the question and the writing. */
@@ -28,8 +27,9 @@ duty_store_move_copy (const DutyStoreMove *self)
   *copy = *self;
   copy->actor = (DutyActor){ g_strdup (self->actor.officer), g_strdup (self->actor.seat) };
   copy->codes = (const char *const *) g_strdupv ((char **) self->codes);
-  copy->handler = g_strdup (self->handler);
-  copy->note = g_strdup (self->note);
+  copy->details.handler = g_strdup (self->details.handler);
+  copy->details.note = g_strdup (self->details.note);
+  copy->details.into = g_strdup (self->details.into);
   return copy;
 }
 
@@ -39,15 +39,10 @@ duty_store_move_free (DutyStoreMove *self)
   g_free ((char *) self->actor.officer);
   g_free ((char *) self->actor.seat);
   g_strfreev ((char **) self->codes);
-  g_free ((char *) self->handler);
-  g_free ((char *) self->note);
+  g_free ((char *) self->details.handler);
+  g_free ((char *) self->details.note);
+  g_free ((char *) self->details.into);
   g_free (self);
-}
-
-static gboolean
-is_bounded (const char *text, gsize most)
-{
-  return text == NULL || (strlen (text) <= most && g_utf8_validate (text, -1, NULL));
 }
 
 static gboolean
@@ -55,70 +50,140 @@ check_move (const DutyStoreMove *self, GError **error)
 {
   if (g_strv_length ((char **) self->codes) > DUTY_STORE_MAX_CODES)
     g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-                 _("At most %d cases can be moved at once. Select fewer."), DUTY_STORE_MAX_CODES);
-  else if (!is_bounded (self->handler, DUTY_STORE_MAX_NAME) || !is_bounded (self->note, DUTY_STORE_MAX_NOTE))
+                 _ ("At most %d cases can be moved at once. Select fewer."), DUTY_STORE_MAX_CODES);
+  else if (self->move == DUTY_MOVE_REPORT || self->move >= DUTY_N_MOVES)
     g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-                 _("The handler's name or the note is too long. Shorten it."));
-  else if (self->move == DUTY_MOVE_ASSIGN && (self->handler == NULL || *self->handler == '\0'))
-    g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-                 _("A case can only be assigned to someone. Name who handles it."));
+                 _ ("“%s” is no move that can be made with a case."), duty_move_get_label (self->move));
   else
-    return TRUE;
+    return duty_move_details_check (&self->details, self->move, NULL, error);
+  return FALSE;
+}
+
+/* Refusals tell what happened: whoever is refused often was only a moment too late. */
+
+static char *
+describe_last (DutyTransaction *transaction, const DutyIncidentRow *row)
+{
+  g_autoptr (DutyEntry) entry = duty_journal_table_find (transaction->connection, row->seq, NULL);
+  const DutyEntryRow *last = entry != NULL ? duty_entry_get_row (entry) : NULL;
+  g_autoptr (GDateTime) utc =
+      last != NULL ? g_date_time_new_from_unix_utc (last->at / G_TIME_SPAN_SECOND) : NULL;
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autofree char *time = local != NULL ? g_date_time_format (local, "%H:%M:%S") : NULL;
+  int move = DUTY_MOVE_REPORT;
+
+  if (time == NULL || !g_str_has_prefix (last->kind, "incident."))
+    return g_strdup ("");
+  duty_enum_from_nick (DUTY_TYPE_MOVE, last->kind + strlen ("incident."), &move);
+  /* Translators: the last thing done to a case: a time, a move, who did it */
+  return g_strdup_printf (_ ("Last, at %s: “%s” by %s."), time, duty_move_get_label (move), last->officer);
+}
+
+static gboolean
+refuse_changed (DutyTransaction *transaction, const DutyIncidentRow *row, GError **error)
+{
+  g_autofree char *last = describe_last (transaction, row);
+
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CHANGED,
+               _ ("Case “%s” was changed since you saw it; it is at “%s” now. %s Look at it again."),
+               row->code, duty_stage_get_label (row->stage), last);
   return FALSE;
 }
 
 static gboolean
-apply_move (const DutyStoreMove *self, DutyIncidentRow *row, GError **error)
+refuse_move (DutyTransaction *transaction,
+             const DutyStoreMove *self,
+             const DutyIncidentRow *row,
+             GError **error)
 {
-  g_autofree char *allowed = NULL;
+  DutyStanding standing = duty_incident_row_get_standing (row);
+  g_autofree char *allowed = duty_stage_machine_describe_allowed (&standing);
+  g_autofree char *last = describe_last (transaction, row);
 
-  if (duty_stage_machine_apply (row->stage, self->move, &row->stage))
-    return TRUE;
-  allowed = duty_stage_machine_describe_allowed (row->stage);
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED,
-               _("Case “%s” is at “%s”: “%s” is not possible there. Possible: %s."), row->code,
-               duty_stage_get_label (row->stage), duty_move_get_label (self->move),
-               *allowed != '\0' ? allowed : _("nothing"));
+               standing.suspended
+                   ? _ ("Case “%s” is at “%s” and suspended: “%s” is not possible there. Possible: %s. %s")
+                   : _ ("Case “%s” is at “%s”: “%s” is not possible there. Possible: %s. %s"),
+               row->code, duty_stage_get_label (row->stage), duty_move_get_label (self->move),
+               *allowed != '\0' ? allowed : _ ("nothing"), last);
+  g_strchomp ((*error)->message);
   return FALSE;
 }
 
-static gboolean
-write_entry (DutyTransaction *transaction, const DutyStoreMove *self, DutyIncidentRow *row, GError **error)
+/* A merged case must lead somewhere: to a case that is still open, and not to itself. */
+static DutyIncidentRow *
+find_target (DutyTransaction *transaction, const DutyStoreMove *self, const char *code, GError **error)
 {
-  DutyText text = duty_text_make (NULL, NULL, self->note);
-  g_autofree char *hash = self->note != NULL ? duty_text_hash (&text) : NULL;
-  const char *handler = self->move == DUTY_MOVE_ASSIGN ? self->handler : NULL;
-  g_autofree char *body = duty_body_write_move (row->stage, handler, hash);
-  g_autofree char *kind = g_strconcat ("incident.", duty_enum_to_nick (DUTY_TYPE_MOVE, self->move), NULL);
-  DutyJournalRow entry = { .entry = { .at = transaction->at,
-                                      .officer = self->actor.officer,
-                                      .seat = self->actor.seat,
-                                      .kind = kind,
-                                      .subject = row->code,
-                                      .case_code = row->code,
-                                      .body = body } };
+  g_autoptr (DutyIncidentRow) target =
+      duty_incident_table_find (transaction->connection, self->details.into, error);
 
-  if (!duty_journal_table_append (transaction->connection, &entry, error))
-    return FALSE;
-  row->seq = entry.entry.seq;
-  return self->note == NULL || duty_text_table_insert (transaction->connection, row->seq, &text, error);
+  if (target == NULL)
+    return NULL;
+  if (!g_str_equal (self->details.into, code) && duty_stage_is_open (target->stage))
+    return g_steal_pointer (&target);
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED,
+               _ ("Case “%s” cannot be merged into “%s”: choose another case that is open."), code,
+               self->details.into);
+  return NULL;
+}
+
+static gboolean
+absorb (DutyTransaction *transaction,
+        const DutyActor *actor,
+        DutyIncidentRow *target,
+        const char *code,
+        GError **error)
+{
+  DutyMoved moved = { .move = DUTY_MOVE_ABSORB, .stage = target->stage, .into = code };
+
+  return duty_moved_write (transaction, actor, &moved, NULL, target, error);
+}
+
+static DutyMoved
+make_moved (const DutyStoreMove *self, const DutyIncidentRow *row, DutyStage stage)
+{
+  return (DutyMoved){
+    .move = self->move,
+    .stage = stage,
+    .handler = self->details.handler,
+    .into = self->details.into,
+    .answer = self->details.answer,
+    .extra = self->details.extra,
+    .tier = self->move == DUTY_MOVE_ESCALATE ? row->tier - 1 : row->tier,
+  };
+}
+
+static gboolean
+check_row (DutyTransaction *transaction,
+           const DutyStoreMove *self,
+           const DutyIncidentRow *row,
+           DutyStage *stage,
+           GError **error)
+{
+  DutyStanding standing = duty_incident_row_get_standing (row);
+
+  if (self->seen != 0 && self->seen != row->seq)
+    return refuse_changed (transaction, row, error);
+  return duty_stage_machine_apply (&standing, self->move, self->details.answer, stage) ||
+         refuse_move (transaction, self, row, error);
 }
 
 static DutyIncidentRow *
 move_case (DutyTransaction *transaction, const DutyStoreMove *self, const char *code, GError **error)
 {
   g_autoptr (DutyIncidentRow) row = duty_incident_table_find (transaction->connection, code, error);
+  g_autoptr (DutyIncidentRow) target = NULL;
+  DutyMoved moved;
+  DutyStage stage;
 
-  if (row == NULL || !apply_move (self, row, error))
+  if (row == NULL || !check_row (transaction, self, row, &stage, error))
     return NULL;
-  row->stage_since = transaction->at;
-  if (self->move == DUTY_MOVE_ASSIGN)
-    {
-      g_free (row->handler);
-      row->handler = g_strdup (self->handler);
-    }
-  if (!write_entry (transaction, self, row, error) ||
-      !duty_incident_table_move (transaction->connection, row, error))
+  if (self->move == DUTY_MOVE_MERGE && (target = find_target (transaction, self, code, error)) == NULL)
+    return NULL;
+  moved = make_moved (self, row, stage);
+  if (!duty_moved_write (transaction, &self->actor, &moved, self->details.note, row, error))
+    return NULL;
+  if (target != NULL && !absorb (transaction, &self->actor, target, code, error))
     return NULL;
   return g_steal_pointer (&row);
 }
@@ -147,7 +212,6 @@ try_case (DutyTransaction *transaction,
   if (row != NULL)
     {
       g_ptr_array_add (outcome->moved, row);
-      g_ptr_array_add (transaction->rows, duty_incident_row_ref (row));
       return TRUE;
     }
   if (refusal->domain != DUTY_DISPATCH_ERROR)

@@ -34,9 +34,7 @@ replay_report (DutyConnection *connection, const DutyJournalRow *entry, GError *
   if (body == NULL)
     return refuse_entry (entry->entry.seq, error);
   body->row->code = g_strdup (entry->entry.case_code);
-  body->row->reported_at = entry->entry.at;
-  body->row->stage = DUTY_STAGE_REPORTED;
-  body->row->stage_since = entry->entry.at;
+  duty_incident_row_begin (body->row, entry->entry.at);
   body->row->seq = entry->entry.seq;
   return duty_text_table_check (connection, entry->entry.seq, body->text, error) &&
          duty_serial_table_put (connection, entry->entry.case_code, error) &&
@@ -46,7 +44,7 @@ replay_report (DutyConnection *connection, const DutyJournalRow *entry, GError *
 static gboolean
 replay_move (DutyConnection *connection, const DutyJournalRow *entry, GError **error)
 {
-  g_autoptr (DutyBody) body = duty_body_read_move (entry->entry.body);
+  g_autoptr (DutyBody) body = duty_body_read_move (entry->entry.kind, entry->entry.body);
   g_autoptr (DutyIncidentRow) row = NULL;
 
   if (body == NULL)
@@ -56,14 +54,10 @@ replay_move (DutyConnection *connection, const DutyJournalRow *entry, GError **e
   row = duty_incident_table_find (connection, entry->entry.case_code, NULL);
   if (row == NULL)
     return refuse_entry (entry->entry.seq, error);
-  row->stage = body->stage;
-  row->stage_since = entry->entry.at;
+  body->moved.at = entry->entry.at;
+  body->moved.officer = entry->entry.officer;
+  duty_moved_apply (&body->moved, row);
   row->seq = entry->entry.seq;
-  if (body->handler != NULL)
-    {
-      g_free (row->handler);
-      row->handler = g_steal_pointer (&body->handler);
-    }
   return duty_incident_table_move (connection, row, error);
 }
 

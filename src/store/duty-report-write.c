@@ -37,6 +37,7 @@ duty_report_request_copy (const DutyReportRequest *self)
   copy->actor = (DutyActor){ g_strdup (self->actor.officer), g_strdup (self->actor.seat) };
   copy->report = duty_report_ref (self->report);
   copy->area = g_strdup (self->area);
+  copy->township = g_strdup (self->township);
   copy->county = g_strdup (self->county);
   copy->token = g_strdup (self->token);
   copy->key = g_strdup (self->key);
@@ -50,6 +51,7 @@ duty_report_request_free (DutyReportRequest *self)
   g_free ((char *) self->actor.seat);
   duty_report_unref (self->report);
   g_free ((char *) self->area);
+  g_free ((char *) self->township);
   g_free ((char *) self->county);
   g_free ((char *) self->token);
   g_free ((char *) self->key);
@@ -145,9 +147,9 @@ make_row (const DutyReportRequest *request, const char *code, gint64 at)
   row->has_place = report->has_place;
   row->place = report->has_place ? report->place : (DutyPoint){ 0, 0 };
   row->area = g_strdup (request->area != NULL ? request->area : report->area);
-  row->reported_at = at;
-  row->stage = DUTY_STAGE_REPORTED;
-  row->stage_since = at;
+  row->township = g_strdup (request->township);
+  row->tier = request->tier;
+  duty_incident_row_begin (row, at);
   return row;
 }
 

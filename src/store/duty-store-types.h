@@ -3,6 +3,7 @@
 
 #include "model/duty-enums.h"
 #include "model/duty-incident-row.h"
+#include "model/duty-move-details.h"
 #include "model/duty-report.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,8 @@ typedef struct
  * DutyReportRequest:
  * @report: what was reported
  * @area: (nullable): the code of the area it lies in, when that is known
+ * @township: (nullable): the code of the township that @area lies in, or is
+ * @tier: who has the case at first
  * @county: six digits (GB/T 2260), for the case's code
  * @year: of the day of the report in the county's time
  * @month: 1 to 12
@@ -42,6 +45,8 @@ typedef struct
   DutyActor actor;
   DutyReport *report;
   const char *area;
+  const char *township;
+  DutyTier tier;
   const char *county;
   int year;
   int month;
@@ -53,9 +58,9 @@ typedef struct
 /**
  * DutyStoreMove:
  * @codes: (array zero-terminated=1): the cases
- * @move: what to do with each
- * @handler: (nullable): who, for %DUTY_MOVE_ASSIGN
- * @note: (nullable): a remark or result; erasable, so the journal keeps only its salted hash
+ * @move: what to do with each; a move of people
+ * @details: what goes with it; a note is erasable, so the journal keeps only its salted hash
+ * @seen: the entry that last changed the case when whoever moves it looked; 0 for whatever it was
  *
  * What duty_store_move_async() is asked to do. Strings are copied.
  */
@@ -64,9 +69,27 @@ typedef struct
   DutyActor actor;
   const char *const *codes;
   DutyMove move;
-  const char *handler;
-  const char *note;
+  DutyMoveDetails details;
+  gint64 seen;
 } DutyStoreMove;
+
+/**
+ * DutyStoreWarning:
+ * @code: a case
+ * @of_case: whether its own clock turned, else its stage's
+ * @since: when that clock started, as the one who warns knows it
+ * @colour: what it turned
+ *
+ * What duty_store_warn_async() is asked to write down. Strings are copied.
+ */
+typedef struct
+{
+  DutyActor actor;
+  const char *code;
+  gboolean of_case;
+  gint64 since;
+  DutyColour colour;
+} DutyStoreWarning;
 
 /**
  * DutyRefusal:

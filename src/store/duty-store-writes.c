@@ -7,6 +7,7 @@
 #include "store/duty-rebuild.h"
 #include "store/duty-report-write.h"
 #include "store/duty-token-write.h"
+#include "store/duty-warn-write.h"
 
 /* What a #DutyStore can be asked to write. */
 
@@ -99,6 +100,47 @@ DutyMoveOutcome *
 duty_store_move_finish (DutyStore *self, GAsyncResult *result, GError **error)
 {
   return duty_store_finish (self, result, duty_store_move_async, error);
+}
+
+/**
+ * duty_store_warn_async:
+ * @self: a store
+ * @warning: which clock turned what; copied
+ * @cancellable: (nullable): to stop waiting; it may be written all the same
+ * @callback: called when it is on disk, or could not be written
+ * @data: data for @callback
+ *
+ * Writes down that a clock turned a colour, once for each colour of each run of that clock.
+ */
+void
+duty_store_warn_async (DutyStore *self,
+                       const DutyStoreWarning *warning,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+  g_return_if_fail (warning->actor.officer != NULL && warning->actor.seat != NULL && warning->code != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, duty_store_warn_async);
+  duty_store_push_write (self, task, duty_store_warning_write, duty_store_warning_copy (warning),
+                         (GDestroyNotify) duty_store_warning_free, (GDestroyNotify) duty_incident_row_unref);
+}
+
+/**
+ * duty_store_warn_finish:
+ * @error: return location for a #DutyStoreError, or %DUTY_DISPATCH_ERROR_CHANGED when it was told before or the
+ *   clock is another one by now
+ *
+ * Returns: (transfer full) (nullable): the case as it stands
+ */
+DutyIncidentRow *
+duty_store_warn_finish (DutyStore *self, GAsyncResult *result, GError **error)
+{
+  return duty_store_finish (self, result, duty_store_warn_async, error);
 }
 
 /**

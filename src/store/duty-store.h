@@ -42,6 +42,13 @@ void duty_store_move_async (DutyStore *self,
                             gpointer data);
 DutyMoveOutcome *duty_store_move_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
+void duty_store_warn_async (DutyStore *self,
+                            const DutyStoreWarning *warning,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data);
+DutyIncidentRow *duty_store_warn_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
 void duty_store_append_async (DutyStore *self,
                               const DutyStoreEntry *entry,
                               GCancellable *cancellable,

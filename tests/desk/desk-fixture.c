@@ -2,6 +2,8 @@
 
 #include "desk/desk-fixture.h"
 
+#include "support/duty-test-details.h"
+
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
@@ -131,7 +133,7 @@ desk_fixture_report (DeskFixture *self, const char *title)
 guint
 desk_fixture_move (DeskFixture *self, const char *const *codes, DutyMove move, GError **error)
 {
-  DutyMoveRequest request = { codes, move, move == DUTY_MOVE_ASSIGN ? "网格员 0312" : NULL, NULL };
+  DutyMoveRequest request = { codes, move, duty_test_details_make (move), 0 };
   g_autoptr (GAsyncResult) result = NULL;
 
   duty_desk_move_async (self->desk, &request, NULL, desk_fixture_on_ready, &result);

@@ -81,8 +81,11 @@ test_from_report_to_close (void)
   wait_for_stage (room, code, "assigned");
   duty_test_room_press (room, "t");
   wait_for_stage (room, code, "handling");
-  duty_test_room_press (room, "c");
+  duty_test_room_press (room, "f");
   duty_test_room_type (room, "done");
+  duty_test_room_press (room, "Return");
+  wait_for_stage (room, code, "feedback");
+  duty_test_room_press (room, "c");
   duty_test_room_press (room, "Return");
   wait_for_stage (room, code, "closed");
   duty_test_room_close_console (room);

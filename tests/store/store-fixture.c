@@ -171,7 +171,7 @@ store_fixture_move (StoreFixture *self,
                     const char *note,
                     GError **error)
 {
-  DutyStoreMove request = { { "王强", "1" }, codes, move, handler, note };
+  DutyStoreMove request = { { "王强", "1" }, codes, move, { .handler = handler, .note = note }, 0 };
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 

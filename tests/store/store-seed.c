@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "store/store-fixture.h"
+#include "support/duty-test-details.h"
 
 /*
  * store-seed FOLDER CASES OPEN: fills a database through the store itself: CASES incidents over the last
@@ -52,23 +53,24 @@ on_moved (GObject *source, GAsyncResult *result, gpointer data)
 static void
 move_on (Seed *self, const char *code, guint n_moves)
 {
-  static const DutyMove MOVES[] = { DUTY_MOVE_ACCEPT, DUTY_MOVE_ASSIGN, DUTY_MOVE_START, DUTY_MOVE_CLOSE };
+  static const DutyMove MOVES[] = { DUTY_MOVE_ACCEPT, DUTY_MOVE_ASSIGN, DUTY_MOVE_START, DUTY_MOVE_FEED_BACK,
+                                    DUTY_MOVE_CLOSE };
   const char *codes[] = { code, NULL };
 
   for (guint i = 0; i < n_moves; i++)
     {
-      DutyStoreMove move = { { "王强", "1" }, codes, MOVES[i], i == 1 ? "李网格员" : NULL, NULL };
+      DutyStoreMove move = { { "王强", "1" }, codes, MOVES[i], duty_test_details_make (MOVES[i]), 0 };
 
       self->n_waiting++;
       duty_store_move_async (self->fixture->store, &move, NULL, on_moved, self);
     }
 }
 
-/* All four moves close a case. */
+/* All five moves close a case. */
 static guint
 count_moves (Seed *self, guint index)
 {
-  return index + self->n_open < self->n_cases ? 4 : index % 4;
+  return index + self->n_open < self->n_cases ? 5 : index % 5;
 }
 
 typedef struct

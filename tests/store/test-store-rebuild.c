@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "store/store-fixture.h"
+#include "support/duty-test-details.h"
 
 #define N_CASES 1500
-#define N_MOVES 4000
+#define N_MOVES 12000
 #define DUMP_INCIDENTS                                                                                       \
   "SELECT report_seq, quote (code), quote (channel), quote (category), level, hex (quote (latitude)),"       \
-  " hex (quote (longitude)), quote (area), quote (happened_at), reported_at, quote (stage), stage_since,"    \
-  " quote (handler), seq FROM incident ORDER BY report_seq"
+  " hex (quote (longitude)), quote (area), quote (township), quote (happened_at), reported_at, closed_at,"   \
+  " tier, quote (stage), stage_since, stage_extra, stage_warned, case_since, case_until, case_extra,"        \
+  " case_warned, pauses, quote (owner), quote (handler), supervised, quote (into_code), answer, n_reopened," \
+  " seq FROM incident ORDER BY report_seq"
 #define DUMP_SERIALS "SELECT * FROM serial ORDER BY county_day"
 #define DROP_TRIGGERS "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;"
 
@@ -71,6 +74,32 @@ report_many (StoreFixture *fixture, GPtrArray *codes)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static DutyMoveDetails
+make_random_details (GPtrArray *codes, DutyMove move)
+{
+  DutyMoveDetails details = duty_test_details_make (move);
+
+  if (move == DUTY_MOVE_MERGE)
+    details.into = g_ptr_array_index (codes, g_test_rand_int_range (0, (int) codes->len));
+  if (move == DUTY_MOVE_FOLLOW_UP && g_test_rand_bit ())
+    details.answer = DUTY_ANSWER_NOT_CONTENT;
+  if (details.handler != NULL && g_test_rand_bit ())
+    details.handler = "赵 \"老\" 四";
+  return details;
+}
+
+/* Onwards more often than aside, or every case would soon be void. */
+static DutyMove
+choose_move (void)
+{
+  static const DutyMove ONWARDS[] = { DUTY_MOVE_ACCEPT, DUTY_MOVE_ASSIGN, DUTY_MOVE_START, DUTY_MOVE_FEED_BACK,
+                                      DUTY_MOVE_CLOSE };
+
+  if (g_test_rand_int_range (0, 3) > 0)
+    return ONWARDS[g_test_rand_int_range (0, G_N_ELEMENTS (ONWARDS))];
+  return g_test_rand_int_range (DUTY_MOVE_ACCEPT, DUTY_N_MOVES);
+}
+
 static void
 move_many (StoreFixture *fixture, GPtrArray *codes)
 {
@@ -80,12 +109,9 @@ move_many (StoreFixture *fixture, GPtrArray *codes)
     {
       const char *code = g_ptr_array_index (codes, g_test_rand_int_range (0, (int) codes->len));
       const char *some[] = { code, NULL };
-      DutyStoreMove move = { .actor = { "王强", "1" },
-                             .codes = some,
-                             .move = g_test_rand_int_range (DUTY_MOVE_ACCEPT, DUTY_MOVE_CLOSE + 1),
-                             .handler = g_test_rand_bit () ? "李" : "赵 \"老\" 四",
-                             .note = g_test_rand_bit () ? "已处理" : NULL };
+      DutyStoreMove move = { .actor = { i % 2 ? "王强" : "李梅", "1" }, .codes = some, .move = choose_move () };
 
+      move.details = make_random_details (codes, move.move);
       duty_fake_clock_advance (fixture->clock, g_test_rand_int_range (0, 1000000));
       duty_store_move_async (fixture->store, &move, NULL, on_moved, &left);
       while (left > N_MOVES - i + 1000)
@@ -138,7 +164,7 @@ test_refuses_sources_that_do_not_hold (void)
       g_autofree char *second = store_fixture_report_code (fixture, "二");
       const char *codes[] = { first, second, NULL };
       g_autoptr (DutyMoveOutcome) outcome =
-          store_fixture_move (fixture, codes, DUTY_MOVE_ACCEPT, NULL, "核实", NULL);
+          store_fixture_move (fixture, codes, DUTY_MOVE_VOID, NULL, "核实", NULL);
       g_autofree char *before = store_fixture_dump (fixture, DUMP_INCIDENTS);
       g_autofree char *after = NULL;
       g_autoptr (GError) error = NULL;

@@ -44,7 +44,7 @@ test_broken_bodies_are_none (void)
   for (gsize i = 0; i < G_N_ELEMENTS (BODIES); i++)
     {
       g_assert_null (duty_body_read_report (BODIES[i]));
-      g_assert_null (duty_body_read_move (BODIES[i]));
+      g_assert_null (duty_body_read_move ("incident.accept", BODIES[i]));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "model/duty-case-code.h"
 #include "model/duty-dispatch.h"
 #include "store/store-fixture.h"
+#include "support/duty-test-details.h"
 
 static void
 test_report_gives_a_code (void)
@@ -122,12 +123,14 @@ test_moves_follow_the_stages (void)
   {
     DutyMove move;
     const char *handler;
+    const char *note;
     DutyStage stage;
   } STEPS[] = {
-    { DUTY_MOVE_ACCEPT, NULL, DUTY_STAGE_ACCEPTED },
-    { DUTY_MOVE_ASSIGN, "李网格员", DUTY_STAGE_ASSIGNED },
-    { DUTY_MOVE_START, NULL, DUTY_STAGE_HANDLING },
-    { DUTY_MOVE_CLOSE, NULL, DUTY_STAGE_CLOSED },
+    { DUTY_MOVE_ACCEPT, NULL, NULL, DUTY_STAGE_ACCEPTED },
+    { DUTY_MOVE_ASSIGN, "李网格员", NULL, DUTY_STAGE_ASSIGNED },
+    { DUTY_MOVE_START, NULL, NULL, DUTY_STAGE_HANDLING },
+    { DUTY_MOVE_FEED_BACK, NULL, "已排水", DUTY_STAGE_FEEDBACK },
+    { DUTY_MOVE_CLOSE, NULL, "属实", DUTY_STAGE_CLOSED },
   };
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
   g_autofree char *code = store_fixture_report_code (fixture, "积水");
@@ -139,7 +142,7 @@ test_moves_follow_the_stages (void)
       g_autoptr (DutyIncidentRow) row = NULL;
 
       duty_fake_clock_advance (fixture->clock, G_TIME_SPAN_MINUTE);
-      outcome = store_fixture_move (fixture, codes, STEPS[i].move, STEPS[i].handler, NULL, NULL);
+      outcome = store_fixture_move (fixture, codes, STEPS[i].move, STEPS[i].handler, STEPS[i].note, NULL);
       g_assert_cmpuint (outcome->moved->len, ==, 1);
       g_assert_cmpuint (outcome->refused->len, ==, 0);
       row = store_fixture_find (fixture, code, NULL);
@@ -202,7 +205,7 @@ test_history_has_moves_notes_and_looks (void)
   g_autofree char *other = store_fixture_report_code (fixture, "二");
   const char *codes[] = { code, NULL };
   g_autoptr (DutyMoveOutcome) outcome =
-      store_fixture_move (fixture, codes, DUTY_MOVE_ACCEPT, NULL, "已电话核实 \"两次\"", NULL);
+      store_fixture_move (fixture, codes, DUTY_MOVE_VOID, NULL, "已电话核实 \"两次\"", NULL);
   g_autoptr (GListModel) entries = NULL;
   g_autoptr (GListModel) rest = NULL;
 
@@ -211,7 +214,7 @@ test_history_has_moves_notes_and_looks (void)
   entries = store_fixture_load_history (fixture, code, 0, 100);
   g_assert_cmpuint (g_list_model_get_n_items (entries), ==, 3);
   g_assert_cmpstr (get_entry (entries, 0)->kind, ==, "incident.report");
-  g_assert_cmpstr (get_entry (entries, 1)->kind, ==, "incident.accept");
+  g_assert_cmpstr (get_entry (entries, 1)->kind, ==, "incident.void");
   g_assert_nonnull (strstr (get_entry (entries, 1)->body, "\"note\":\"已电话核实 \\\"两次\\\"\""));
   g_assert_cmpstr (get_entry (entries, 2)->subject, ==, "cam07");
   rest = store_fixture_load_history (fixture, code, 1, 1);
@@ -278,11 +281,16 @@ collect_rows (GPtrArray *rows, gpointer data)
 static void
 close_case (StoreFixture *fixture, const char *code)
 {
-  static const DutyMove MOVES[] = { DUTY_MOVE_ACCEPT, DUTY_MOVE_ASSIGN, DUTY_MOVE_START, DUTY_MOVE_CLOSE };
+  static const DutyMove MOVES[] = { DUTY_MOVE_ACCEPT, DUTY_MOVE_ASSIGN, DUTY_MOVE_START, DUTY_MOVE_FEED_BACK,
+                                    DUTY_MOVE_CLOSE };
   const char *codes[] = { code, NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (MOVES); i++)
-    duty_move_outcome_free (store_fixture_move (fixture, codes, MOVES[i], "李", NULL, NULL));
+    {
+      DutyMoveDetails details = duty_test_details_make (MOVES[i]);
+
+      duty_move_outcome_free (store_fixture_move (fixture, codes, MOVES[i], details.handler, details.note, NULL));
+    }
 }
 
 static void

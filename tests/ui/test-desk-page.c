@@ -138,8 +138,12 @@ test_from_report_to_closed (Fixture *self, gconstpointer data)
   g_assert_cmpstr (duty_incident_get_row (incident)->handler, ==, "Traffic police");
   act (self, "start");
   wait_for_stage (incident, DUTY_STAGE_HANDLING);
-  act (self, "close");
+  act (self, "feed-back");
   ui_type ("drained");
+  ui_press ("Return");
+  wait_for_stage (incident, DUTY_STAGE_FEEDBACK);
+  act (self, "close");
+  ui_type ("seen");
   ui_press ("Return");
   wait_for_stage (incident, DUTY_STAGE_CLOSED);
   g_assert_false (is_enabled (self, "close"));

@@ -177,6 +177,10 @@ test_keys_from_report_to_closed (Fixture *self, gconstpointer data)
   g_assert_cmpstr (duty_incident_get_row (incident)->handler, ==, "castle");
   ui_press ("t");
   wait_for_stage (incident, DUTY_STAGE_HANDLING);
+  ui_press ("f");
+  ui_type ("drained");
+  ui_press ("Return");
+  wait_for_stage (incident, DUTY_STAGE_FEEDBACK);
   ui_press ("c");
   ui_press ("Return");
   wait_for_stage (incident, DUTY_STAGE_CLOSED);

@@ -87,6 +87,29 @@ static const char *const STEPS[] = {
   ") STRICT;"
   "CREATE INDEX incident_stage ON incident (stage, stage_since);"
   "CREATE INDEX incident_day ON incident (reported_at);",
+
+  /* 2: the whole life of a case */
+  "ALTER TABLE incident ADD COLUMN township TEXT;"
+  "ALTER TABLE incident ADD COLUMN tier TEXT NOT NULL DEFAULT 'county';"
+  "ALTER TABLE incident ADD COLUMN stage_extra INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE incident ADD COLUMN stage_warned TEXT NOT NULL DEFAULT 'calm';"
+  "ALTER TABLE incident ADD COLUMN case_since INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE incident ADD COLUMN case_until INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE incident ADD COLUMN case_extra INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE incident ADD COLUMN case_warned TEXT NOT NULL DEFAULT 'calm';"
+  "ALTER TABLE incident ADD COLUMN pauses TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE incident ADD COLUMN owner TEXT;"
+  "ALTER TABLE incident ADD COLUMN supervised INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE incident ADD COLUMN into_code TEXT;"
+  "ALTER TABLE incident ADD COLUMN answer TEXT NOT NULL DEFAULT 'none';"
+  "ALTER TABLE incident ADD COLUMN closed_at INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE incident ADD COLUMN n_reopened INTEGER NOT NULL DEFAULT 0;"
+  "UPDATE incident SET case_since = reported_at,"
+  "  owner = (SELECT officer FROM journal WHERE case_code = code AND kind = 'incident.accept'"
+  "           ORDER BY journal.seq DESC LIMIT 1);"
+  "UPDATE incident SET case_until = stage_since, closed_at = stage_since WHERE stage = 'closed';"
+  "CREATE INDEX incident_closed ON incident (closed_at) WHERE closed_at > 0;"
+  "CREATE INDEX incident_merged ON incident (into_code) WHERE into_code IS NOT NULL;",
 };
 
 /**

@@ -22,6 +22,7 @@ struct _DutyActionBar
   GtkWidget *accept;
   GtkWidget *assign;
   GtkWidget *start;
+  GtkWidget *feed_back;
   GtkWidget *close;
   GtkWidget *done;
 };
@@ -39,12 +40,13 @@ get_button (DutyActionBar *self, DutyMove move)
       return self->assign;
     case DUTY_MOVE_START:
       return self->start;
+    case DUTY_MOVE_FEED_BACK:
+      return self->feed_back;
     case DUTY_MOVE_CLOSE:
       return self->close;
-    case DUTY_MOVE_REPORT:
-      break;
+    default:
+      return NULL;
     }
-  g_return_val_if_reached (self->accept);
 }
 
 static void
@@ -61,10 +63,12 @@ on_changed (DutyActionBar *self)
 {
   DutyMove next = duty_case_actions_get_next (self->actions);
 
-  for (int move = DUTY_MOVE_ACCEPT; move <= DUTY_MOVE_CLOSE; move++)
+  for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
     {
       GtkWidget *button = get_button (self, move);
 
+      if (button == NULL)
+        continue;
       gtk_widget_set_visible (button, duty_case_actions_count_allowed (self->actions, move) > 0);
       mark (button, (DutyMove) move == next);
     }
@@ -82,7 +86,7 @@ on_asked (DutyActionBar *self, DutyMove move)
 {
   GtkWidget *button = get_button (self, move);
 
-  if (!gtk_widget_get_mapped (button))
+  if (button == NULL || !gtk_widget_get_mapped (button))
     return;
   drop_popover (self);
   self->popover = duty_move_popover_new ();
@@ -113,6 +117,7 @@ duty_action_bar_class_init (DutyActionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DutyActionBar, accept);
   gtk_widget_class_bind_template_child (widget_class, DutyActionBar, assign);
   gtk_widget_class_bind_template_child (widget_class, DutyActionBar, start);
+  gtk_widget_class_bind_template_child (widget_class, DutyActionBar, feed_back);
   gtk_widget_class_bind_template_child (widget_class, DutyActionBar, close);
   gtk_widget_class_bind_template_child (widget_class, DutyActionBar, done);
 }

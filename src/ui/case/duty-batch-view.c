@@ -65,12 +65,12 @@ duty_batch_view_init (DutyBatchView *self)
 static char *
 describe_stages (GPtrArray *cases)
 {
-  guint counts[DUTY_STAGE_CLOSED + 1] = { 0 };
+  guint counts[DUTY_N_STAGES] = { 0 };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < cases->len; i++)
     counts[duty_incident_get_stage (g_ptr_array_index (cases, i))]++;
-  for (int stage = DUTY_STAGE_REPORTED; stage <= DUTY_STAGE_CLOSED; stage++)
+  for (int stage = DUTY_STAGE_REPORTED; stage < DUTY_N_STAGES; stage++)
     if (counts[stage] > 0)
       g_string_append_printf (text, "%s%s %u", text->len > 0 ? " · " : "", duty_stage_get_label (stage),
                               counts[stage]);

@@ -17,16 +17,15 @@ struct _DutyCaseActions
 
   DutyDesk *desk;      /* owned */
   GHashTable *cases;   /* owned; a set of owned DutyIncident */
-  GSimpleAction *actions[DUTY_MOVE_CLOSE + 1]; /* owned; none for the report */
-  guint n_allowed[DUTY_MOVE_CLOSE + 1];
+  GSimpleAction *actions[DUTY_N_MOVES]; /* owned; none for the report */
+  guint n_allowed[DUTY_N_MOVES];
   guint refresh_id;
   gboolean is_busy;
 
   /* the last request, for another try */
   GStrv codes;
   DutyMove move;
-  char *handler;
-  char *note;
+  DutyMoveDetails details; /* its strings are owned */
 };
 
 typedef enum
@@ -45,8 +44,10 @@ G_DEFINE_FINAL_TYPE (DutyCaseActions, duty_case_actions, G_TYPE_OBJECT)
 static void
 count_case (DutyCaseActions *self, DutyIncident *incident)
 {
-  for (int move = DUTY_MOVE_ACCEPT; move <= DUTY_MOVE_CLOSE; move++)
-    if (duty_stage_machine_allows (duty_incident_get_stage (incident), move))
+  DutyStanding standing = duty_incident_row_get_standing (duty_incident_get_row (incident));
+
+  for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
+    if (duty_stage_machine_allows (&standing, move))
       self->n_allowed[move]++;
 }
 
@@ -60,7 +61,7 @@ refresh (DutyCaseActions *self)
   g_hash_table_iter_init (&iter, self->cases);
   while (g_hash_table_iter_next (&iter, &incident, NULL))
     count_case (self, incident);
-  for (int move = DUTY_MOVE_ACCEPT; move <= DUTY_MOVE_CLOSE; move++)
+  for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
     g_simple_action_set_enabled (self->actions[move], self->n_allowed[move] > 0 && !self->is_busy);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -86,7 +87,7 @@ on_case_changed (DutyCaseActions *self, DutyIncident *incident)
 static DutyMove
 find_move (DutyCaseActions *self, GSimpleAction *action)
 {
-  for (int move = DUTY_MOVE_ACCEPT; move <= DUTY_MOVE_CLOSE; move++)
+  for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
     if (self->actions[move] == action)
       return move;
   g_return_val_if_reached (DUTY_MOVE_ACCEPT);
@@ -97,10 +98,28 @@ on_activate (DutyCaseActions *self, GVariant *parameter, GSimpleAction *action)
 {
   DutyMove move = find_move (self, action);
 
-  if (move == DUTY_MOVE_ASSIGN || move == DUTY_MOVE_CLOSE)
+  if (duty_stage_machine_get_needs (move) != DUTY_NEEDS_NOTHING)
     g_signal_emit (self, signals[SIGNAL_ASKED], 0, move);
   else
-    duty_case_actions_perform (self, move, NULL, NULL);
+    duty_case_actions_perform (self, move, &(DutyMoveDetails){ 0 });
+}
+
+static void
+clear_details (DutyCaseActions *self)
+{
+  g_free ((char *) self->details.handler);
+  g_free ((char *) self->details.note);
+  g_free ((char *) self->details.into);
+}
+
+static void
+copy_details (DutyCaseActions *self, const DutyMoveDetails *details)
+{
+  clear_details (self);
+  self->details = *details;
+  self->details.handler = g_strdup (details->handler);
+  self->details.note = g_strdup (details->note);
+  self->details.into = g_strdup (details->into);
 }
 
 static void
@@ -123,8 +142,7 @@ duty_case_actions_finalize (GObject *object)
 
   g_hash_table_unref (self->cases);
   g_strfreev (self->codes);
-  g_free (self->handler);
-  g_free (self->note);
+  clear_details (self);
 
   G_OBJECT_CLASS (duty_case_actions_parent_class)->finalize (object);
 }
@@ -176,7 +194,7 @@ duty_case_actions_new (DutyDesk *desk, GActionMap *map)
   DutyCaseActions *self = g_object_new (DUTY_TYPE_CASE_ACTIONS, NULL);
 
   self->desk = g_object_ref (desk);
-  for (int move = DUTY_MOVE_ACCEPT; move <= DUTY_MOVE_CLOSE; move++)
+  for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
     add_action (self, move, map);
   g_signal_connect_object (duty_desk_get_book (desk), "changed", G_CALLBACK (on_case_changed), self,
                            G_CONNECT_SWAPPED);
@@ -216,7 +234,8 @@ duty_case_actions_count_allowed (DutyCaseActions *self, DutyMove move)
 DutyMove
 duty_case_actions_get_next (DutyCaseActions *self)
 {
-  static const DutyMove ONWARDS[] = { DUTY_MOVE_ACCEPT, DUTY_MOVE_START, DUTY_MOVE_CLOSE, DUTY_MOVE_ASSIGN };
+  static const DutyMove ONWARDS[] = { DUTY_MOVE_ACCEPT, DUTY_MOVE_ASSIGN,   DUTY_MOVE_START,
+                                      DUTY_MOVE_FEED_BACK, DUTY_MOVE_CLOSE, DUTY_MOVE_FOLLOW_UP, DUTY_MOVE_RESUME };
   DutyMove best = DUTY_MOVE_REPORT;
 
   for (guint i = 0; i < G_N_ELEMENTS (ONWARDS); i++)
@@ -248,13 +267,20 @@ send (DutyCaseActions *self)
   DutyMoveRequest request = {
     .codes = (const char *const *) self->codes,
     .move = self->move,
-    .handler = self->handler,
-    .note = self->note,
+    .details = self->details,
   };
 
   self->is_busy = TRUE;
   refresh (self);
   duty_desk_move_async (self->desk, &request, NULL, on_move_ready, g_object_ref (self));
+}
+
+static gboolean
+allows (DutyIncident *incident, DutyMove move)
+{
+  DutyStanding standing = duty_incident_row_get_standing (duty_incident_get_row (incident));
+
+  return duty_stage_machine_allows (&standing, move);
 }
 
 static GStrv
@@ -266,7 +292,7 @@ dup_codes (DutyCaseActions *self, DutyMove move)
 
   g_hash_table_iter_init (&iter, self->cases);
   while (g_hash_table_iter_next (&iter, &incident, NULL))
-    if (duty_stage_machine_allows (duty_incident_get_stage (incident), move))
+    if (allows (incident, move))
       g_strv_builder_add (builder, duty_incident_get_code (incident));
   return g_strv_builder_end (builder);
 }
@@ -275,23 +301,19 @@ dup_codes (DutyCaseActions *self, DutyMove move)
  * duty_case_actions_perform:
  * @self: the actions
  * @move: what to do with all cases that allow it; none: nothing happens
- * @handler: (nullable): who, for %DUTY_MOVE_ASSIGN
- * @note: (nullable): a remark or result
+ * @details: what goes with it; copied
  *
  * One request at a time: while one is under way, the actions are disabled.
  */
 void
-duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const char *handler, const char *note)
+duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
 {
   if (self->is_busy || self->n_allowed[move] == 0)
     return;
   g_strfreev (self->codes);
   self->codes = dup_codes (self, move);
   self->move = move;
-  g_free (self->handler);
-  self->handler = g_strdup (handler);
-  g_free (self->note);
-  self->note = g_strdup (note);
+  copy_details (self, details);
   send (self);
 }
 

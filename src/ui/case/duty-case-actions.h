@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (DutyCaseActions, duty_case_actions, DUTY, CASE_ACTIONS, GO
 /*
  * Signals:
  *   changed ()                             what is allowed changed
- *   asked (DutyMove)                       this move wants a handler or a note from the officer
+ *   asked (DutyMove)                       this move wants something from the officer
  *   moved (DutyMove, guint n)              n cases were moved
  *   failed (DutyMove, const char *message) it was not, or not all of it; duty_case_actions_retry()
  */
@@ -20,7 +20,7 @@ DutyCaseActions *duty_case_actions_new (DutyDesk *desk, GActionMap *map);
 void duty_case_actions_set_cases (DutyCaseActions *self, GPtrArray *cases);
 guint duty_case_actions_count_allowed (DutyCaseActions *self, DutyMove move);
 DutyMove duty_case_actions_get_next (DutyCaseActions *self);
-void duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const char *handler, const char *note);
+void duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details);
 void duty_case_actions_retry (DutyCaseActions *self);
 DutyDesk *duty_case_actions_get_desk (DutyCaseActions *self);
 

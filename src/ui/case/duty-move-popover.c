@@ -55,15 +55,15 @@ send (DutyMovePopover *self)
 {
   g_autofree char *text = dup_text (self);
   gboolean is_assign = self->move == DUTY_MOVE_ASSIGN;
+  DutyMoveDetails details = { 0 };
 
   if (is_assign && *text == '\0')
     return;
   give_focus_back (self);
   gtk_popover_popdown (GTK_POPOVER (self));
-  duty_case_actions_perform (self->actions,
-                             self->move,
-                             is_assign ? text : NULL,
-                             !is_assign && *text != '\0' ? text : NULL);
+  details.handler = is_assign ? text : NULL;
+  details.note = !is_assign && *text != '\0' ? text : NULL;
+  duty_case_actions_perform (self->actions, self->move, &details);
 }
 
 static void
@@ -238,6 +238,17 @@ word_assign (DutyMovePopover *self, guint n)
 }
 
 static void
+word_feed_back (DutyMovePopover *self, guint n)
+{
+  g_autofree char *heading = g_strdup_printf (ngettext ("Result of %u case", "Result of %u cases", n), n);
+
+  gtk_label_set_label (self->heading, heading);
+  gtk_entry_set_placeholder_text (self->entry, _("What was done, in a line"));
+  gtk_entry_set_max_length (self->entry, DUTY_REPORT_MAX_TITLE);
+  gtk_button_set_label (GTK_BUTTON (self->confirm), _("Feed back"));
+}
+
+static void
 word_close (DutyMovePopover *self, guint n)
 {
   g_autofree char *heading = g_strdup_printf (ngettext ("Close %u case", "Close %u cases", n), n);
@@ -268,6 +279,8 @@ duty_move_popover_ask (DutyMovePopover *self, DutyCaseActions *actions, DutyMove
       collect_handlers (self, G_LIST_MODEL (duty_desk_get_book (duty_case_actions_get_desk (actions))));
       word_assign (self, n);
     }
+  else if (move == DUTY_MOVE_FEED_BACK)
+    word_feed_back (self, n);
   else
     word_close (self, n);
   gtk_widget_set_visible (GTK_WIDGET (self->recent), FALSE);

@@ -68,7 +68,7 @@ tally (DutyIncidentMarks *self, const Entry *entry, int by)
 static void
 count (DutyIncidentMarks *self, Entry *entry)
 {
-  gboolean open = duty_incident_get_stage (entry->incident) != DUTY_STAGE_CLOSED;
+  gboolean open = duty_stage_is_open (duty_incident_get_stage (entry->incident));
   DutyPoint place = { 0 };
 
   entry->shown = duty_incident_marks_locate (self, entry->incident, &place) && open;

@@ -180,7 +180,7 @@ fill_stages (DutyFilterBar *self)
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
   gtk_string_list_append (list, _("All stages"));
-  for (int stage = DUTY_STAGE_REPORTED; stage <= DUTY_STAGE_CLOSED; stage++)
+  for (int stage = DUTY_STAGE_REPORTED; stage < DUTY_N_STAGES; stage++)
     gtk_string_list_append (list, duty_stage_get_label (stage));
   gtk_drop_down_set_model (self->stages, G_LIST_MODEL (list));
 }

@@ -371,7 +371,7 @@ static gboolean
 has_colour (DutyIncident *incident, gpointer data)
 {
   return duty_incident_get_colour (incident) == (DutyColour) GPOINTER_TO_INT (data) &&
-         duty_incident_get_stage (incident) != DUTY_STAGE_CLOSED;
+         duty_stage_is_open (duty_incident_get_stage (incident));
 }
 
 /**
