@@ -102,7 +102,8 @@ get_worked (DutyCalendar *self, gint64 past)
   gint64 worked = 0;
 
   for (guint i = 0; i < self->n_spans; i++)
-    worked += CLAMP (past, get_start (&self->spans[i]), get_end (&self->spans[i])) - get_start (&self->spans[i]);
+    worked +=
+        CLAMP (past, get_start (&self->spans[i]), get_end (&self->spans[i])) - get_start (&self->spans[i]);
   return worked;
 }
 
