@@ -38,7 +38,7 @@ struct _DutySigner
   char *fingerprint;
 };
 
-G_DEFINE_QUARK (duty-signer-error-quark, duty_signer_error)
+G_DEFINE_QUARK (duty - signer - error - quark, duty_signer_error)
 G_DEFINE_TYPE (DutySigner, duty_signer, G_TYPE_OBJECT)
 
 static void
@@ -108,7 +108,8 @@ publish (DutySigner *self, const char *path)
     return;
   sodium_bin2hex (line, HEX_SIZE + 1, self->public_key, DUTY_SIGNER_KEY_SIZE);
   line[HEX_SIZE] = '\n';
-  if (!g_file_set_contents_full (public_path, line, HEX_SIZE + 1, G_FILE_SET_CONTENTS_CONSISTENT, 0644, &error))
+  if (!g_file_set_contents_full (public_path, line, HEX_SIZE + 1, G_FILE_SET_CONTENTS_CONSISTENT, 0644,
+                                 &error))
     g_message ("The public key is not in a file for who verifies elsewhere: %s", error->message);
 }
 
@@ -242,7 +243,7 @@ duty_signer_read_public_key (const char *path, guchar public_key[DUTY_SIGNER_KEY
   if (size < 0)
     {
       g_set_error (error, DUTY_SIGNER_ERROR, DUTY_SIGNER_ERROR_PUBLIC_KEY,
-                   _("The public key “%s” cannot be read: %s"), path, g_strerror (errno));
+                   _ ("The public key “%s” cannot be read: %s"), path, g_strerror (errno));
       return FALSE;
     }
   g_strchomp (text);
@@ -250,8 +251,9 @@ duty_signer_read_public_key (const char *path, guchar public_key[DUTY_SIGNER_KEY
       sodium_hex2bin (public_key, DUTY_SIGNER_KEY_SIZE, text, HEX_SIZE, NULL, &n_bytes, NULL) == 0 &&
       n_bytes == DUTY_SIGNER_KEY_SIZE)
     return TRUE;
-  g_set_error (error, DUTY_SIGNER_ERROR, DUTY_SIGNER_ERROR_PUBLIC_KEY,
-               _("“%s” holds no public key: that is one line of 64 hexadecimal digits, such as a room’s sign.pub."),
-               path);
+  g_set_error (
+      error, DUTY_SIGNER_ERROR, DUTY_SIGNER_ERROR_PUBLIC_KEY,
+      _ ("“%s” holds no public key: that is one line of 64 hexadecimal digits, such as a room’s sign.pub."),
+      path);
   return FALSE;
 }
