@@ -54,7 +54,7 @@ make_key_file (const char *path, GError **error)
   gboolean made = fd >= 0 && write_new_key (fd) && (link (temporary, path) == 0 || errno == EEXIST);
 
   if (!made)
-    g_set_error (error, DUTY_KEY_FILE_ERROR, DUTY_KEY_FILE_ERROR_MAKE, _ ("The key “%s” cannot be made: %s"),
+    g_set_error (error, DUTY_KEY_FILE_ERROR, DUTY_KEY_FILE_ERROR_MAKE, _("The key “%s” cannot be made: %s"),
                  path, g_strerror (errno));
   if (fd >= 0)
     {
@@ -87,10 +87,10 @@ read_key_file (const char *path, guchar key[DUTY_KEY_FILE_SIZE], GError **error)
 
   if (size < 0)
     g_set_error (error, DUTY_KEY_FILE_ERROR, DUTY_KEY_FILE_ERROR_READ,
-                 _ ("The key “%s” cannot be read: %s. Check who owns it."), path, g_strerror (errno));
+                 _("The key “%s” cannot be read: %s. Check who owns it."), path, g_strerror (errno));
   else if (size != DUTY_KEY_FILE_SIZE)
     g_set_error (error, DUTY_KEY_FILE_ERROR, DUTY_KEY_FILE_ERROR_DAMAGED,
-                 _ ("The key “%s” is damaged. Put back the copy from your backup."), path);
+                 _("The key “%s” is damaged. Put back the copy from your backup."), path);
   else
     memcpy (key, bytes, DUTY_KEY_FILE_SIZE);
   sodium_memzero (bytes, sizeof bytes);

@@ -243,7 +243,7 @@ duty_signer_read_public_key (const char *path, guchar public_key[DUTY_SIGNER_KEY
   if (size < 0)
     {
       g_set_error (error, DUTY_SIGNER_ERROR, DUTY_SIGNER_ERROR_PUBLIC_KEY,
-                   _ ("The public key “%s” cannot be read: %s"), path, g_strerror (errno));
+                   _("The public key “%s” cannot be read: %s"), path, g_strerror (errno));
       return FALSE;
     }
   g_strchomp (text);
@@ -253,7 +253,7 @@ duty_signer_read_public_key (const char *path, guchar public_key[DUTY_SIGNER_KEY
     return TRUE;
   g_set_error (
       error, DUTY_SIGNER_ERROR, DUTY_SIGNER_ERROR_PUBLIC_KEY,
-      _ ("“%s” holds no public key: that is one line of 64 hexadecimal digits, such as a room’s sign.pub."),
+      _("“%s” holds no public key: that is one line of 64 hexadecimal digits, such as a room’s sign.pub."),
       path);
   return FALSE;
 }

@@ -235,10 +235,11 @@ duty_head_keeper_start (DutyHeadKeeper *self)
 void
 duty_head_keeper_close_async (DutyHeadKeeper *self, GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *task = g_task_new (self, NULL, callback, data);
+  GTask *task;
 
   g_return_if_fail (self->closing == NULL);
 
+  task = g_task_new (self, NULL, callback, data);
   g_task_set_source_tag (task, duty_head_keeper_close_async);
   duty_clock_clear_timer (self->clock, &self->timer);
   if (self->is_checking)

@@ -36,7 +36,7 @@ check_newest (DutyConnection *connection, const DutyHead *newest, GError **error
     return TRUE;
   g_set_error (
       error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN,
-      _ ("Entry %lld of the journal is missing, or not the one that was signed. Keep this database for "
+      _("Entry %lld of the journal is missing, or not the one that was signed. Keep this database for "
          "examination and compare it with your last backup."),
       (long long) newest->seq);
   return FALSE;

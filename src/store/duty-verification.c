@@ -52,7 +52,7 @@ describe_heads (const DutyVerification *self, GString *text)
 
   if (self->n_heads == 0)
     {
-      g_string_append (text, _ ("No head of it is signed.\n"));
+      g_string_append (text, _("No head of it is signed.\n"));
       return;
     }
   g_string_append_printf (text,
@@ -65,7 +65,7 @@ describe_heads (const DutyVerification *self, GString *text)
                                       "They were signed by %u keys: the room’s key was changed.\n",
                                       self->n_keys),
                             self->n_keys);
-  g_string_append_printf (text, _ ("The last head is %s, signed %s by the key %s.\n"), mark, time,
+  g_string_append_printf (text, _("The last head is %s, signed %s by the key %s.\n"), mark, time,
                           fingerprint);
 }
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * DutyVerifyRequest:
  * @since_head: whether to begin at the newest signed head, whose own signature and entry must hold; else, or
  *   when nothing is signed, at the first entry
- * @head_seq: the entry of a head that is known from outside, 0 for none
+ * @head_seq: the entry of a head that is known from outside, 0 for none; it is compared if it is not before the
+ *   beginning
  * @head_hash: the hash it must have
  * @has_key: whether @key is set
  * @key: a public key known from outside: the newest head must be signed by it

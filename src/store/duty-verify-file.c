@@ -20,7 +20,7 @@ check_file (const char *path, GError **error)
   if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return TRUE;
   g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_FAILED,
-               _ ("There is no database “%s”. Name the folder it lies in with --data-dir."), path);
+               _("There is no database “%s”. Name the folder it lies in with --data-dir."), path);
   return FALSE;
 }
 
@@ -67,7 +67,7 @@ duty_verify_file (const char *path, const DutyVerifyRequest *request, GError **e
       return g_steal_pointer (&result);
     }
   g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_IN_USE,
-               _ ("The database “%s” changed again and again while it was read. Try again in a moment."),
+               _("The database “%s” changed again and again while it was read. Try again in a moment."),
                path);
   return NULL;
 }

@@ -15,7 +15,7 @@
  * side by side, each in its order, so that the first thing that does not hold is the one that is named.
  */
 
-#define ADVICE _ ("Keep this database for examination and compare it with your last backup.")
+#define ADVICE _("Keep this database for examination and compare it with your last backup.")
 
 /* A hash in a body, as duty_text_hash() writes it. */
 #define TEXT_HASH_SIZE (DUTY_DIGEST_SIZE * 2)
@@ -102,7 +102,7 @@ break_at_unlike_head (Walk *self, const DutyHead *head)
 
   return break_at (
       self, head->seq,
-      g_strdup_printf (_ ("Entry %lld of the journal is not the one that was signed on %s: it, or entries "
+      g_strdup_printf (_("Entry %lld of the journal is not the one that was signed on %s: it, or entries "
                           "between it and entry %lld, were written anew."),
                        (long long) head->seq, time, (long long) self->result->last_head.seq));
 }
@@ -113,7 +113,7 @@ check_head (Walk *self, const DutyHead *head)
   if (!duty_head_check (head))
     return break_at (
         self, head->seq,
-        g_strdup_printf (_ ("The signature of the head of entry %lld does not hold: the head was altered "
+        g_strdup_printf (_("The signature of the head of entry %lld does not hold: the head was altered "
                             "or made up."),
                          (long long) head->seq));
   if (!is_same_hash (head->hash, self->hash))
@@ -130,7 +130,7 @@ check_head_of_entry (Walk *self, GError **error)
     return TRUE;
   if (self->next_head.seq < self->seq)
     return break_at (self, self->next_head.seq,
-                     g_strdup_printf (_ ("A head signs entry %lld, which the journal cannot have."),
+                     g_strdup_printf (_("A head signs entry %lld, which the journal cannot have."),
                                       (long long) self->next_head.seq));
   return check_head (self, &self->next_head) && read_next_head (self, error);
 }
@@ -145,11 +145,11 @@ break_at_entry (Walk *self, gint64 found)
   if (found > seq)
     return break_at (
         self, seq,
-        g_strdup_printf (_ ("Entry %lld of the journal was removed; the next one is entry %lld."),
+        g_strdup_printf (_("Entry %lld of the journal was removed; the next one is entry %lld."),
                          (long long) seq, (long long) found));
   return break_at (
       self, seq,
-      g_strdup_printf (_ ("Entry %lld of the journal was altered, or put in the place of another."),
+      g_strdup_printf (_("Entry %lld of the journal was altered, or put in the place of another."),
                        (long long) seq));
 }
 
@@ -201,7 +201,7 @@ check_expected_head (Walk *self)
     return TRUE;
   return break_at (
       self, self->seq,
-      g_strdup_printf (_ ("Entry %lld of the journal is not the one of the head that was given: it, or "
+      g_strdup_printf (_("Entry %lld of the journal is not the one of the head that was given: it, or "
                           "entries before it, were written anew."),
                        (long long) self->seq));
 }
@@ -232,47 +232,48 @@ check_entries (Walk *self, GCancellable *cancellable, GError **error)
 
 /* The end */
 
-static gboolean
-break_at_end (Walk *self, gint64 seq, char *proof)
-{
-  gint64 last = self->result->last_seq;
-  g_autofree char *owned = proof;
-
-  return break_at (self, last + 1,
-                   g_strdup_printf (_ ("The journal was cut after entry %lld: %s there was an entry %lld."),
-                                    (long long) last, owned, (long long) seq));
-}
-
 /* A head of an entry that is not there: its signature tells whether the room once had one. */
 static gboolean
 check_cut (Walk *self)
 {
   const DutyHead *head = &self->next_head;
+  gint64 last = self->result->last_seq;
   g_autofree char *time = duty_head_format_time (head);
 
   if (!self->has_next_head)
     return TRUE;
   if (!duty_head_check (head))
     return check_head (self, head);
-  return break_at_end (self, head->seq, g_strdup_printf (_ ("a head signed on %s says that"), time));
+  return break_at (self, last + 1,
+                   g_strdup_printf (_("The journal was cut after entry %lld: a head signed on %s says that there "
+                                       "was an entry %lld."),
+                                    (long long) last, time, (long long) head->seq));
 }
 
 static gboolean
-check_expectations (Walk *self)
+check_expected_end (Walk *self)
 {
-  const DutyVerifyRequest *request = self->request;
+  gint64 last = self->result->last_seq;
 
-  if (request->head_seq > self->result->last_seq)
-    return break_at_end (self, request->head_seq, g_strdup (_ ("the head that was given says that")));
-  if (!request->has_key || (self->foreign_seq == 0 && self->result->n_heads > 0))
+  if (self->request->head_seq <= last)
+    return TRUE;
+  return break_at (self, last + 1,
+                   g_strdup_printf (_("The journal was cut after entry %lld: the head that was given says that "
+                                       "there was an entry %lld."),
+                                    (long long) last, (long long) self->request->head_seq));
+}
+
+static gboolean
+check_expected_key (Walk *self)
+{
+  if (!self->request->has_key || (self->foreign_seq == 0 && self->result->n_heads > 0))
     return TRUE;
   if (self->result->n_heads == 0)
-    return break_at (self, 1, g_strdup (_ ("No head of the journal is signed by the key that was given.")));
-  return break_at (
-      self, self->foreign_seq,
-      g_strdup_printf (_ ("The head of entry %lld, and all after it, are signed by another key than the "
-                          "one that was given."),
-                       (long long) self->foreign_seq));
+    return break_at (self, 1, g_strdup (_("No head of the journal is signed by the key that was given.")));
+  return break_at (self, self->foreign_seq,
+                   g_strdup_printf (_("The head of entry %lld, and all after it, are signed by another key than "
+                                       "the one that was given."),
+                                    (long long) self->foreign_seq));
 }
 
 /* The beginning */
@@ -338,8 +339,9 @@ duty_verify (DutyConnection *connection,
   g_auto (Walk) walk = { .connection = connection, .request = request, .result = result };
   GError *failure = NULL;
 
-  if (begin_walk (&walk, &failure) && check_entries (&walk, cancellable, &failure) && check_cut (&walk))
-    check_expectations (&walk);
+  if (begin_walk (&walk, &failure) && check_entries (&walk, cancellable, &failure) && check_cut (&walk) &&
+      check_expected_end (&walk))
+    check_expected_key (&walk);
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
