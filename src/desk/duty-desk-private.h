@@ -23,6 +23,7 @@ struct _DutyDesk
   DutyIncidentBook *book;      /* owned */
   DutyAccessRegister *entries; /* owned */
   DutyCameraWatch *watch;      /* owned */
+  DutyHeadKeeper *heads;       /* owned */
   DutyClockCheck *check;       /* owned, NULL until it is set */
   DutyTokenBook *tokens;
   char *officer;

@@ -35,6 +35,7 @@ struct _DutyWindow
   DutyRoomStatus *status;
   DutyNotice *intake_notice;
   DutyNotice *clock_notice;
+  DutyNotice *journal_notice;
   DutyNotice *county_notice;
   AdwToastOverlay *toasts;
   GtkStack *phases;
@@ -65,6 +66,12 @@ show_clock (DutyWindow *self)
 }
 
 static void
+show_journal (DutyWindow *self)
+{
+  duty_notice_set_text (self->journal_notice, duty_room_get_journal_error (self->room));
+}
+
+static void
 show_problems (DutyWindow *self)
 {
   const char *const *problems = duty_room_get_problems (self->room);
@@ -83,10 +90,12 @@ watch_room (DutyWindow *self)
 {
   g_signal_connect_object (self->room, "notify::intake-error", G_CALLBACK (show_intake), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->room, "notify::clock-error", G_CALLBACK (show_clock), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->room, "notify::journal-error", G_CALLBACK (show_journal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->room, "notify::problems", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
   duty_notice_set_button (self->county_notice, _("Details"), "win.problems");
   show_intake (self);
   show_clock (self);
+  show_journal (self);
   show_problems (self);
 }
 
@@ -281,6 +290,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, status);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, intake_notice);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, clock_notice);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, journal_notice);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, county_notice);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, phases);
