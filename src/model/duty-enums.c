@@ -123,3 +123,101 @@ duty_colour_get_label (DutyColour colour)
     }
   g_return_val_if_reached ("");
 }
+
+const char *
+duty_role_get_label (DutyRole role)
+{
+  switch (role)
+    {
+    case DUTY_ROLE_OFFICER:
+      return _("Duty officer");
+    case DUTY_ROLE_LEAD:
+      return _("Shift lead");
+    case DUTY_ROLE_REVIEWER:
+      return _("Reviewer");
+    case DUTY_ROLE_AUDITOR:
+      return _("Auditor");
+    case DUTY_ROLE_ADMINISTRATOR:
+      return _("Administrator");
+    case DUTY_ROLE_TOWNSHIP:
+      return _("Township centre");
+    case DUTY_ROLE_HANDLER:
+      return _("Handler");
+    case DUTY_ROLE_GATEWAY:
+      return _("Gateway");
+    case DUTY_ROLE_FOLLOWER:
+      return _("Follower");
+    }
+  g_return_val_if_reached ("");
+}
+
+const char *
+duty_act_get_label (DutyAct act)
+{
+  switch (act)
+    {
+    case DUTY_ACT_REPORT:
+      return _("Report");
+    case DUTY_ACT_ACCEPT:
+      return _("Accept");
+    case DUTY_ACT_RETURN:
+      return _("Return");
+    case DUTY_ACT_ASSIGN:
+      return _("Assign");
+    case DUTY_ACT_TRANSFER:
+      return _("Transfer");
+    case DUTY_ACT_START:
+      return _("Start handling");
+    case DUTY_ACT_FEED_BACK:
+      return _("Feed back");
+    case DUTY_ACT_CLOSE:
+      return _("Close case");
+    case DUTY_ACT_FOLLOW_UP:
+      return _("Follow up");
+    case DUTY_ACT_REOPEN:
+      return _("Reopen");
+    case DUTY_ACT_SUSPEND:
+      return _("Suspend");
+    case DUTY_ACT_RESUME:
+      return _("Resume");
+    case DUTY_ACT_MERGE:
+      return _("Merge");
+    case DUTY_ACT_VOID:
+      return _("Void");
+    case DUTY_ACT_ESCALATE:
+      return _("Escalate");
+    case DUTY_ACT_SUPERVISE:
+      return _("Supervise");
+    case DUTY_ACT_EXTEND:
+      return _("Extend the deadline");
+    case DUTY_ACT_READ_CASES:
+      return _("Read cases");
+    case DUTY_ACT_LOOK:
+      return _("Open a camera");
+    case DUTY_ACT_ATTACH:
+      return _("Attach a file");
+    case DUTY_ACT_READ_MASKED:
+      return _("Read the reporter’s details, masked");
+    case DUTY_ACT_UNMASK:
+      return _("Read the reporter’s details in full");
+    case DUTY_ACT_READ_REGISTER:
+      return _("Read the access register");
+    case DUTY_ACT_EXPORT_REGISTER:
+      return _("Export the access register");
+    case DUTY_ACT_READ_CHANGES:
+      return _("Read the feed of changes");
+    case DUTY_ACT_HAND_OVER:
+      return _("Hand over the shift");
+    case DUTY_ACT_PROMISE:
+      return _("Promise a call back");
+    case DUTY_ACT_MANAGE_ACCOUNTS:
+      return _("Manage accounts");
+    case DUTY_ACT_MANAGE_TOKENS:
+      return _("Manage tokens");
+    case DUTY_ACT_EDIT_CALENDAR:
+      return _("Edit the calendar");
+    case DUTY_ACT_VERIFY:
+      return _("Verify the journal");
+    }
+  g_return_val_if_reached ("");
+}
