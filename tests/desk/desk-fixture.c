@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "desk/desk-people.h"
+
 void
 desk_fixture_on_ready (GObject *source, GAsyncResult *result, gpointer slot)
 {
@@ -29,11 +31,11 @@ open_desk (DeskFixture *self)
   self->store = duty_store_open (path, self->seal, DUTY_CLOCK (self->clock), &error);
   g_assert_no_error (error);
   self->pool = duty_stream_pool_new (DUTY_CLOCK (self->clock));
-  self->desk =
-      duty_desk_new (DUTY_CLOCK (self->clock), self->county, self->store, self->pool, "值班员 02", "2");
+  self->desk = duty_desk_new (DUTY_CLOCK (self->clock), self->county, self->store, self->pool, "2");
   duty_desk_load_async (self->desk, NULL, desk_fixture_on_ready, &result);
   duty_desk_load_finish (self->desk, desk_fixture_wait (&result), &error);
   g_assert_no_error (error);
+  desk_people_sign_in (self->desk, DESK_FIXTURE_OFFICER, DUTY_ROLE_OFFICER, NULL);
 }
 
 static void

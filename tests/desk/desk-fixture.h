@@ -5,9 +5,11 @@
 #include "desk/duty-desk.h"
 #include "support/duty-fake-clock.h"
 
+#define DESK_FIXTURE_OFFICER "值班员 02"
+
 /*
- * A desk on a temporary database, with the fake clock. desk_fixture_reopen() ends the desk as kill -9
- * does, without a word to the journal, and starts another on the same database.
+ * A desk on a temporary database, with the fake clock and an officer signed in. desk_fixture_reopen() ends
+ * the desk as kill -9 does, without a word to the journal, and starts another on the same database.
  */
 typedef struct
 {

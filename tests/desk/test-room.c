@@ -5,6 +5,7 @@
 #include <libsoup/soup.h>
 
 #include "desk/desk-cases.h"
+#include "desk/desk-people.h"
 #include "desk/duty-clock-check.h"
 #include "desk/duty-room.h"
 #include "store/duty-store-error.h"
@@ -30,7 +31,6 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->options = (DutyRoomOptions){
     .data_dir = g_build_filename (fixture->folder, "new", "room", NULL),
     .county_dir = fixture->county,
-    .officer = "值班员 02",
     .seat = "2",
   };
 }
@@ -109,7 +109,8 @@ static void
 test_opens_and_takes_reports (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *secret = duty_room_make_token (&fixture->options, "simulator", &error);
+  const DutyCaller caller = { (char *) "simulator", DUTY_ROLE_GATEWAY, NULL };
+  g_autofree char *secret = duty_room_make_token (&fixture->options, &caller, &error);
   DutyRoom *room;
 
   g_assert_no_error (error);
@@ -236,7 +237,8 @@ make_token (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 {
   Fixture *fixture = data;
   GError *error = NULL;
-  char *secret = duty_room_make_token (&fixture->options, "late", &error);
+  const DutyCaller caller = { (char *) "late", DUTY_ROLE_TOWNSHIP, (char *) "149901101000" };
+  char *secret = duty_room_make_token (&fixture->options, &caller, &error);
 
   if (secret != NULL)
     g_task_return_pointer (task, secret, g_free);
@@ -253,15 +255,17 @@ test_token_from_open_room (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   DutyRoom *room = open_room (fixture, &error);
   g_autofree char *secret = NULL;
-  g_autofree char *name = NULL;
+  g_autoptr (DutyCaller) caller = NULL;
 
   g_assert_no_error (error);
   g_task_set_task_data (task, fixture, NULL);
   g_task_run_in_thread (task, make_token);
   secret = g_task_propagate_pointer (G_TASK (wait (&result)), &error);
   g_assert_no_error (error);
-  name = duty_dispatch_dup_token_name (DUTY_DISPATCH (duty_room_get_desk (room)), secret);
-  g_assert_cmpstr (name, ==, "late");
+  caller = duty_dispatch_find_caller (DUTY_DISPATCH (duty_room_get_desk (room)), secret);
+  g_assert_cmpstr (caller->name, ==, "late");
+  g_assert_cmpint (caller->role, ==, DUTY_ROLE_TOWNSHIP);
+  g_assert_cmpstr (caller->area, ==, "149901101000");
   close_room (room);
 }
 
@@ -289,6 +293,7 @@ test_rebuild_and_reopen (Fixture *fixture, gconstpointer data)
   DutyRoom *room = open_room (fixture, &error);
 
   g_assert_no_error (error);
+  desk_people_sign_in (duty_room_get_desk (room), "wang", DUTY_ROLE_OFFICER, NULL);
   report (room, "一");
   report (room, "二");
   g_assert_cmpuint (duty_alarm_get_n_unacknowledged (duty_room_get_alarm (room)), ==, 2);

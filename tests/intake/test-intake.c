@@ -51,12 +51,13 @@ set_up (Fixture *fixture, gconstpointer data)
       data != NULL ? DUTY_CLOCK (duty_fake_clock_new (g_get_real_time ())) : duty_clock_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *county = g_build_filename (g_getenv ("DUTY_SOURCE_ROOT"), "data", "county", NULL);
+  const DutyCaller caller = { (char *) "grid", DUTY_ROLE_GATEWAY, NULL };
   DutyRoomOptions options = { .county_dir = county };
 
   fixture->folder = g_dir_make_tmp ("dutydesk-intake-XXXXXX", &error);
   g_assert_no_error (error);
   options.data_dir = fixture->folder;
-  fixture->token = duty_room_make_token (&options, "grid", &error);
+  fixture->token = duty_room_make_token (&options, &caller, &error);
   g_assert_no_error (error);
   fixture->room = duty_room_new (&options, clock);
   duty_room_open_async (fixture->room, NULL, on_room_open, fixture);
