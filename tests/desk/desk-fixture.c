@@ -89,12 +89,20 @@ desk_fixture_reopen (DeskFixture *self)
 void
 desk_fixture_break (DeskFixture *self, const char *kind)
 {
-  g_autofree char *path = g_build_filename (self->folder, "dutydesk.db", NULL);
   g_autofree char *sql =
       kind != NULL ? g_strdup_printf ("CREATE TRIGGER broken BEFORE INSERT ON journal WHEN NEW.kind = '%s' "
                                       "BEGIN SELECT RAISE (ABORT, 'broken'); END",
                                       kind)
                    : g_strdup ("DROP TRIGGER broken");
+
+  desk_fixture_run_sql (self, sql);
+}
+
+/* Behind the store's back. */
+void
+desk_fixture_run_sql (DeskFixture *self, const char *sql)
+{
+  g_autofree char *path = g_build_filename (self->folder, "dutydesk.db", NULL);
   sqlite3 *db = NULL;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);

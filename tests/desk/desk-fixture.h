@@ -28,6 +28,7 @@ void desk_fixture_reopen (DeskFixture *self);
 
 /* Makes the database refuse the entries of one kind, as a broken disk would; %NULL mends it. */
 void desk_fixture_break (DeskFixture *self, const char *kind);
+void desk_fixture_run_sql (DeskFixture *self, const char *sql);
 
 /* Waits for an answer: give desk_fixture_on_ready() and the address of a NULL to an asynchronous function. */
 void desk_fixture_on_ready (GObject *source, GAsyncResult *result, gpointer slot);
