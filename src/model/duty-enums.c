@@ -130,7 +130,7 @@ duty_role_get_label (DutyRole role)
   switch (role)
     {
     case DUTY_ROLE_OFFICER:
-      return _("Duty officer");
+      return C_ ("role", "Duty officer");
     case DUTY_ROLE_LEAD:
       return _("Shift lead");
     case DUTY_ROLE_REVIEWER:
@@ -151,73 +151,45 @@ duty_role_get_label (DutyRole role)
   g_return_val_if_reached ("");
 }
 
+/* In a table: a switch would be longer than a page. */
+static const char *const ACT_LABELS[DUTY_N_ACTS] = {
+  [DUTY_ACT_REPORT] = N_ ("Report"),
+  [DUTY_ACT_ACCEPT] = N_ ("Accept"),
+  [DUTY_ACT_RETURN] = N_ ("Return"),
+  [DUTY_ACT_ASSIGN] = N_ ("Assign"),
+  [DUTY_ACT_TRANSFER] = N_ ("Transfer"),
+  [DUTY_ACT_START] = N_ ("Start handling"),
+  [DUTY_ACT_FEED_BACK] = N_ ("Feed back"),
+  [DUTY_ACT_CLOSE] = N_ ("Close case"),
+  [DUTY_ACT_FOLLOW_UP] = N_ ("Follow up"),
+  [DUTY_ACT_REOPEN] = N_ ("Reopen"),
+  [DUTY_ACT_SUSPEND] = N_ ("Suspend"),
+  [DUTY_ACT_RESUME] = N_ ("Resume"),
+  [DUTY_ACT_MERGE] = N_ ("Merge"),
+  [DUTY_ACT_VOID] = N_ ("Void"),
+  [DUTY_ACT_ESCALATE] = N_ ("Escalate"),
+  [DUTY_ACT_SUPERVISE] = N_ ("Supervise"),
+  [DUTY_ACT_EXTEND] = N_ ("Extend the deadline"),
+  [DUTY_ACT_READ_CASES] = N_ ("Read cases"),
+  [DUTY_ACT_LOOK] = N_ ("Open a camera"),
+  [DUTY_ACT_ATTACH] = N_ ("Attach a file"),
+  [DUTY_ACT_READ_MASKED] = N_ ("Read the reporter’s details, masked"),
+  [DUTY_ACT_UNMASK] = N_ ("Read the reporter’s details in full"),
+  [DUTY_ACT_READ_REGISTER] = N_ ("Read the access register"),
+  [DUTY_ACT_EXPORT_REGISTER] = N_ ("Export the access register"),
+  [DUTY_ACT_READ_CHANGES] = N_ ("Read the feed of changes"),
+  [DUTY_ACT_HAND_OVER] = N_ ("Hand over the shift"),
+  [DUTY_ACT_PROMISE] = N_ ("Promise a call back"),
+  [DUTY_ACT_MANAGE_ACCOUNTS] = N_ ("Manage accounts"),
+  [DUTY_ACT_MANAGE_TOKENS] = N_ ("Manage tokens"),
+  [DUTY_ACT_EDIT_CALENDAR] = N_ ("Edit the calendar"),
+  [DUTY_ACT_VERIFY] = N_ ("Verify the journal"),
+};
+
 const char *
 duty_act_get_label (DutyAct act)
 {
-  switch (act)
-    {
-    case DUTY_ACT_REPORT:
-      return _("Report");
-    case DUTY_ACT_ACCEPT:
-      return _("Accept");
-    case DUTY_ACT_RETURN:
-      return _("Return");
-    case DUTY_ACT_ASSIGN:
-      return _("Assign");
-    case DUTY_ACT_TRANSFER:
-      return _("Transfer");
-    case DUTY_ACT_START:
-      return _("Start handling");
-    case DUTY_ACT_FEED_BACK:
-      return _("Feed back");
-    case DUTY_ACT_CLOSE:
-      return _("Close case");
-    case DUTY_ACT_FOLLOW_UP:
-      return _("Follow up");
-    case DUTY_ACT_REOPEN:
-      return _("Reopen");
-    case DUTY_ACT_SUSPEND:
-      return _("Suspend");
-    case DUTY_ACT_RESUME:
-      return _("Resume");
-    case DUTY_ACT_MERGE:
-      return _("Merge");
-    case DUTY_ACT_VOID:
-      return _("Void");
-    case DUTY_ACT_ESCALATE:
-      return _("Escalate");
-    case DUTY_ACT_SUPERVISE:
-      return _("Supervise");
-    case DUTY_ACT_EXTEND:
-      return _("Extend the deadline");
-    case DUTY_ACT_READ_CASES:
-      return _("Read cases");
-    case DUTY_ACT_LOOK:
-      return _("Open a camera");
-    case DUTY_ACT_ATTACH:
-      return _("Attach a file");
-    case DUTY_ACT_READ_MASKED:
-      return _("Read the reporter’s details, masked");
-    case DUTY_ACT_UNMASK:
-      return _("Read the reporter’s details in full");
-    case DUTY_ACT_READ_REGISTER:
-      return _("Read the access register");
-    case DUTY_ACT_EXPORT_REGISTER:
-      return _("Export the access register");
-    case DUTY_ACT_READ_CHANGES:
-      return _("Read the feed of changes");
-    case DUTY_ACT_HAND_OVER:
-      return _("Hand over the shift");
-    case DUTY_ACT_PROMISE:
-      return _("Promise a call back");
-    case DUTY_ACT_MANAGE_ACCOUNTS:
-      return _("Manage accounts");
-    case DUTY_ACT_MANAGE_TOKENS:
-      return _("Manage tokens");
-    case DUTY_ACT_EDIT_CALENDAR:
-      return _("Edit the calendar");
-    case DUTY_ACT_VERIFY:
-      return _("Verify the journal");
-    }
-  g_return_val_if_reached ("");
+  g_return_val_if_fail ((guint) act < DUTY_N_ACTS, "");
+
+  return _(ACT_LABELS[act]);
 }
