@@ -97,8 +97,8 @@ set_refusal (GError **error, const Who *who, DutyAct act, const DutyIncidentRow 
       break;
     }
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
-               _("%s (%s) may not do this: %s. Those who may: %s."), who->display, duty_role_get_label (who->role),
-               duty_act_get_label (act), roles);
+               _("%s (%s) may not do this: %s. Those who may: %s."), who->display,
+               duty_role_get_label (who->role), duty_act_get_label (act), roles);
 }
 
 /**
@@ -192,5 +192,6 @@ duty_desk_may_case (DutyDesk *self, DutyAct act, const DutyIncidentRow *row)
 
   g_return_val_if_fail (DUTY_IS_DESK (self), FALSE);
 
-  return find_who (self, NULL, &who) && !is_locked_for (self, NULL, act) && is_permitted (self, &who, act, row);
+  return find_who (self, NULL, &who) && !is_locked_for (self, NULL, act) &&
+         is_permitted (self, &who, act, row);
 }

@@ -5,7 +5,8 @@
 #include "store/store-fixture.h"
 
 #define HASH "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-#define OTHER_HASH "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+#define OTHER_HASH                                                                                           \
+  "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
 #define SPAN (15 * G_TIME_SPAN_MINUTE)
 
 static const DutyAccountRequest CHEN = { .actor = { "system", "1" },
@@ -88,9 +89,10 @@ test_making (void)
   g_assert_cmpint (duty_account_get_row (account)->made_at, ==, STORE_FIXTURE_START);
   g_assert_cmpint (duty_account_get_row (account)->disabled_at, ==, 0);
   journal = store_fixture_dump (fixture, "SELECT officer, kind, subject, body FROM journal");
-  g_assert_cmpstr (journal, ==,
-                   "system|account.new|chen|{\"role\":\"administrator\",\"display\":\"陈杰\"}\n"
-                   "chen|account.new|town|{\"role\":\"township\",\"area\":\"149901101\",\"display\":\"town\"}\n");
+  g_assert_cmpstr (
+      journal, ==,
+      "system|account.new|chen|{\"role\":\"administrator\",\"display\":\"陈杰\"}\n"
+      "chen|account.new|town|{\"role\":\"township\",\"area\":\"149901101\",\"display\":\"town\"}\n");
 }
 
 static void
@@ -209,10 +211,9 @@ test_password_ends_a_lock (void)
                                 .name = "chen",
                                 .max_failures = 1,
                                 .lock_span = SPAN };
-  DutyAccountRequest password = { .actor = { "zhao", "1" },
-                                  .write = DUTY_ACCOUNT_PASSWORD,
-                                  .name = "chen",
-                                  .hash = OTHER_HASH };
+  DutyAccountRequest password = {
+    .actor = { "zhao", "1" }, .write = DUTY_ACCOUNT_PASSWORD, .name = "chen", .hash = OTHER_HASH
+  };
   DutyAccountRequest sign_in = { .actor = { "chen", "1" }, .write = DUTY_ACCOUNT_SIGN_IN, .name = "chen" };
   g_autoptr (DutyAccount) account = NULL;
   g_autofree char *hash = NULL;
