@@ -178,6 +178,24 @@ duty_county_load (const char *dir, GStrv *problems, GError **error)
   return g_steal_pointer (&county);
 }
 
+/**
+ * duty_county_load_calendar:
+ * @county: a county that is being built
+ * @dir: (type filename): the folder that may hold calendar.json
+ * @problems: (out) (transfer full): what was wrong with it, a sentence or two each
+ *
+ * Gives @county the calendar of a folder that has no other files of a county. Blocks; any thread.
+ */
+void
+duty_county_load_calendar (DutyCounty *county, const char *dir, GStrv *problems)
+{
+  g_autoptr (DutyProblems) found = duty_problems_new ();
+
+  if (has_file (dir, DUTY_CALENDAR_FILE))
+    load_file (county, dir, DUTY_CALENDAR_FILE, read_calendar, found);
+  *problems = duty_problems_dup_strv (found);
+}
+
 static void
 on_load_run (GTask *task, gpointer source, gpointer dir, GCancellable *cancellable)
 {

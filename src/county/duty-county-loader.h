@@ -14,4 +14,7 @@ void duty_county_load_async (const char *dir,
                              gpointer data);
 DutyCounty *duty_county_load_finish (GAsyncResult *result, GStrv *problems, GError **error);
 
+/* For a county without a folder: nothing happens when there is no such file. */
+void duty_county_load_calendar (DutyCounty *county, const char *dir, GStrv *problems);
+
 G_END_DECLS

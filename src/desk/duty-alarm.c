@@ -131,23 +131,10 @@ on_items_changed (GListModel *book, guint position, guint removed, guint added, 
   watch_span (self, position, added);
 }
 
-static GPtrArray *
-dup_unseen (DutyAlarm *self)
-{
-  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
-  GHashTableIter iter;
-  DutyIncident *incident;
-
-  g_hash_table_iter_init (&iter, self->unseen);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &incident, NULL))
-    g_ptr_array_add (all, g_object_ref (incident));
-  return all;
-}
-
 static void
 forget_all (DutyAlarm *self)
 {
-  g_autoptr (GPtrArray) unseen = dup_unseen (self);
+  g_autoptr (GPtrArray) unseen = duty_alarm_dup_unacknowledged (self);
 
   for (guint i = 0; i < unseen->len; i++)
     release_incident (self, g_ptr_array_index (unseen, i));
@@ -318,6 +305,24 @@ is_more_urgent (DutyIncident *a, DutyIncident *b)
 }
 
 /**
+ * duty_alarm_dup_unacknowledged:
+ *
+ * Returns: (transfer full) (element-type DutyIncident): the cases for which it rings
+ */
+GPtrArray *
+duty_alarm_dup_unacknowledged (DutyAlarm *self)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  DutyIncident *incident;
+
+  g_hash_table_iter_init (&iter, self->unseen);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &incident, NULL))
+    g_ptr_array_add (all, g_object_ref (incident));
+  return all;
+}
+
+/**
  * duty_alarm_get_most_urgent:
  *
  * Returns: (transfer none) (nullable): of the cases it rings for, the most urgent
@@ -359,7 +364,7 @@ duty_alarm_raise (DutyAlarm *self, DutyIncident *incident)
 void
 duty_alarm_acknowledge (DutyAlarm *self, DutyIncident *incident)
 {
-  g_autoptr (GPtrArray) unseen = dup_unseen (self);
+  g_autoptr (GPtrArray) unseen = duty_alarm_dup_unacknowledged (self);
 
   for (guint i = 0; i < unseen->len; i++)
     {

@@ -13,10 +13,6 @@
  * wrong password, so that nobody learns here who has an account.
  */
 
-/* So many wrong passwords in a row lock an account, for so long. */
-#define MAX_FAILURES 5
-#define LOCK_SPAN (15 * G_TIME_SPAN_MINUTE)
-
 /* So many names of nobody are remembered. */
 #define MAX_STRANGERS 256
 
@@ -59,15 +55,23 @@ get_stranger (DutyDesk *desk, const char *name)
   return stranger;
 }
 
+/* How many wrong passwords in a row lock an account, and for how long. */
+static DutyLockRules
+get_rules (DutyDesk *desk)
+{
+  return duty_policy_get_lock (duty_county_get_policy (desk->county));
+}
+
 /* Returns: until when the name is locked, 0 when it is not */
 static gint64
 count_stranger (DutyDesk *desk, const char *name)
 {
   Stranger *stranger = get_stranger (desk, name);
   gint64 now = duty_clock_get_wall (desk->clock);
+  DutyLockRules rules = get_rules (desk);
 
-  if (stranger->locked_until <= now && ++stranger->failures >= MAX_FAILURES)
-    *stranger = (Stranger){ 0, now + LOCK_SPAN };
+  if (stranger->locked_until <= now && ++stranger->failures >= (guint) rules.failures)
+    *stranger = (Stranger){ 0, now + rules.lockout_minutes * G_TIME_SPAN_MINUTE };
   return stranger->locked_until > now ? stranger->locked_until : 0;
 }
 
@@ -189,12 +193,13 @@ write_refusal (GTask *task)
 {
   DutyDesk *desk = g_task_get_source_object (task);
   Trial *trial = g_task_get_task_data (task);
+  DutyLockRules rules = get_rules (desk);
   DutyAccountRequest request = {
     .actor = duty_desk_get_system_actor (desk),
     .write = DUTY_ACCOUNT_REFUSE,
     .name = trial->name,
-    .max_failures = MAX_FAILURES,
-    .lock_span = LOCK_SPAN,
+    .max_failures = (guint) rules.failures,
+    .lock_span = rules.lockout_minutes * G_TIME_SPAN_MINUTE,
   };
   DutyStoreEntry entry = { .actor = request.actor, .kind = "account.refused", .subject = UNKNOWN };
 

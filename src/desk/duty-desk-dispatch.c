@@ -114,6 +114,78 @@ duty_desk_new_token_finish (DutyDesk *self, GAsyncResult *result, GError **error
 }
 
 /**
+ * duty_desk_dup_token_callers:
+ * @self: a desk
+ * @error: return location for %DUTY_DISPATCH_ERROR_FORBIDDEN
+ *
+ * Returns: (transfer full) (nullable) (element-type DutyCaller): whom tokens let in, by name
+ */
+GPtrArray *
+duty_desk_dup_token_callers (DutyDesk *self, GError **error)
+{
+  g_return_val_if_fail (DUTY_IS_DESK (self), NULL);
+
+  if (!duty_desk_check (self, DUTY_ACT_MANAGE_TOKENS, NULL, error))
+    return NULL;
+  return duty_token_book_dup_callers (self->tokens);
+}
+
+static void
+on_token_revoked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  DutyDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!duty_store_revoke_token_finish (DUTY_STORE (source), result, &error))
+    {
+      g_task_return_error (task, duty_desk_as_dispatch_error (error));
+      return;
+    }
+  duty_token_book_remove (self->tokens, g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * duty_desk_revoke_token_async:
+ * @self: a desk
+ * @name: whose token is to let nobody in any more
+ * @cancellable: (nullable): to stop waiting; it may be revoked all the same
+ * @callback: called when it is on disk, or refused
+ * @data: data for @callback
+ */
+void
+duty_desk_revoke_token_async (DutyDesk *self,
+                              const char *name,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  DutyActor actor = duty_desk_get_actor (self);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, duty_desk_revoke_token_async);
+  g_task_set_task_data (task, g_strdup (name), g_free);
+  if (!duty_desk_check (self, DUTY_ACT_MANAGE_TOKENS, NULL, &error))
+    g_task_return_error (task, error);
+  else
+    duty_store_revoke_token_async (self->store, &actor, name, cancellable, on_token_revoked,
+                                   g_steal_pointer (&task));
+}
+
+/**
+ * duty_desk_revoke_token_finish:
+ *
+ * Returns: whether it is revoked; %FALSE with a #DutyDispatchError
+ */
+gboolean
+duty_desk_revoke_token_finish (DutyDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
  * duty_desk_check_area:
  * @self: a desk
  * @area: (nullable): a code

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-permits.h"
 #include "model/duty-permissions.h"
 
 /* Whether somebody may do something: who acts comes from the session or from a token, the rule from the one
@@ -22,6 +23,13 @@ typedef struct
   const char *area;
 } Who;
 
+static Who
+get_who (DutySession *session)
+{
+  return (Who){ duty_session_get_name (session), duty_session_get_display (session),
+                duty_session_get_role (session), duty_session_get_area (session) };
+}
+
 /* Returns: whether there is anybody */
 static gboolean
 find_who (DutyDesk *self, const DutyCaller *caller, Who *who)
@@ -29,8 +37,7 @@ find_who (DutyDesk *self, const DutyCaller *caller, Who *who)
   if (caller != NULL)
     *who = (Who){ caller->name, caller->name, caller->role, caller->area };
   else if (self->session != NULL)
-    *who = (Who){ duty_session_get_name (self->session), duty_session_get_display (self->session),
-                  duty_session_get_role (self->session), duty_session_get_area (self->session) };
+    *who = get_who (self->session);
   else
     return FALSE;
   return TRUE;
@@ -44,9 +51,9 @@ is_locked_for (DutyDesk *self, const DutyCaller *caller, DutyAct act)
 }
 
 static gboolean
-is_of_township (DutyDesk *self, const Who *who, const DutyIncidentRow *row)
+is_of_township (DutyCounty *county, const Who *who, const DutyIncidentRow *row)
 {
-  return who->area != NULL && row->area != NULL && duty_county_is_within (self->county, row->area, who->area);
+  return who->area != NULL && row->area != NULL && duty_county_is_within (county, row->area, who->area);
 }
 
 /* What a gateway reported, its row does not tell. */
@@ -58,7 +65,7 @@ is_handled_by (const Who *who, const DutyIncidentRow *row)
 }
 
 static gboolean
-is_permitted (DutyDesk *self, const Who *who, DutyAct act, const DutyIncidentRow *row)
+is_permitted (DutyCounty *county, const Who *who, DutyAct act, const DutyIncidentRow *row)
 {
   switch (duty_permissions_get (who->role, act))
     {
@@ -67,7 +74,7 @@ is_permitted (DutyDesk *self, const Who *who, DutyAct act, const DutyIncidentRow
     case DUTY_PERMISSION_YES:
       return TRUE;
     case DUTY_PERMISSION_OWN_TOWNSHIP:
-      return row == NULL || is_of_township (self, who, row);
+      return row == NULL || is_of_township (county, who, row);
     case DUTY_PERMISSION_OWN_CASES:
       return row == NULL || is_handled_by (who, row);
     }
@@ -102,6 +109,23 @@ set_refusal (GError **error, const Who *who, DutyAct act, const DutyIncidentRow 
 }
 
 /**
+ * duty_permits_check:
+ * @county: whose areas cases lie in
+ * @session: who is signed in
+ * @act: what they want to do
+ * @row: (nullable): with which case; %NULL for any
+ *
+ * Returns: whether they may, as long as the seat is not locked
+ */
+gboolean
+duty_permits_check (DutyCounty *county, DutySession *session, DutyAct act, const DutyIncidentRow *row)
+{
+  Who who = get_who (session);
+
+  return is_permitted (county, &who, act, row);
+}
+
+/**
  * duty_desk_check_caller:
  * @self: a desk
  * @caller: (nullable): who acts with a token; %NULL for who is signed in
@@ -123,7 +147,7 @@ duty_desk_check_caller (
   else if (is_locked_for (self, caller, act))
     g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
                  _("This seat is locked. %s unlocks it with the password."), who.display);
-  else if (!is_permitted (self, &who, act, row))
+  else if (!is_permitted (self->county, &who, act, row))
     set_refusal (error, &who, act, row);
   else
     return TRUE;
@@ -193,5 +217,5 @@ duty_desk_may_case (DutyDesk *self, DutyAct act, const DutyIncidentRow *row)
   g_return_val_if_fail (DUTY_IS_DESK (self), FALSE);
 
   return find_who (self, NULL, &who) && !is_locked_for (self, NULL, act) &&
-         is_permitted (self, &who, act, row);
+         is_permitted (self->county, &who, act, row);
 }

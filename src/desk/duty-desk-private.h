@@ -23,6 +23,7 @@ struct _DutyDesk
   DutyStreamPool *pool;        /* owned */
   DutyReckoner *reckoner;      /* owned */
   DutyIncidentBook *book;      /* owned */
+  DutyCases *cases;            /* owned */
   DutyAccessRegister *entries; /* owned */
   DutyCameraWatch *watch;      /* owned */
   DutyHeadKeeper *heads;       /* owned */
@@ -32,6 +33,7 @@ struct _DutyDesk
   GHashTable *strangers;       /* of duty-attempt.c */
   DutyPasswordCost cost;       /* of a new password */
   char *seat;
+  char *calendar_path;         /* NULL for a room that keeps none */
   gboolean locked;
   gboolean is_trying;          /* a password */
   gboolean has_accounts;

@@ -36,8 +36,8 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
  * @callback: called when it is on disk, or refused
  * @data: data for @callback
  *
- * The password is verified on a worker. After five wrong ones in a row the account is locked for a quarter of
- * an hour. A name that is no account's takes as long and is answered with the same words.
+ * The password is verified on a worker. After as many wrong ones in a row as the policy says, the account is locked for a
+ * while. A name that is no account's takes as long and is answered with the same words.
  */
 void
 duty_desk_sign_in_async (DutyDesk *self,

@@ -45,6 +45,7 @@ duty_desk_finalize (GObject *object)
   g_object_unref (self->heads);
   g_object_unref (self->watch);
   g_object_unref (self->entries);
+  g_object_unref (self->cases);
   g_object_unref (self->book);
   g_object_unref (self->reckoner);
   g_object_unref (self->pool);
@@ -52,6 +53,7 @@ duty_desk_finalize (GObject *object)
   g_object_unref (self->county);
   g_object_unref (self->clock);
   g_free (self->seat);
+  g_free (self->calendar_path);
 
   G_OBJECT_CLASS (duty_desk_parent_class)->finalize (object);
 }
@@ -126,6 +128,7 @@ duty_desk_new (DutyClock *clock, DutyCounty *county, DutyStore *store, DutyStrea
   self->seat = g_strdup (seat);
   self->reckoner = duty_reckoner_new (duty_county_get_policy (county), duty_county_get_calendar (county));
   self->book = duty_incident_book_new (clock, self->reckoner);
+  self->cases = duty_cases_new (DUTY_CASE_LIST (self->book), county);
   self->entries = duty_access_register_new (store, seat);
   self->watch = duty_camera_watch_new (store, clock, seat);
   self->heads = duty_head_keeper_new (store, clock);
@@ -165,6 +168,18 @@ DutyIncidentBook *
 duty_desk_get_book (DutyDesk *self)
 {
   return self->book;
+}
+
+/**
+ * duty_desk_get_cases:
+ *
+ * Returns: (transfer none): those of the book that who is signed in may read; empty while nobody is. A seat that
+ *   is locked keeps them: who shows them covers them
+ */
+DutyCaseList *
+duty_desk_get_cases (DutyDesk *self)
+{
+  return DUTY_CASE_LIST (self->cases);
 }
 
 /**
@@ -279,6 +294,7 @@ duty_desk_set_session (DutyDesk *self, DutySession *session)
   if (!g_set_object (&self->session, session))
     return;
   duty_desk_set_locked (self, FALSE);
+  duty_cases_set_session (self->cases, session);
   duty_access_register_set_officer (self->entries, session != NULL ? duty_session_get_name (session) : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }

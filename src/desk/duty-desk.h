@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/duty-clock.h"
+#include "desk/duty-cases.h"
 #include "desk/duty-clock-check.h"
 #include "desk/duty-head-keeper.h"
 #include "desk/duty-incident-book.h"
@@ -75,6 +76,9 @@ void duty_desk_set_clock_check (DutyDesk *self, DutyClockCheck *check);
 DutyClock *duty_desk_get_clock (DutyDesk *self);
 DutyCounty *duty_desk_get_county (DutyDesk *self);
 DutyIncidentBook *duty_desk_get_book (DutyDesk *self);
+
+/* What who is signed in may read of the book: what windows show. */
+DutyCaseList *duty_desk_get_cases (DutyDesk *self);
 DutyReckoner *duty_desk_get_reckoner (DutyDesk *self);
 DutyHeadKeeper *duty_desk_get_heads (DutyDesk *self);
 DutyStreamPool *duty_desk_get_pool (DutyDesk *self);
@@ -157,6 +161,25 @@ void duty_desk_new_token_async (DutyDesk *self,
                                 GAsyncReadyCallback callback,
                                 gpointer data);
 char *duty_desk_new_token_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
+/* Whom tokens let in, by name: of DutyCaller. */
+GPtrArray *duty_desk_dup_token_callers (DutyDesk *self, GError **error);
+void duty_desk_revoke_token_async (DutyDesk *self,
+                                   const char *name,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+gboolean duty_desk_revoke_token_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
+/* The working calendar: the file first, then the journal, then every clock. */
+DutyCalendar *duty_desk_get_calendar (DutyDesk *self);
+void duty_desk_set_calendar_path (DutyDesk *self, const char *path);
+void duty_desk_change_calendar_async (DutyDesk *self,
+                                      DutyCalendar *calendar,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data);
+gboolean duty_desk_change_calendar_finish (DutyDesk *self, GAsyncResult *result, GError **error);
 
 /* Each case is its own journal entry, all in one transaction. Returns how many were moved; those that
  * were refused are named, with the moves that are allowed, in a DUTY_DISPATCH_ERROR_NOT_ALLOWED. */

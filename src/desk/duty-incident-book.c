@@ -32,11 +32,12 @@ struct _DutyIncidentBook
   GPtrArray *cases;        /* of Case */
   GHashTable *by_code;     /* borrowed code → borrowed Case */
   DutyDueHeap *dues;       /* of the cases' dues */
-  guint counts[DUTY_COLOUR_RED + 1];
-  guint n_open;
+  DutyCaseCounts counts;
   gint64 turned_at; /* the wall time that faces show */
   guint timer;
   gint64 timer_at; /* the wall time for which it is set */
+  guint reckoning; /* timer, while clocks are reckoned anew */
+  guint n_unreckoned; /* so many, from the first on, still are to be */
 };
 
 /* @due comes first, so that a due of the heap is its case. */
@@ -49,31 +50,15 @@ typedef struct
   DutyColour colour; /* under which it is counted */
 } Case;
 
-typedef enum
-{
-  PROP_N_OPEN = 1,
-  PROP_N_BLUE,
-  PROP_N_YELLOW,
-  PROP_N_RED,
-} Property;
-
-static GParamSpec *properties[PROP_N_RED + 1];
-
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 static void duty_incident_book_list_model_init (GListModelInterface *iface);
+static void duty_incident_book_case_list_init (DutyCaseListInterface *iface);
 static void arm (DutyIncidentBook *self);
 
 G_DEFINE_TYPE_WITH_CODE (DutyIncidentBook,
                          duty_incident_book,
                          G_TYPE_OBJECT,
-                         G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, duty_incident_book_list_model_init))
+                         G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, duty_incident_book_list_model_init)
+                         G_IMPLEMENT_INTERFACE (DUTY_TYPE_CASE_LIST, duty_incident_book_case_list_init))
 
 static void
 free_case (gpointer data)
@@ -105,8 +90,8 @@ uncount (DutyIncidentBook *self, Case *one)
   if (!one->counted)
     return;
   one->counted = FALSE;
-  self->n_open--;
-  self->counts[one->colour]--;
+  self->counts.n_open--;
+  self->counts.n[one->colour]--;
 }
 
 static void
@@ -117,33 +102,8 @@ count (DutyIncidentBook *self, Case *one)
     return;
   one->counted = TRUE;
   one->colour = duty_incident_get_colour (one->incident);
-  self->n_open++;
-  self->counts[one->colour]++;
-}
-
-typedef struct
-{
-  guint n_open;
-  guint counts[DUTY_COLOUR_RED + 1];
-} Counts;
-
-static Counts
-get_counts (DutyIncidentBook *self)
-{
-  Counts now = { .n_open = self->n_open };
-
-  memcpy (now.counts, self->counts, sizeof now.counts);
-  return now;
-}
-
-static void
-notify_counts (DutyIncidentBook *self, const Counts *before)
-{
-  if (self->n_open != before->n_open)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_OPEN]);
-  for (DutyColour colour = DUTY_COLOUR_BLUE; colour <= DUTY_COLOUR_RED; colour++)
-    if (self->counts[colour] != before->counts[colour])
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_BLUE + colour - DUTY_COLOUR_BLUE]);
+  self->counts.n_open++;
+  self->counts.n[one->colour]++;
 }
 
 /* The clocks' faces */
@@ -190,7 +150,7 @@ turn (DutyIncidentBook *self, Case *one, gint64 now)
   if (duty_incident_get_face (one->incident) == before)
     return TRUE;
   count (self, one);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, one->incident);
+  duty_case_list_changed (DUTY_CASE_LIST (self), one->incident);
   return TRUE;
 }
 
@@ -209,7 +169,7 @@ static void
 turn_due (DutyIncidentBook *self)
 {
   gint64 now = read_wall (self);
-  Counts before = get_counts (self);
+  DutyCaseCounts before = self->counts;
 
   for (guint turns = 0; turns < MAX_TURNS; turns++)
     {
@@ -218,7 +178,7 @@ turn_due (DutyIncidentBook *self)
       if (due == NULL || due->at > now || !turn (self, (Case *) due, now))
         break;
     }
-  notify_counts (self, &before);
+  duty_case_list_notify_counts (DUTY_CASE_LIST (self), &before, &self->counts);
 }
 
 static gboolean
@@ -229,6 +189,34 @@ on_due (gpointer data)
   self->timer = 0;
   turn_due (self);
   arm (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reckon (DutyIncidentBook *self, Case *one, gint64 now)
+{
+  duty_incident_reckon (one->incident, now);
+  schedule (self, one, now);
+  count (self, one);
+  duty_case_list_changed (DUTY_CASE_LIST (self), one->incident);
+}
+
+/* From the last to the first: what comes is reckoned already, and what goes moves no other out of reach. */
+static gboolean
+on_reckoning (gpointer data)
+{
+  g_autoptr (DutyIncidentBook) self = g_object_ref (data);
+  gint64 now = read_wall (self);
+  DutyCaseCounts before = self->counts;
+
+  self->n_unreckoned = MIN (self->n_unreckoned, self->cases->len);
+  for (guint i = 0; i < MAX_TURNS && self->n_unreckoned > 0; i++)
+    reckon (self, g_ptr_array_index (self->cases, --self->n_unreckoned), now);
+  duty_case_list_notify_counts (DUTY_CASE_LIST (self), &before, &self->counts);
+  arm (self);
+  if (self->n_unreckoned > 0)
+    return G_SOURCE_CONTINUE;
+  self->reckoning = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -282,6 +270,18 @@ duty_incident_book_list_model_init (GListModelInterface *iface)
   iface->get_item = duty_incident_book_get_item;
 }
 
+static DutyIncident *
+find (DutyCaseList *list, const char *code)
+{
+  return duty_incident_book_find (DUTY_INCIDENT_BOOK (list), code);
+}
+
+static void
+duty_incident_book_case_list_init (DutyCaseListInterface *iface)
+{
+  iface->find = find;
+}
+
 /* GObject */
 
 static void
@@ -290,6 +290,7 @@ duty_incident_book_dispose (GObject *object)
   DutyIncidentBook *self = DUTY_INCIDENT_BOOK (object);
 
   duty_clock_clear_timer (self->clock, &self->timer);
+  duty_clock_clear_timer (self->clock, &self->reckoning);
 
   G_OBJECT_CLASS (duty_incident_book_parent_class)->dispose (object);
 }
@@ -311,58 +312,18 @@ duty_incident_book_finalize (GObject *object)
 static void
 duty_incident_book_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  DutyIncidentBook *self = DUTY_INCIDENT_BOOK (object);
-
-  switch ((Property) id)
-    {
-    case PROP_N_OPEN:
-      g_value_set_uint (value, self->n_open);
-      return;
-    case PROP_N_BLUE:
-      g_value_set_uint (value, self->counts[DUTY_COLOUR_BLUE]);
-      return;
-    case PROP_N_YELLOW:
-      g_value_set_uint (value, self->counts[DUTY_COLOUR_YELLOW]);
-      return;
-    case PROP_N_RED:
-      g_value_set_uint (value, self->counts[DUTY_COLOUR_RED]);
-      return;
-    }
-  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  g_value_set_uint (value, duty_case_counts_get_property (&DUTY_INCIDENT_BOOK (object)->counts, id));
 }
 
 static void
 duty_incident_book_class_init (DutyIncidentBookClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = duty_incident_book_dispose;
   object_class->finalize = duty_incident_book_finalize;
   object_class->get_property = duty_incident_book_get_property;
-
-  properties[PROP_N_OPEN] = g_param_spec_uint ("n-open", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_N_BLUE] = g_param_spec_uint ("n-blue", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_N_YELLOW] = g_param_spec_uint ("n-yellow", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_N_RED] = g_param_spec_uint ("n-red", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
-  /**
-   * DutyIncidentBook::changed:
-   * @incident: the case
-   *
-   * A case was moved, or the colour of one of its clocks changed.
-   */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          1,
-                                          DUTY_TYPE_INCIDENT);
+  duty_case_list_override_properties (object_class);
 }
 
 static void
@@ -446,7 +407,7 @@ update_known (DutyIncidentBook *self, DutyIncidentRow *row, gint64 now)
   duty_incident_update (one->incident, row, now);
   schedule (self, one, now);
   count (self, one);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, one->incident);
+  duty_case_list_changed (DUTY_CASE_LIST (self), one->incident);
 }
 
 /**
@@ -478,14 +439,14 @@ void
 duty_incident_book_put_all (DutyIncidentBook *self, GPtrArray *rows, GPtrArray *keys)
 {
   gint64 now = read_wall (self);
-  Counts before = get_counts (self);
+  DutyCaseCounts before = self->counts;
 
   g_return_if_fail (keys == NULL || keys->len == rows->len);
 
   add_unknown (self, rows, keys, now);
   for (guint i = 0; i < rows->len; i++)
     update_known (self, g_ptr_array_index (rows, i), now);
-  notify_counts (self, &before);
+  duty_case_list_notify_counts (DUTY_CASE_LIST (self), &before, &self->counts);
   arm (self);
 }
 
@@ -500,4 +461,18 @@ duty_incident_book_find (DutyIncidentBook *self, const char *code)
   Case *one = g_hash_table_lookup (self->by_code, code);
 
   return one != NULL ? one->incident : NULL;
+}
+
+/**
+ * duty_incident_book_reckon_all:
+ * @self: a book
+ *
+ * Reckons the clocks of every case anew, a hundred at a time: after the calendar changed.
+ */
+void
+duty_incident_book_reckon_all (DutyIncidentBook *self)
+{
+  self->n_unreckoned = self->cases->len;
+  if (self->reckoning == 0 && self->n_unreckoned > 0)
+    self->reckoning = duty_clock_add_timer (self->clock, MIN_DELAY, on_reckoning, self, NULL);
 }

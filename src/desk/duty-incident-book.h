@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/duty-clock.h"
+#include "desk/duty-case-list.h"
 #include "model/duty-incident.h"
 
 G_BEGIN_DECLS
@@ -13,10 +14,7 @@ G_DECLARE_FINAL_TYPE (DutyIncidentBook, duty_incident_book, DUTY, INCIDENT_BOOK,
 
 /*
  * The cases that the room has before it: all that are open, and those closed in the last day. A
- * GListModel of DutyIncident in no promised order (a queue sorts it). Main thread.
- *
- * Properties: n-open, n-blue, n-yellow, n-red (guint, open cases and their clocks' colours).
- * Signal "changed" (DutyIncident): a case was moved or its colour changed.
+ * DutyCaseList in no promised order (a queue sorts it). Main thread.
  *
  * One timer serves all clocks: it fires at the next change of a colour or of a visible minute.
  */
@@ -25,5 +23,6 @@ DutyIncidentBook *duty_incident_book_new (DutyClock *clock, DutyReckoner *reckon
 void duty_incident_book_put (DutyIncidentBook *self, DutyIncidentRow *row);
 void duty_incident_book_put_all (DutyIncidentBook *self, GPtrArray *rows, GPtrArray *keys);
 DutyIncident *duty_incident_book_find (DutyIncidentBook *self, const char *code);
+void duty_incident_book_reckon_all (DutyIncidentBook *self);
 
 G_END_DECLS

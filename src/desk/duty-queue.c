@@ -7,7 +7,7 @@
 /**
  * DutyQueue:
  *
- * The book as the desk shows it: filtered, sorted by urgency, and steady. A row is listed under the
+ * A list of cases as the desk shows it: filtered, sorted by urgency, and steady. A row is listed under the
  * urgency its case had when it was placed, so the list is sorted at all times, also while it is held
  * and its cases have moved on.
  */
@@ -15,7 +15,7 @@ struct _DutyQueue
 {
   GObject parent_instance;
 
-  DutyIncidentBook *book;     /* owned */
+  DutyCaseList *cases;        /* owned */
   DutyQueueFilter *filter;    /* owned */
   GPtrArray *rows;            /* of borrowed Row, sorted */
   GHashTable *row_by_case;    /* borrowed DutyIncident → owned Row */
@@ -148,13 +148,13 @@ renew_row (DutyQueue *self, DutyIncident *incident)
 static GPtrArray *
 collect_rows (DutyQueue *self)
 {
-  GListModel *book = G_LIST_MODEL (self->book);
-  guint n = g_list_model_get_n_items (book);
+  GListModel *cases = G_LIST_MODEL (self->cases);
+  guint n = g_list_model_get_n_items (cases);
   GPtrArray *rows = g_ptr_array_sized_new (n);
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (DutyIncident) incident = g_list_model_get_item (book, i);
+      g_autoptr (DutyIncident) incident = g_list_model_get_item (cases, i);
 
       if (duty_queue_filter_matches (self->filter, incident))
         g_ptr_array_add (rows, renew_row (self, incident));
@@ -217,7 +217,7 @@ place_all (DutyQueue *self)
   clear_waiting (self);
 }
 
-/* What the book says */
+/* What the list of cases says */
 
 static void
 set_waiting (DutyQueue *self, DutyIncident *incident, gboolean waits)
@@ -230,7 +230,7 @@ set_waiting (DutyQueue *self, DutyIncident *incident, gboolean waits)
 }
 
 static void
-on_book_changed (DutyIncidentBook *book, DutyIncident *incident, DutyQueue *self)
+on_case_changed (DutyCaseList *cases, DutyIncident *incident, DutyQueue *self)
 {
   Row *row = g_hash_table_lookup (self->row_by_case, incident);
   gboolean shown = duty_queue_filter_matches (self->filter, incident);
@@ -250,7 +250,7 @@ take_new (DutyQueue *self, guint position, guint added)
 {
   for (guint i = position; i < position + added; i++)
     {
-      g_autoptr (DutyIncident) incident = g_list_model_get_item (G_LIST_MODEL (self->book), i);
+      g_autoptr (DutyIncident) incident = g_list_model_get_item (G_LIST_MODEL (self->cases), i);
 
       if (!duty_queue_filter_matches (self->filter, incident))
         continue;
@@ -262,17 +262,49 @@ take_new (DutyQueue *self, guint position, guint added)
 }
 
 static gboolean
-is_not_in (gpointer incident, gpointer value, gpointer book)
+is_not_in (gpointer incident, gpointer value, gpointer cases)
 {
-  return duty_incident_book_find (book, duty_incident_get_code (incident)) != incident;
+  return duty_case_list_find (cases, duty_incident_get_code (incident)) != incident;
+}
+
+static guint
+count_gone (DutyQueue *self, Row **gone)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (self->rows, i);
+
+      if (!is_not_in (row->incident, NULL, self->cases))
+        continue;
+      *gone = row;
+      n++;
+    }
+  return n;
+}
+
+/* What somebody may not read any more leaves a held queue, too. */
+static void
+drop_gone (DutyQueue *self)
+{
+  Row *gone = NULL;
+  guint n = count_gone (self, &gone);
+
+  if (n == 1)
+    remove_row (self, gone);
+  else if (n > 1)
+    place_all (self);
 }
 
 /* One new case is put in its place; many, as while loading, are placed together. */
 static void
-on_book_items_changed (GListModel *book, guint position, guint removed, guint added, DutyQueue *self)
+on_items_changed (GListModel *cases, guint position, guint removed, guint added, DutyQueue *self)
 {
-  if (self->held && removed > 0 && g_hash_table_foreach_remove (self->waiting, is_not_in, self->book) > 0)
+  if (self->held && removed > 0 && g_hash_table_foreach_remove (self->waiting, is_not_in, self->cases) > 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
+  if (self->held && removed > 0)
+    drop_gone (self);
   if (self->held || (removed == 0 && added == 1))
     take_new (self, position, added);
   else
@@ -322,7 +354,7 @@ duty_queue_finalize (GObject *object)
   g_hash_table_unref (self->row_by_case);
   g_hash_table_unref (self->waiting);
   duty_queue_filter_free (self->filter);
-  g_object_unref (self->book);
+  g_object_unref (self->cases);
 
   G_OBJECT_CLASS (duty_queue_parent_class)->finalize (object);
 }
@@ -421,20 +453,20 @@ duty_queue_init (DutyQueue *self)
 
 /**
  * duty_queue_new:
- * @book: (transfer none): the cases
+ * @cases: (transfer none): the cases
  * @county: (transfer none): whose areas filters name
  *
  * Returns: (transfer full): a queue of all open cases
  */
 DutyQueue *
-duty_queue_new (DutyIncidentBook *book, DutyCounty *county)
+duty_queue_new (DutyCaseList *cases, DutyCounty *county)
 {
   DutyQueue *self = g_object_new (DUTY_TYPE_QUEUE, NULL);
 
-  self->book = g_object_ref (book);
+  self->cases = g_object_ref (cases);
   self->filter = duty_queue_filter_new (county);
-  g_signal_connect_object (book, "items-changed", G_CALLBACK (on_book_items_changed), self, 0);
-  g_signal_connect_object (book, "changed", G_CALLBACK (on_book_changed), self, 0);
+  g_signal_connect_object (cases, "items-changed", G_CALLBACK (on_items_changed), self, 0);
+  g_signal_connect_object (cases, "changed", G_CALLBACK (on_case_changed), self, 0);
   place_all (self);
   return self;
 }

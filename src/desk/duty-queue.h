@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "desk/duty-incident-book.h"
+#include "desk/duty-case-list.h"
 #include "model/duty-county.h"
 
 G_BEGIN_DECLS
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DutyQueue, duty_queue, DUTY, QUEUE, GObject)
 
 /*
- * The queue on the desk: a GListModel of DutyIncident, the book filtered and sorted by urgency.
+ * The queue on the desk: a GListModel of DutyIncident, a list of cases filtered and sorted by urgency.
  *
  * While "held" is TRUE (the pointer is over the rows, or one is selected) no row moves: new cases
  * are only counted in "n-waiting" and moved ones stay where they are, until duty_queue_place() or
@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (DutyQueue, duty_queue, DUTY, QUEUE, GObject)
  * open), "area" (a code, matches what lies in it), "category", "channel" (int), "search" (code, title,
  * pinyin and initials).
  */
-DutyQueue *duty_queue_new (DutyIncidentBook *book, DutyCounty *county);
+DutyQueue *duty_queue_new (DutyCaseList *cases, DutyCounty *county);
 
 gboolean duty_queue_get_held (DutyQueue *self);
 void duty_queue_set_held (DutyQueue *self, gboolean held);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "county/duty-calendar-file.h"
 #include "county/duty-county-loader.h"
 #include "desk/duty-clock-check.h"
 #include "desk/duty-clock-keeper.h"
@@ -213,7 +214,10 @@ load_county (DutyRoom *self, Opening *opening, GError **error)
   if (self->county_dir != NULL)
     opening->county = duty_county_load (self->county_dir, &opening->problems, error);
   else
-    opening->county = duty_county_new ();
+    {
+      opening->county = duty_county_new ();
+      duty_county_load_calendar (opening->county, self->data_dir, &opening->problems);
+    }
   return opening->county != NULL;
 }
 
@@ -354,6 +358,16 @@ on_acknowledged (DutyAlarm *alarm, DutyIncident *incident, DutyRoom *self)
   duty_desk_note_acknowledged (self->desk, incident);
 }
 
+/* The county's folder keeps the calendar; the room's own does for a county without one. */
+static void
+choose_calendar (DutyRoom *self)
+{
+  g_autofree char *path = g_build_filename (self->county_dir != NULL ? self->county_dir : self->data_dir,
+                                            DUTY_CALENDAR_FILE, NULL);
+
+  duty_desk_set_calendar_path (self->desk, path);
+}
+
 static void
 on_files_open (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -378,6 +392,7 @@ on_files_open (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->pool = duty_stream_pool_new (self->clock);
   self->desk = duty_desk_new (self->clock, opening->county, self->store, self->pool, self->seat);
+  choose_calendar (self);
   self->alarm =
       duty_alarm_new (duty_desk_get_book (self->desk), duty_county_get_policy (opening->county), self->clock);
   g_signal_connect_object (self->alarm, "acknowledged", G_CALLBACK (on_acknowledged), self, 0);

@@ -37,13 +37,46 @@ duty_token_book_free (DutyTokenBook *self)
 void
 duty_token_book_add (DutyTokenBook *self, const DutyCaller *caller, GBytes *hash)
 {
+  duty_token_book_remove (self, caller->name);
+  g_ptr_array_add (self->tokens, duty_token_new (caller, hash));
+}
+
+/**
+ * duty_token_book_remove:
+ * @self: a book
+ * @name: whose token counts no more
+ */
+void
+duty_token_book_remove (DutyTokenBook *self, const char *name)
+{
   for (guint i = 0; i < self->tokens->len; i++)
-    if (g_str_equal (((DutyToken *) g_ptr_array_index (self->tokens, i))->caller->name, caller->name))
+    if (g_str_equal (((DutyToken *) g_ptr_array_index (self->tokens, i))->caller->name, name))
       {
         g_ptr_array_remove_index_fast (self->tokens, i);
-        break;
+        return;
       }
-  g_ptr_array_add (self->tokens, duty_token_new (caller, hash));
+}
+
+static int
+compare_callers (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 ((*(DutyCaller *const *) a)->name, (*(DutyCaller *const *) b)->name);
+}
+
+/**
+ * duty_token_book_dup_callers:
+ *
+ * Returns: (transfer full) (element-type DutyCaller): whom tokens let in, by name
+ */
+GPtrArray *
+duty_token_book_dup_callers (DutyTokenBook *self)
+{
+  GPtrArray *callers = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_caller_free);
+
+  for (guint i = 0; i < self->tokens->len; i++)
+    g_ptr_array_add (callers, duty_caller_copy (((DutyToken *) g_ptr_array_index (self->tokens, i))->caller));
+  g_ptr_array_sort (callers, compare_callers);
+  return callers;
 }
 
 static gboolean

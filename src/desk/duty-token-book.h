@@ -19,4 +19,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyTokenBook, duty_token_book_free)
 void duty_token_book_add (DutyTokenBook *self, const DutyCaller *caller, GBytes *hash);
 DutyCaller *duty_token_book_find (DutyTokenBook *self, const char *secret);
 
+void duty_token_book_remove (DutyTokenBook *self, const char *name);
+GPtrArray *duty_token_book_dup_callers (DutyTokenBook *self);
+
 G_END_DECLS

@@ -364,6 +364,32 @@ duty_calendar_add_day (DutyCalendar *self, const GDate *date, gboolean work, con
 }
 
 /**
+ * duty_calendar_copy:
+ * @self: a calendar
+ * @except: (nullable): a day that is left out, and so is again what its weekday says
+ *
+ * Returns: (transfer full): another calendar that is being built
+ */
+DutyCalendar *
+duty_calendar_copy (DutyCalendar *self, const GDate *except)
+{
+  DutyCalendar *copy = duty_calendar_new (self->utc_offset);
+
+  duty_calendar_set_hours (copy, self->spans, self->n_spans);
+  for (guint i = 0; i < self->days->len; i++)
+    {
+      DutyCalendarDay day = g_array_index (self->days, DutyCalendarDay, i);
+
+      if (except != NULL && get_number (&day.date) == get_number (except))
+        continue;
+      day.name = g_strdup (day.name);
+      g_array_append_val (copy->days, day);
+    }
+  duty_calendar_set_week (copy, self->weekdays);
+  return copy;
+}
+
+/**
  * duty_calendar_get_week:
  *
  * Returns: the weekdays that are worked, as for duty_calendar_set_week()
@@ -402,6 +428,35 @@ const DutyCalendarDay *
 duty_calendar_get_day (DutyCalendar *self, guint index)
 {
   return &g_array_index (self->days, DutyCalendarDay, index);
+}
+
+/**
+ * duty_calendar_find_day:
+ *
+ * Returns: (transfer none) (nullable): what is written of @date; %NULL when it is what its weekday says
+ */
+const DutyCalendarDay *
+duty_calendar_find_day (DutyCalendar *self, const GDate *date)
+{
+  return find_day (self, get_number (date));
+}
+
+/**
+ * duty_calendar_has_holidays:
+ *
+ * Returns: whether any day off is written of @year: without, somebody forgot to enter it
+ */
+gboolean
+duty_calendar_has_holidays (DutyCalendar *self, GDateYear year)
+{
+  for (guint i = 0; i < self->days->len; i++)
+    {
+      const DutyCalendarDay *day = &g_array_index (self->days, DutyCalendarDay, i);
+
+      if (!day->work && g_date_get_year (&day->date) == year)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

@@ -48,12 +48,15 @@ DutyCalendar *duty_calendar_new (int utc_offset);
 /* While it is being built; once shared, a calendar does not change and may be read by any thread. */
 void duty_calendar_set_week (DutyCalendar *self, guint weekdays);
 gboolean duty_calendar_set_hours (DutyCalendar *self, const DutyWorkSpan *spans, guint n_spans);
+DutyCalendar *duty_calendar_copy (DutyCalendar *self, const GDate *except);
 gboolean duty_calendar_add_day (DutyCalendar *self, const GDate *date, gboolean work, const char *name);
 
 guint duty_calendar_get_week (DutyCalendar *self);
 const DutyWorkSpan *duty_calendar_get_hours (DutyCalendar *self, guint *n_spans);
 guint duty_calendar_get_n_days (DutyCalendar *self);
 const DutyCalendarDay *duty_calendar_get_day (DutyCalendar *self, guint index);
+const DutyCalendarDay *duty_calendar_find_day (DutyCalendar *self, const GDate *date);
+gboolean duty_calendar_has_holidays (DutyCalendar *self, GDateYear year);
 
 gboolean duty_calendar_has_work (DutyCalendar *self);
 void duty_calendar_get_date (DutyCalendar *self, gint64 at, GDate *date);

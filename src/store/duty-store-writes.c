@@ -229,6 +229,49 @@ duty_store_new_token_finish (DutyStore *self, GAsyncResult *result, GError **err
 }
 
 /**
+ * duty_store_revoke_token_async:
+ * @self: a store
+ * @actor: who takes it away
+ * @name: whose token it is
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when it is on disk, or could not be written
+ * @data: data for @callback
+ */
+void
+duty_store_revoke_token_async (DutyStore *self,
+                               const DutyActor *actor,
+                               const char *name,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  DutyStoreEntry entry = { .actor = *actor, .kind = "token.revoke", .subject = name };
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+  g_return_if_fail (actor->officer != NULL && actor->seat != NULL && name != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, duty_store_revoke_token_async);
+  duty_store_push_write (self, task, duty_token_revoke_write, duty_store_entry_copy (&entry),
+                         (GDestroyNotify) duty_store_entry_free, g_free);
+}
+
+/**
+ * duty_store_revoke_token_finish:
+ * @error: return location for a #DutyStoreError, or %DUTY_DISPATCH_ERROR_NOT_FOUND
+ *
+ * Returns: whether the token is no more
+ */
+gboolean
+duty_store_revoke_token_finish (DutyStore *self, GAsyncResult *result, GError **error)
+{
+  g_autofree gint64 *seq = duty_store_finish (self, result, duty_store_revoke_token_async, error);
+
+  return seq != NULL;
+}
+
+/**
  * duty_store_write_account_async:
  * @self: a store
  * @request: what to do with which account; copied

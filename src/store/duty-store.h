@@ -68,6 +68,14 @@ void duty_store_new_token_async (DutyStore *self,
                                  gpointer data);
 char *duty_store_new_token_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
+void duty_store_revoke_token_async (DutyStore *self,
+                                    const DutyActor *actor,
+                                    const char *name,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+gboolean duty_store_revoke_token_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
 void duty_store_write_account_async (DutyStore *self,
                                      const DutyAccountRequest *request,
                                      GCancellable *cancellable,

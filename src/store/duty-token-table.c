@@ -2,6 +2,9 @@
 
 #include "store/duty-token-table.h"
 
+#include <glib/gi18n.h>
+
+#include "model/duty-dispatch.h"
 #include "model/duty-enum-types.h"
 
 /* The tokens of those who call over HTTP: a name each, what it is to the room, and the hash of its one secret. */
@@ -10,6 +13,7 @@ static const char PUT[] =
     "INSERT INTO token (name, role, area, hash, made_at) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (name) DO UPDATE SET role = excluded.role, area = excluded.area, hash = excluded.hash,"
     " made_at = excluded.made_at";
+static const char REMOVE[] = "DELETE FROM token WHERE name = ? RETURNING name";
 static const char SELECT_ALL[] = "SELECT name, role, area, hash FROM token ORDER BY name";
 
 /**
@@ -34,6 +38,30 @@ duty_token_table_put (DutyConnection *connection, const DutyToken *token, gint64
   duty_statement_add_bytes (statement, token->hash);
   duty_statement_add_int (statement, at);
   return duty_statement_run (statement, error);
+}
+
+/**
+ * duty_token_table_remove:
+ * @connection: a connection in a transaction
+ * @name: whose token it is
+ * @error: return location for a #DutyStoreError, or %DUTY_DISPATCH_ERROR_NOT_FOUND
+ *
+ * Returns: whether it was there and is not any more
+ */
+gboolean
+duty_token_table_remove (DutyConnection *connection, const char *name, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, REMOVE, error);
+  DutyStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  duty_statement_add_text (statement, name);
+  step = duty_statement_step (statement, error);
+  if (step == DUTY_STEP_DONE)
+    g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND,
+                 _("There is no token called “%s” any more. Look at the list again."), name);
+  return step == DUTY_STEP_ROW;
 }
 
 /* A role that this program does not know may do nothing: its token lets nobody in. */

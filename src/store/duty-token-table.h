@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean duty_token_table_remove (DutyConnection *connection, const char *name, GError **error);
 gboolean duty_token_table_put (DutyConnection *connection, const DutyToken *token, gint64 at, GError **error);
 GPtrArray *duty_token_table_load (DutyConnection *connection, GError **error);
 

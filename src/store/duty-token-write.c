@@ -68,3 +68,23 @@ duty_token_request_write (DutyTransaction *transaction, gpointer request, GError
     return NULL;
   return g_steal_pointer (&secret);
 }
+
+/**
+ * duty_token_revoke_write:
+ * @transaction: where to write
+ * @entry: a #DutyStoreEntry whose subject names the token
+ * @error: return location for a #DutyStoreError, or %DUTY_DISPATCH_ERROR_NOT_FOUND
+ *
+ * A #DutyWriteFunc: takes a token away, for good.
+ *
+ * Returns: (transfer full) (nullable): the journal entry's seq
+ */
+gpointer
+duty_token_revoke_write (DutyTransaction *transaction, gpointer entry, GError **error)
+{
+  const DutyStoreEntry *self = entry;
+
+  if (!duty_token_table_remove (transaction->connection, self->subject, error))
+    return NULL;
+  return duty_store_entry_write (transaction, entry, error);
+}

@@ -13,5 +13,6 @@ DutyTokenRequest *duty_token_request_new (const DutyActor *actor, const DutyCall
 void duty_token_request_free (DutyTokenRequest *self);
 
 gpointer duty_token_request_write (DutyTransaction *transaction, gpointer request, GError **error);
+gpointer duty_token_revoke_write (DutyTransaction *transaction, gpointer entry, GError **error);
 
 G_END_DECLS

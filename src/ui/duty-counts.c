@@ -18,7 +18,7 @@ struct _DutyCounts
 {
   GtkWidget parent_instance;
 
-  DutyIncidentBook *book; /* owned */
+  DutyCaseList *cases; /* owned */
 
   /* template */
   GtkButton *red;
@@ -51,7 +51,7 @@ show_counts (DutyCounts *self)
   guint n_blue;
   g_autofree char *text = NULL;
 
-  g_object_get (self->book, "n-open", &n_open, "n-red", &n_red, "n-yellow", &n_yellow, "n-blue", &n_blue, NULL);
+  g_object_get (self->cases, "n-open", &n_open, "n-red", &n_red, "n-yellow", &n_yellow, "n-blue", &n_blue, NULL);
   show_count (self->red, DUTY_COLOUR_RED, n_red);
   show_count (self->yellow, DUTY_COLOUR_YELLOW, n_yellow);
   show_count (self->blue, DUTY_COLOUR_BLUE, n_blue);
@@ -64,7 +64,7 @@ duty_counts_dispose (GObject *object)
 {
   DutyCounts *self = DUTY_COUNTS (object);
 
-  g_clear_object (&self->book);
+  g_clear_object (&self->cases);
   duty_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_COUNTS);
 
   G_OBJECT_CLASS (duty_counts_parent_class)->dispose (object);
@@ -91,19 +91,19 @@ duty_counts_init (DutyCounts *self)
 }
 
 /**
- * duty_counts_set_book:
+ * duty_counts_set_cases:
  * @self: the counts, once
- * @book: (transfer none): whose cases are counted
+ * @cases: (transfer none): what is counted
  */
 void
-duty_counts_set_book (DutyCounts *self, DutyIncidentBook *book)
+duty_counts_set_cases (DutyCounts *self, DutyCaseList *cases)
 {
   static const char *const NAMES[] = { "notify::n-open", "notify::n-red", "notify::n-yellow", "notify::n-blue" };
 
-  g_return_if_fail (self->book == NULL);
+  g_return_if_fail (self->cases == NULL);
 
-  self->book = g_object_ref (book);
+  self->cases = g_object_ref (cases);
   for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
-    g_signal_connect_object (book, NAMES[i], G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (cases, NAMES[i], G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   show_counts (self);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "media/duty-chime.h"
+#include "model/duty-permissions.h"
 #include "ui/case/duty-batch-view.h"
 #include "ui/case/duty-case-actions.h"
 #include "ui/case/duty-case-view.h"
@@ -157,14 +158,46 @@ on_incident_activated (DutyDeskPage *self, DutyIncident *incident)
 
 /* The alarm */
 
+static gboolean
+is_more_urgent (DutyIncident *one, DutyIncident *other)
+{
+  DutyUrgency urgency = duty_incident_get_urgency (one);
+  DutyUrgency than = duty_incident_get_urgency (other);
+
+  return duty_urgency_compare (&urgency, &than) < 0;
+}
+
+/* It rings for every case, but names those only that who is signed in may read. */
 static void
 show_alarm (DutyDeskPage *self)
 {
-  DutyIncident *first = duty_alarm_get_most_urgent (self->alarm);
+  g_autoptr (GPtrArray) unseen = duty_alarm_dup_unacknowledged (self->alarm);
+  DutyCaseList *cases = duty_desk_get_cases (self->desk);
+  DutyIncident *first = NULL;
+  guint n = 0;
 
-  duty_queue_view_set_alarm (self->queue,
-                             duty_alarm_get_n_unacknowledged (self->alarm),
-                             first != NULL ? duty_incident_get_row (first)->title : NULL);
+  for (guint i = 0; i < unseen->len; i++)
+    {
+      DutyIncident *incident = g_ptr_array_index (unseen, i);
+
+      if (duty_case_list_find (cases, duty_incident_get_code (incident)) != incident)
+        continue;
+      n++;
+      if (first == NULL || is_more_urgent (incident, first))
+        first = incident;
+    }
+  duty_queue_view_set_alarm (self->queue, n, first != NULL ? duty_incident_get_row (first)->title : NULL);
+}
+
+/* Nobody who could not answer for the case is pressed; an empty seat calls for somebody who can. */
+static gboolean
+is_to_ring (DutyDeskPage *self)
+{
+  DutySession *session = duty_desk_get_session (self->desk);
+
+  return duty_settings_get_sound (self->settings) &&
+         (session == NULL ||
+          duty_permissions_get (duty_session_get_role (session), DUTY_ACT_ACCEPT) != DUTY_PERMISSION_NO);
 }
 
 static void
@@ -180,7 +213,7 @@ beep (DutyDeskPage *self)
 static void
 on_ring (DutyDeskPage *self)
 {
-  if (!duty_settings_get_sound (self->settings))
+  if (!is_to_ring (self))
     return;
   duty_chime_ring (self->chime);
   if (duty_chime_is_silent (self->chime))
@@ -261,7 +294,7 @@ on_county_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 on_reported (DutyDeskPage *self, const char *code)
 {
-  DutyIncident *incident = duty_incident_book_find (duty_desk_get_book (self->desk), code);
+  DutyIncident *incident = duty_case_list_find (duty_desk_get_cases (self->desk), code);
 
   if (incident != NULL)
     duty_desk_page_show_case (self, incident);
@@ -439,7 +472,7 @@ duty_desk_page_init (DutyDeskPage *self)
 static void
 add_map (DutyDeskPage *self)
 {
-  GtkWidget *map = duty_map_view_new (duty_desk_get_county (self->desk), duty_desk_get_book (self->desk));
+  GtkWidget *map = duty_map_view_new (duty_desk_get_county (self->desk), duty_desk_get_cases (self->desk));
 
   self->map = DUTY_MAP_VIEW (map);
   adw_bin_set_child (self->map_frame, map);
@@ -476,6 +509,29 @@ connect_alarm (DutyDeskPage *self)
   show_alarm (self);
 }
 
+/* Who comes next finds nothing of what the one before had open. */
+static void
+on_session_changed (DutyDeskPage *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  GAction *report = g_action_map_lookup_action (G_ACTION_MAP (self->group), "new");
+
+  duty_camera_card_close (self->card);
+  duty_queue_view_reset (self->queue);
+  show_cases (self, none);
+  show_alarm (self);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (report), duty_desk_may (self->desk, DUTY_ACT_REPORT));
+}
+
+static void
+connect_desk (DutyDeskPage *self)
+{
+  GAction *report = g_action_map_lookup_action (G_ACTION_MAP (self->group), "new");
+
+  g_signal_connect_object (self->desk, "notify::session", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (report), duty_desk_may (self->desk, DUTY_ACT_REPORT));
+}
+
 static void
 connect_settings (DutyDeskPage *self)
 {
@@ -502,11 +558,12 @@ duty_desk_page_new (DutyDesk *desk, DutyQueue *queue, DutyAlarm *alarm, DutySett
   self->desk = g_object_ref (desk);
   self->alarm = g_object_ref (alarm);
   self->settings = g_object_ref (settings);
-  duty_queue_view_set_queue (self->queue, queue, duty_desk_get_book (desk), duty_desk_get_county (desk));
+  duty_queue_view_set_queue (self->queue, queue, duty_desk_get_cases (desk), duty_desk_get_county (desk));
   duty_camera_card_set_desk (self->card, desk);
   add_map (self);
   add_actions (self);
   connect_alarm (self);
+  connect_desk (self);
   connect_settings (self);
   return GTK_WIDGET (self);
 }

@@ -6,6 +6,7 @@
 
 #include "ui/duty-clock-label.h"
 #include "ui/duty-widget.h"
+#include "ui/people/duty-session-button.h"
 
 #define LOOK_INTERVAL (2 * G_TIME_SPAN_SECOND)
 
@@ -26,7 +27,7 @@ struct _DutyRoomStatus
   GtkLabel *cameras;
   GtkLabel *intake;
   DutyClockLabel *clock;
-  GtkLabel *officer;
+  DutySessionButton *session;
 };
 
 G_DEFINE_FINAL_TYPE (DutyRoomStatus, duty_room_status, GTK_TYPE_WIDGET)
@@ -56,19 +57,6 @@ show_intake (DutyRoomStatus *self)
 }
 
 static void
-show_officer (DutyRoomStatus *self)
-{
-  DutyDesk *desk = duty_room_get_desk (self->room);
-  const char *officer = duty_desk_get_officer (desk);
-  g_autofree char *text = NULL;
-
-  /* Translators: who is on duty, and the name of the seat */
-  text = g_strdup_printf (_("%s · seat %s"), officer != NULL ? officer : _("Nobody is signed in"),
-                          duty_desk_get_seat (desk));
-  gtk_label_set_label (self->officer, text);
-}
-
-static void
 duty_room_status_dispose (GObject *object)
 {
   DutyRoomStatus *self = DUTY_ROOM_STATUS (object);
@@ -89,12 +77,13 @@ duty_room_status_class_init (DutyRoomStatusClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = duty_room_status_dispose;
   g_type_ensure (DUTY_TYPE_CLOCK_LABEL);
+  g_type_ensure (DUTY_TYPE_SESSION_BUTTON);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/duty-room-status.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyRoomStatus, cameras);
   gtk_widget_class_bind_template_child (widget_class, DutyRoomStatus, intake);
   gtk_widget_class_bind_template_child (widget_class, DutyRoomStatus, clock);
-  gtk_widget_class_bind_template_child (widget_class, DutyRoomStatus, officer);
+  gtk_widget_class_bind_template_child (widget_class, DutyRoomStatus, session);
 }
 
 static void
@@ -116,11 +105,9 @@ duty_room_status_set_room (DutyRoomStatus *self, DutyRoom *room)
   self->room = g_object_ref (room);
   self->clock_source = g_object_ref (duty_desk_get_clock (duty_room_get_desk (room)));
   self->timer = duty_clock_add_timer (self->clock_source, LOOK_INTERVAL, on_look_due, self, NULL);
-  g_signal_connect_object (duty_room_get_desk (room), "notify::session", G_CALLBACK (show_officer), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (room, "notify::intake-address", G_CALLBACK (show_intake), self, G_CONNECT_SWAPPED);
   duty_clock_label_show_wall (self->clock, self->clock_source);
   on_look_due (self);
   show_intake (self);
-  show_officer (self);
+  duty_session_button_set_desk (self->session, duty_room_get_desk (room));
 }

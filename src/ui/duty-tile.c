@@ -235,6 +235,15 @@ open_look (DutyTile *self)
   on_look_changed (self);
 }
 
+/* A look is somebody's: who signs in opens their own. */
+static void
+on_session_changed (DutyTile *self)
+{
+  close_look (self);
+  open_look (self);
+  update_words (self);
+}
+
 static gboolean
 on_grace_over (gpointer data)
 {
@@ -331,6 +340,8 @@ duty_tile_set_property (GObject *object, guint id, const GValue *value, GParamSp
     {
     case PROP_DESK:
       self->desk = g_value_dup_object (value);
+      g_signal_connect_object (self->desk, "notify::session", G_CALLBACK (on_session_changed), self,
+                               G_CONNECT_SWAPPED);
       return;
     case PROP_NUMBER:
       duty_tile_set_number (self, g_value_get_uint (value));

@@ -4,19 +4,30 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-permissions.h"
+#include "ui/calendar/duty-calendar-window.h"
 #include "ui/duty-counts.h"
 #include "ui/duty-desk-page.h"
 #include "ui/duty-notice.h"
 #include "ui/duty-preferences.h"
 #include "ui/duty-problems-dialog.h"
 #include "ui/duty-room-status.h"
+#include "ui/people/duty-accounts-window.h"
+#include "ui/people/duty-first-page.h"
+#include "ui/people/duty-lock-page.h"
+#include "ui/people/duty-office-page.h"
+#include "ui/people/duty-password-dialog.h"
+#include "ui/people/duty-seat-guard.h"
+#include "ui/people/duty-sign-in-page.h"
+#include "ui/people/duty-tokens-window.h"
 #include "ui/wall/duty-wall-page.h"
 
 /**
  * DutyWindow:
  *
  * The console's main window: a header bar with the state of the room, notices of what is wrong with it,
- * and its pages. The desk's keys work only while the desk is the page that is seen.
+ * and its pages: those that who is signed in may use, or, while nobody is, a page to sign in. While the seat is
+ * locked a page covers them all but the wall. The desk's keys work only while the desk is the page that is seen.
  */
 struct _DutyWindow
 {
@@ -26,6 +37,8 @@ struct _DutyWindow
   DutyRoom *room;         /* owned, nullable */
   DutyDeskPage *desk;     /* borrowed, a page */
   DutyWallPage *wall;     /* borrowed, a page */
+  DutySeatGuard *guard;   /* owned, nullable */
+  GPtrArray *said;        /* of owned AdwToast: those that may be on the screen */
 
   /* template */
   GtkWidget *header;
@@ -37,10 +50,14 @@ struct _DutyWindow
   DutyNotice *clock_notice;
   DutyNotice *journal_notice;
   DutyNotice *county_notice;
+  DutyNotice *lock_notice;
   AdwToastOverlay *toasts;
   GtkStack *phases;
   GtkSpinner *spinner;
   AdwStatusPage *failure;
+  DutyFirstPage *first_page;
+  DutySignInPage *sign_in_page;
+  DutyLockPage *lock_page;
   GtkStack *pages;
 
   AdwToast *turned; /* borrowed from the overlay, while it is shown */
@@ -87,6 +104,33 @@ show_problems (DutyWindow *self)
   duty_notice_set_text (self->county_notice, text);
 }
 
+/* Toasts */
+
+static void
+on_dismissed (DutyWindow *self, AdwToast *toast)
+{
+  g_ptr_array_remove (self->said, toast);
+}
+
+static void
+say (DutyWindow *self, AdwToast *toast)
+{
+  g_ptr_array_add (self->said, g_object_ref (toast));
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
+/* What was said to an officer is not for whoever passes by. */
+static void
+unsay (DutyWindow *self)
+{
+  g_autoptr (GPtrArray) said = g_steal_pointer (&self->said);
+
+  self->said = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < said->len; i++)
+    adw_toast_dismiss (g_ptr_array_index (said, i));
+}
+
 /* Clocks that turned: one line for all that turn while it is shown. */
 
 static char *
@@ -107,12 +151,24 @@ on_turned_dismissed (DutyWindow *self)
   self->n_turned = 0;
 }
 
+/* Told are those who may read the case, and nobody while the seat is locked. */
+static gboolean
+is_told (DutyWindow *self, DutyIncident *incident)
+{
+  DutyDesk *desk = duty_room_get_desk (self->room);
+
+  return duty_desk_may_case (desk, DUTY_ACT_READ_CASES, duty_incident_get_row (incident));
+}
+
 static void
 on_clock_turned (DutyWindow *self, DutyIncident *incident, gboolean of_case, DutyColour colour)
 {
   g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
+  g_autoptr (AdwToast) toast = NULL;
 
+  if (!is_told (self, incident))
+    return;
   self->n_turned++;
   text = describe_turned (self, incident, colour);
   markup = g_markup_escape_text (text, -1);
@@ -121,9 +177,10 @@ on_clock_turned (DutyWindow *self, DutyIncident *incident, gboolean of_case, Dut
       adw_toast_set_title (self->turned, markup);
       return;
     }
-  self->turned = adw_toast_new (markup);
+  toast = adw_toast_new (markup);
+  self->turned = toast;
   g_signal_connect_object (self->turned, "dismissed", G_CALLBACK (on_turned_dismissed), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, self->turned);
+  say (self, self->turned);
 }
 
 static void
@@ -145,9 +202,23 @@ watch_room (DutyWindow *self)
 /* Pages */
 
 static gboolean
-is_desk_shown (DutyWindow *self)
+is_shown (DutyWindow *self, const char *page)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), DUTY_PAGE_DESK) == 0;
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), page) == 0;
+}
+
+/* What an officer's keys may reach. */
+static gboolean
+is_desk_open (DutyWindow *self)
+{
+  return self->desk != NULL && is_shown (self, DUTY_PAGE_DESK) &&
+         g_strcmp0 (gtk_stack_get_visible_child_name (self->phases), "open") == 0;
+}
+
+static gboolean
+is_seated (DutyWindow *self)
+{
+  return self->room != NULL && duty_desk_get_session (duty_room_get_desk (self->room)) != NULL;
 }
 
 /* The wall takes away its own bars when the window is full screen, or filled with it. */
@@ -156,7 +227,7 @@ update_bare (DutyWindow *self)
 {
   gboolean is_whole = self->is_filled || gtk_window_is_fullscreen (GTK_WINDOW (self));
 
-  gtk_widget_set_visible (self->header, !is_whole || self->wall == NULL || is_desk_shown (self));
+  gtk_widget_set_visible (self->header, !is_whole || !is_shown (self, DUTY_PAGE_WALL) || !is_seated (self));
 }
 
 static void
@@ -167,27 +238,179 @@ on_fullscreened (DutyWindow *self)
 }
 
 static void
-on_page_changed (DutyWindow *self)
+update_keys (DutyWindow *self)
 {
-  GActionGroup *actions = NULL;
+  GActionGroup *actions = is_desk_open (self) ? duty_desk_page_get_actions (self->desk) : NULL;
 
-  if (self->desk != NULL && is_desk_shown (self))
-    actions = duty_desk_page_get_actions (self->desk);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "desk", actions);
   update_bare (self);
+}
+
+/* Who is at the seat */
+
+/* How many cases are overdue is for those to see who may read one. */
+static void
+update_counts (DutyWindow *self)
+{
+  gboolean may_read = duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_READ_CASES);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->counts), may_read);
+}
+
+/* Which page somebody needs which act for, the first that they may use being theirs. */
+static const struct
+{
+  const char *name;
+  DutyAct act;
+} PAGES[] = {
+  { DUTY_PAGE_DESK, DUTY_ACT_READ_CASES },
+  { DUTY_PAGE_WALL, DUTY_ACT_LOOK },
+};
+
+static gboolean
+may_use (DutyWindow *self, DutySession *session, DutyAct act)
+{
+  return session != NULL && duty_permissions_get (duty_session_get_role (session), act) != DUTY_PERMISSION_NO;
+}
+
+/* Returns: whether there is any */
+static gboolean
+show_pages (DutyWindow *self, DutySession *session)
+{
+  const char *first = NULL;
+  GtkWidget *office = gtk_stack_get_child_by_name (self->pages, DUTY_PAGE_OFFICE);
+  gboolean is_keeper = may_use (self, session, DUTY_ACT_MANAGE_ACCOUNTS);
+
+  for (guint i = 0; i < G_N_ELEMENTS (PAGES); i++)
+    {
+      GtkWidget *page = gtk_stack_get_child_by_name (self->pages, PAGES[i].name);
+      gboolean may = may_use (self, session, PAGES[i].act);
+
+      gtk_stack_page_set_visible (gtk_stack_get_page (self->pages, page), may);
+      if (may && first == NULL)
+        first = PAGES[i].name;
+    }
+  gtk_stack_page_set_visible (gtk_stack_get_page (self->pages, office), is_keeper || first == NULL);
+  gtk_stack_set_visible_child_name (self->pages, first != NULL ? first : DUTY_PAGE_OFFICE);
+  return first != NULL;
+}
+
+static void
+update_menu (DutyWindow *self)
+{
+  DutyDesk *desk = duty_room_get_desk (self->room);
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean is_there = duty_desk_get_session (desk) != NULL;
+  gboolean is_open = is_there && !duty_desk_get_locked (desk);
+
+  gtk_widget_action_set_enabled (widget, "win.accounts", duty_desk_may (desk, DUTY_ACT_MANAGE_ACCOUNTS));
+  gtk_widget_action_set_enabled (widget, "win.tokens", duty_desk_may (desk, DUTY_ACT_MANAGE_TOKENS));
+  gtk_widget_action_set_enabled (widget, "win.calendar", duty_desk_may (desk, DUTY_ACT_EDIT_CALENDAR));
+  gtk_widget_action_set_enabled (widget, "win.change-password", is_open);
+  gtk_widget_action_set_enabled (widget, "win.preferences", is_open);
+  gtk_widget_action_set_enabled (widget, "win.lock", is_open);
+  gtk_widget_action_set_enabled (widget, "win.sign-out", is_there);
+}
+
+static const char *
+choose_phase (DutyWindow *self)
+{
+  DutyDesk *desk = duty_room_get_desk (self->room);
+
+  if (duty_desk_get_session (desk) == NULL)
+    return duty_desk_has_accounts (desk) ? "sign-in" : "first";
+  return duty_desk_get_locked (desk) && !is_shown (self, DUTY_PAGE_WALL) ? "locked" : "open";
+}
+
+/* Whatever comes into sight takes the keyboard. */
+static void
+begin_phase (DutyWindow *self, const char *phase)
+{
+  if (g_str_equal (phase, "first"))
+    duty_first_page_begin (self->first_page);
+  else if (g_str_equal (phase, "sign-in"))
+    duty_sign_in_page_begin (self->sign_in_page);
+  else if (g_str_equal (phase, "locked"))
+    duty_lock_page_begin (self->lock_page);
+  else if (is_desk_open (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
+}
+
+static void
+update_phase (DutyWindow *self)
+{
+  const char *phase = choose_phase (self);
+  gboolean is_other = g_strcmp0 (gtk_stack_get_visible_child_name (self->phases), phase) != 0;
+
+  gtk_stack_set_visible_child_name (self->phases, phase);
+  update_keys (self);
+  if (is_other)
+    begin_phase (self, phase);
+}
+
+static void
+on_page_changed (DutyWindow *self)
+{
+  if (self->desk != NULL)
+    update_phase (self);
+}
+
+/* The wall that goes on is only looked at: nobody answers for what a passer-by would open. */
+static void
+on_locked_changed (DutyWindow *self)
+{
+  gboolean is_locked = duty_desk_get_locked (duty_room_get_desk (self->room));
+  g_autofree char *text = is_locked ? duty_lock_page_describe (self->lock_page) : NULL;
+
+  if (is_locked)
+    unsay (self);
+  duty_notice_set_text (self->lock_notice, text);
+  gtk_widget_set_can_target (GTK_WIDGET (self->wall), !is_locked);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->wall), !is_locked);
+  update_counts (self);
+  update_menu (self);
+  update_phase (self);
+}
+
+static void
+on_session_changed (DutyWindow *self)
+{
+  DutySession *session = duty_desk_get_session (duty_room_get_desk (self->room));
+
+  unsay (self);
+  show_pages (self, session);
+  gtk_widget_set_visible (self->switcher, session != NULL);
+  update_counts (self);
+  update_menu (self);
+  update_phase (self);
+}
+
+static void
+watch_seat (DutyWindow *self, DutyDesk *desk)
+{
+  duty_first_page_set_desk (self->first_page, desk);
+  duty_sign_in_page_set_desk (self->sign_in_page, desk, duty_room_get_alarm (self->room));
+  duty_lock_page_set_desk (self->lock_page, desk, duty_room_get_alarm (self->room));
+  duty_notice_set_button (self->lock_notice, _("Unlock"), "win.unlock");
+  self->guard = duty_seat_guard_new (desk, GTK_WINDOW (self));
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::locked", G_CALLBACK (on_locked_changed), self, G_CONNECT_SWAPPED);
+  on_session_changed (self);
+  on_locked_changed (self);
 }
 
 static void
 on_said (DutyWindow *self, AdwToast *toast)
 {
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+  if (!duty_desk_get_locked (duty_room_get_desk (self->room)))
+    say (self, toast);
 }
 
 static void
 add_pages (DutyWindow *self, const char *wall_path)
 {
   DutyDesk *desk = duty_room_get_desk (self->room);
-  g_autoptr (DutyQueue) queue = duty_queue_new (duty_desk_get_book (desk), duty_desk_get_county (desk));
+  g_autoptr (DutyQueue) queue = duty_queue_new (duty_desk_get_cases (desk), duty_desk_get_county (desk));
   GtkWidget *desk_page = duty_desk_page_new (desk, queue, duty_room_get_alarm (self->room), self->settings);
   GtkWidget *wall_page = duty_wall_page_new (desk, wall_path);
 
@@ -196,6 +419,7 @@ add_pages (DutyWindow *self, const char *wall_path)
   g_signal_connect_object (desk_page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   gtk_stack_add_titled (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
   gtk_stack_add_titled (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
+  gtk_stack_add_titled (self->pages, duty_office_page_new (desk), DUTY_PAGE_OFFICE, C_ ("page", "Office"));
 }
 
 /* Actions */
@@ -211,7 +435,7 @@ on_acknowledge_activated (GtkWidget *widget, const char *name, GVariant *paramet
 {
   DutyWindow *self = DUTY_WINDOW (widget);
 
-  if (self->desk != NULL)
+  if (self->desk != NULL && is_seated (self))
     g_action_group_activate_action (duty_desk_page_get_actions (self->desk), "acknowledge", NULL);
 }
 
@@ -243,6 +467,71 @@ on_preferences_activated (GtkWidget *widget, const char *name, GVariant *paramet
   GtkWidget *preferences = duty_preferences_new (DUTY_WINDOW (widget)->settings, GTK_WINDOW (widget));
 
   gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+on_accounts_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DutyWindow *self = DUTY_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (duty_accounts_window_new (duty_room_get_desk (self->room), GTK_WINDOW (self))));
+}
+
+static void
+on_tokens_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DutyWindow *self = DUTY_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (duty_tokens_window_new (duty_room_get_desk (self->room), GTK_WINDOW (self))));
+}
+
+static void
+on_calendar_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DutyWindow *self = DUTY_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (duty_calendar_window_new (duty_room_get_desk (self->room), GTK_WINDOW (self))));
+}
+
+static void
+on_change_password_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DutyDesk *desk = duty_room_get_desk (DUTY_WINDOW (widget)->room);
+  const char *account = duty_session_get_name (duty_desk_get_session (desk));
+
+  gtk_window_present (GTK_WINDOW (duty_password_dialog_new (desk, GTK_WINDOW (widget), account)));
+}
+
+static void
+on_lock_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  duty_desk_lock (duty_room_get_desk (DUTY_WINDOW (widget)->room));
+}
+
+/* From the wall to the page that asks for the password. */
+static void
+on_unlock_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DutyWindow *self = DUTY_WINDOW (widget);
+
+  gtk_window_unfullscreen (GTK_WINDOW (self));
+  duty_window_show_page (self, DUTY_PAGE_DESK);
+  duty_lock_page_begin (self->lock_page);
+}
+
+static void
+on_signed_out (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!duty_desk_sign_out_finish (DUTY_DESK (source), result, &error))
+    g_message ("The journal does not say that the session ended: %s", error->message);
+}
+
+static void
+on_sign_out_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  duty_desk_sign_out_async (duty_room_get_desk (DUTY_WINDOW (widget)->room), on_signed_out, NULL);
 }
 
 static void
@@ -297,6 +586,7 @@ duty_window_dispose (GObject *object)
 
   self->desk = NULL;
   self->wall = NULL;
+  g_clear_object (&self->guard);
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_WINDOW);
   g_clear_object (&self->room);
 
@@ -307,6 +597,7 @@ static void
 duty_window_finalize (GObject *object)
 {
   g_object_unref (DUTY_WINDOW (object)->settings);
+  g_ptr_array_unref (DUTY_WINDOW (object)->said);
   G_OBJECT_CLASS (duty_window_parent_class)->finalize (object);
 }
 
@@ -318,6 +609,13 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.select-colour", "i", on_colour_activated);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, on_fullscreen_activated);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences_activated);
+  gtk_widget_class_install_action (widget_class, "win.accounts", NULL, on_accounts_activated);
+  gtk_widget_class_install_action (widget_class, "win.tokens", NULL, on_tokens_activated);
+  gtk_widget_class_install_action (widget_class, "win.calendar", NULL, on_calendar_activated);
+  gtk_widget_class_install_action (widget_class, "win.change-password", NULL, on_change_password_activated);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_activated);
+  gtk_widget_class_install_action (widget_class, "win.unlock", NULL, on_unlock_activated);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out_activated);
   gtk_widget_class_install_action (widget_class, "win.problems", NULL, on_problems_activated);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about_activated);
 }
@@ -335,6 +633,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, clock_notice);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, journal_notice);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, county_notice);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, lock_notice);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, first_page);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, sign_in_page);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, lock_page);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, phases);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, spinner);
@@ -352,6 +654,9 @@ duty_window_class_init (DutyWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = duty_window_finalize;
   widget_class->unmap = duty_window_unmap;
   g_type_ensure (DUTY_TYPE_COUNTS);
+  g_type_ensure (DUTY_TYPE_FIRST_PAGE);
+  g_type_ensure (DUTY_TYPE_LOCK_PAGE);
+  g_type_ensure (DUTY_TYPE_SIGN_IN_PAGE);
   g_type_ensure (DUTY_TYPE_NOTICE);
   g_type_ensure (DUTY_TYPE_ROOM_STATUS);
   bind_template (widget_class);
@@ -377,11 +682,24 @@ choose_script (DutyWindow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
 }
 
+/* Until there is a room, and somebody in it. */
+static void
+close_actions (DutyWindow *self)
+{
+  static const char *const NAMES[] = { "win.accounts", "win.tokens", "win.calendar", "win.change-password",
+                                       "win.lock", "win.sign-out" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), NAMES[i], FALSE);
+}
+
 static void
 duty_window_init (DutyWindow *self)
 {
+  self->said = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   choose_script (self);
+  close_actions (self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
 }
 
@@ -472,28 +790,28 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
 
   self->room = g_object_ref (room);
   gtk_label_set_label (self->county, duty_county_get_name (duty_desk_get_county (desk)));
-  duty_counts_set_book (self->counts, duty_desk_get_book (desk));
+  duty_counts_set_cases (self->counts, duty_desk_get_cases (desk));
   duty_room_status_set_room (self->status, room);
   add_pages (self, wall_path);
   watch_room (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->counts), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->status), TRUE);
-  gtk_widget_set_visible (self->switcher, TRUE);
-  show_phase (self, "open");
-  on_page_changed (self);
-  gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
+  gtk_spinner_stop (self->spinner);
+  watch_seat (self, desk);
 }
 
 /**
  * duty_window_show_page:
  * @self: a window
- * @name: DUTY_PAGE_DESK or DUTY_PAGE_WALL; one that is not there is passed over
+ * @name: DUTY_PAGE_DESK, DUTY_PAGE_WALL or DUTY_PAGE_OFFICE; one that is not there, or that who is signed in may
+ *   not use, is passed over
  */
 void
 duty_window_show_page (DutyWindow *self, const char *name)
 {
-  if (gtk_stack_get_child_by_name (self->pages, name) != NULL)
-    gtk_stack_set_visible_child_name (self->pages, name);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, name);
+
+  if (page != NULL && gtk_stack_page_get_visible (gtk_stack_get_page (self->pages, page)))
+    gtk_stack_set_visible_child (self->pages, page);
 }
 
 /**

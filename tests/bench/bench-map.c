@@ -209,7 +209,7 @@ main (int argc, char *argv[])
 
   adw_init ();
   window = gtk_window_new ();
-  run.view = DUTY_MAP_VIEW (duty_map_view_new (county, book));
+  run.view = DUTY_MAP_VIEW (duty_map_view_new (county, DUTY_CASE_LIST (book)));
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (run.view));
   gtk_window_set_default_size (GTK_WINDOW (window), 1100, 900);
   gtk_window_present (GTK_WINDOW (window));

@@ -29,7 +29,7 @@ find (DeskFixture *fixture, const char *code, GError **error)
 static void
 test_report (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DutyQueue) queue = duty_queue_new (duty_desk_get_book (fixture->desk), fixture->county);
+  g_autoptr (DutyQueue) queue = duty_queue_new (duty_desk_get_cases (fixture->desk), fixture->county);
   g_autoptr (DutyReport) sewer = desk_fixture_make_report ("世纪嘉苑污水外溢");
   g_autoptr (DutyReceipt) receipt = NULL;
   g_autoptr (DutyReceipt) again = NULL;
@@ -240,7 +240,7 @@ test_load (DeskFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 
   desk_fixture_reopen (fixture);
-  queue = duty_queue_new (duty_desk_get_book (fixture->desk), fixture->county);
+  queue = duty_queue_new (duty_desk_get_cases (fixture->desk), fixture->county);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (queue)), ==, 230);
   duty_queue_set_stage (queue, DUTY_STAGE_ACCEPTED);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (queue)), ==, 1);

@@ -34,7 +34,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->county = desk_county_new ();
   reckoner = duty_test_reckoner_new (duty_county_get_policy (fixture->county));
   fixture->book = duty_incident_book_new (DUTY_CLOCK (fixture->clock), reckoner);
-  fixture->queue = duty_queue_new (fixture->book, fixture->county);
+  fixture->queue = duty_queue_new (DUTY_CASE_LIST (fixture->book), fixture->county);
   fixture->mirror = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->n_changes = 0;
   g_signal_connect (fixture->queue, "items-changed", G_CALLBACK (on_items_changed), fixture);

@@ -31,7 +31,7 @@ show_page (Fixture *self)
   g_autofree char *path = g_build_filename (self->desk.folder, "desk.ini", NULL);
   DutyIncidentBook *book = duty_desk_get_book (self->desk.desk);
 
-  self->queue = duty_queue_new (book, self->desk.county);
+  self->queue = duty_queue_new (duty_desk_get_cases (self->desk.desk), self->desk.county);
   self->alarm = duty_alarm_new (book, duty_county_get_policy (self->desk.county), DUTY_CLOCK (self->desk.clock));
   self->settings = duty_settings_new (path);
   g_object_set (self->settings, "sound", FALSE, NULL);

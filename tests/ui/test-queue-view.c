@@ -37,10 +37,10 @@ set_up (Fixture *self, gconstpointer data)
   self->county = desk_county_new ();
   reckoner = duty_test_reckoner_new (duty_county_get_policy (self->county));
   self->book = duty_incident_book_new (DUTY_CLOCK (self->clock), reckoner);
-  self->queue = duty_queue_new (self->book, self->county);
+  self->queue = duty_queue_new (DUTY_CASE_LIST (self->book), self->county);
   ui_point_away ();
   self->view = g_object_new (DUTY_TYPE_QUEUE_VIEW, NULL);
-  duty_queue_view_set_queue (self->view, self->queue, self->book, self->county);
+  duty_queue_view_set_queue (self->view, self->queue, DUTY_CASE_LIST (self->book), self->county);
   for (guint i = 1; i <= GPOINTER_TO_UINT (data); i++)
     put (self, i, 3, NIGHT - i * MINUTE);
   self->window = ui_show (GTK_WIDGET (self->view), 500, 900);

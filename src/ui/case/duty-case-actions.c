@@ -3,13 +3,14 @@
 #include "ui/case/duty-case-actions.h"
 
 #include "model/duty-enum-types.h"
+#include "model/duty-permissions.h"
 #include "model/duty-stage-machine.h"
 
 /**
  * DutyCaseActions:
  *
  * What may be done with the cases at hand, one or many: an action a move, enabled while the stage
- * machine allows it for at least one of them. A move goes only to the cases that allow it.
+ * machine allows it for at least one of them and who is signed in may do it. A move goes only to the cases that allow it.
  */
 struct _DutyCaseActions
 {
@@ -47,7 +48,8 @@ count_case (DutyCaseActions *self, DutyIncident *incident)
   DutyStanding standing = duty_incident_row_get_standing (duty_incident_get_row (incident));
 
   for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
-    if (duty_stage_machine_allows (&standing, move))
+    if (duty_stage_machine_allows (&standing, move) &&
+        duty_desk_may_case (self->desk, duty_permissions_get_act (move), duty_incident_get_row (incident)))
       self->n_allowed[move]++;
 }
 

@@ -276,7 +276,7 @@ duty_move_popover_ask (DutyMovePopover *self, DutyCaseActions *actions, DutyMove
   self->move = move;
   if (move == DUTY_MOVE_ASSIGN)
     {
-      collect_handlers (self, G_LIST_MODEL (duty_desk_get_book (duty_case_actions_get_desk (actions))));
+      collect_handlers (self, G_LIST_MODEL (duty_desk_get_cases (duty_case_actions_get_desk (actions))));
       word_assign (self, n);
     }
   else if (move == DUTY_MOVE_FEED_BACK)

@@ -12,7 +12,7 @@
  * DutyMapContents:
  *
  * See the header. What is still (ground, grids, names) are tiles, painted off the main thread; what moves
- * or is clicked are markers, a few hundred at most. Changes of the book are gathered for a tenth of a
+ * or is clicked are markers, a few hundred at most. Changes of the cases are gathered for a tenth of a
  * second and then shown at once.
  */
 struct _DutyMapContents
@@ -38,7 +38,7 @@ struct _DutyMapContents
   guint follow;   /* idle */
 };
 
-/* Several changes of the book within this many milliseconds are shown together. */
+/* Several changes of the cases within this many milliseconds are shown together. */
 #define RECOUNT_MS 100
 
 /* How near two cases' markers may stand to each other, pixels. */
@@ -149,7 +149,7 @@ on_items_changed (GListModel *model, guint position, guint removed, guint added,
 }
 
 static void
-on_incident_changed (DutyIncidentBook *book, DutyIncident *incident, DutyMapContents *self)
+on_incident_changed (DutyCaseList *cases, DutyIncident *incident, DutyMapContents *self)
 {
   duty_incident_marks_update (self->marks, incident);
   queue_recount (self);
@@ -215,7 +215,7 @@ add_layers (DutyMapContents *self)
 }
 
 static void
-connect_signals (DutyMapContents *self, DutyIncidentBook *book)
+connect_signals (DutyMapContents *self, DutyCaseList *cases)
 {
   ShumateViewport *viewport = shumate_map_get_viewport (self->map);
   AdwStyleManager *style = adw_style_manager_get_default ();
@@ -224,28 +224,28 @@ connect_signals (DutyMapContents *self, DutyIncidentBook *book)
       viewport, "notify", G_CALLBACK (duty_map_contents_queue_follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (update_scene), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "notify::scale-factor", G_CALLBACK (update_scene), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (book, "items-changed", G_CALLBACK (on_items_changed), self, 0);
-  g_signal_connect_object (book, "changed", G_CALLBACK (on_incident_changed), self, 0);
+  g_signal_connect_object (cases, "items-changed", G_CALLBACK (on_items_changed), self, 0);
+  g_signal_connect_object (cases, "changed", G_CALLBACK (on_incident_changed), self, 0);
 }
 
 /**
  * duty_map_contents_new:
  * @map: gets the layers; duty_map_contents_shut() before it is disposed of
  * @county: (transfer none): what is drawn
- * @book: (transfer none): the cases on it
+ * @cases: (transfer none): what stands on it
  *
  * Returns: (transfer full): what @map shows
  */
 DutyMapContents *
-duty_map_contents_new (ShumateMap *map, DutyCounty *county, DutyIncidentBook *book)
+duty_map_contents_new (ShumateMap *map, DutyCounty *county, DutyCaseList *cases)
 {
   DutyMapContents *self = g_object_new (DUTY_TYPE_MAP_CONTENTS, NULL);
 
   self->map = map;
   self->county = g_object_ref (county);
-  self->marks = duty_incident_marks_new (county, G_LIST_MODEL (book));
+  self->marks = duty_incident_marks_new (county, G_LIST_MODEL (cases));
   add_layers (self);
-  connect_signals (self, book);
+  connect_signals (self, cases);
   mark_cameras (self);
   update_marks (self);
   return self;

@@ -3,7 +3,7 @@
 
 #include <shumate/shumate.h>
 
-#include "desk/duty-incident-book.h"
+#include "desk/duty-case-list.h"
 #include "model/duty-county.h"
 #include "ui/map/duty-map-ground.h"
 #include "ui/map/duty-marker-set.h"
@@ -18,9 +18,9 @@ G_DECLARE_FINAL_TYPE (DutyMapContents, duty_map_contents, DUTY, MAP_CONTENTS, GO
 
 /*
  * What a map shows: the ground with its grids, the cameras, the cases, and the rings and lines of the
- * selected one. It follows the book, the viewport and the light by itself. Main thread.
+ * selected one. It follows the cases, the viewport and the light by itself. Main thread.
  */
-DutyMapContents *duty_map_contents_new (ShumateMap *map, DutyCounty *county, DutyIncidentBook *book);
+DutyMapContents *duty_map_contents_new (ShumateMap *map, DutyCounty *county, DutyCaseList *cases);
 
 void duty_map_contents_set_grids (DutyMapContents *self, gboolean grids);
 void duty_map_contents_set_area (DutyMapContents *self, const char *code);

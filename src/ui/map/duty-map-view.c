@@ -399,17 +399,17 @@ connect_signals (DutyMapView *self)
 /**
  * duty_map_view_new:
  * @county: (transfer none): what is drawn
- * @book: (transfer none): the cases on it
+ * @cases: (transfer none): what stands on it
  *
  * Returns: (transfer floating): a map that shows the whole county
  */
 GtkWidget *
-duty_map_view_new (DutyCounty *county, DutyIncidentBook *book)
+duty_map_view_new (DutyCounty *county, DutyCaseList *cases)
 {
   DutyMapView *self = g_object_new (DUTY_TYPE_MAP_VIEW, NULL);
 
   self->county = g_object_ref (county);
-  self->contents = duty_map_contents_new (self->map, county, book);
+  self->contents = duty_map_contents_new (self->map, county, cases);
   shumate_scale_set_viewport (self->scale, shumate_map_get_viewport (self->map));
   connect_signals (self);
   return GTK_WIDGET (self);

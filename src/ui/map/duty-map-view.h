@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "desk/duty-incident-book.h"
+#include "desk/duty-case-list.h"
 #include "model/duty-county.h"
 
 G_BEGIN_DECLS
@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (DutyMapView, duty_map_view, DUTY, MAP_VIEW, GtkWidget)
  *   camera-activated (DutyCamera *)            a camera was clicked
  *   incident-activated (DutyIncident *)        a case was clicked
  */
-GtkWidget *duty_map_view_new (DutyCounty *county, DutyIncidentBook *book);
+GtkWidget *duty_map_view_new (DutyCounty *county, DutyCaseList *cases);
 
 void duty_map_view_set_selected (DutyMapView *self, DutyIncident *incident);
 void duty_map_view_set_area (DutyMapView *self, const char *code);

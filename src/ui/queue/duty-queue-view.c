@@ -21,7 +21,7 @@ struct _DutyQueueView
   GtkWidget parent_instance;
 
   DutyQueue *queue;        /* owned */
-  DutyIncidentBook *book;  /* owned */
+  DutyCaseList *cases;     /* owned */
   DutyCounty *county;      /* owned */
   GtkMultiSelection *selection; /* owned */
   gboolean is_pointed;
@@ -94,7 +94,7 @@ show_count (DutyQueueView *self)
   guint n_rows = get_n_rows (self);
   g_autofree char *text = NULL;
 
-  g_object_get (self->book, "n-open", &n_open, NULL);
+  g_object_get (self->cases, "n-open", &n_open, NULL);
   if (duty_filter_bar_is_active (self->filters))
     text = g_strdup_printf (_("%u shown of %u open"), n_rows, n_open);
   else
@@ -218,7 +218,7 @@ duty_queue_view_dispose (GObject *object)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->selection);
   g_clear_object (&self->queue);
-  g_clear_object (&self->book);
+  g_clear_object (&self->cases);
   g_clear_object (&self->county);
   duty_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_QUEUE_VIEW);
 
@@ -303,23 +303,23 @@ connect_queue (DutyQueueView *self)
   g_signal_connect_object (self->queue, "items-changed", G_CALLBACK (on_rows_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "notify::n-waiting", G_CALLBACK (on_waiting_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->book, "notify::n-open", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cases, "notify::n-open", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
 }
 
 /**
  * duty_queue_view_set_queue:
  * @self: a view, once
  * @queue: (transfer none): what it shows
- * @book: (transfer none): the cases behind it, for their count
+ * @cases: (transfer none): the cases behind it, for their count
  * @county: (transfer none): where names come from
  */
 void
-duty_queue_view_set_queue (DutyQueueView *self, DutyQueue *queue, DutyIncidentBook *book, DutyCounty *county)
+duty_queue_view_set_queue (DutyQueueView *self, DutyQueue *queue, DutyCaseList *cases, DutyCounty *county)
 {
   g_return_if_fail (DUTY_IS_QUEUE_VIEW (self) && self->queue == NULL);
 
   self->queue = g_object_ref (queue);
-  self->book = g_object_ref (book);
+  self->cases = g_object_ref (cases);
   self->county = g_object_ref (county);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (queue)));
   connect_queue (self);
@@ -488,4 +488,17 @@ duty_queue_view_grab_list (DutyQueueView *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
   else if (root != NULL)
     gtk_root_set_focus (root, NULL);
+}
+
+/**
+ * duty_queue_view_reset:
+ *
+ * Forgets what is selected and filtered by: for who comes next.
+ */
+void
+duty_queue_view_reset (DutyQueueView *self)
+{
+  duty_queue_view_unselect (self);
+  duty_filter_bar_clear (self->filters);
+  duty_queue_place (self->queue);
 }

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (DutyQueueView, duty_queue_view, DUTY, QUEUE_VIEW, GtkWidge
 
 void duty_queue_view_set_queue (DutyQueueView *self,
                                 DutyQueue *queue,
-                                DutyIncidentBook *book,
+                                DutyCaseList *cases,
                                 DutyCounty *county);
 
 GPtrArray *duty_queue_view_dup_selected (DutyQueueView *self);
@@ -33,5 +33,6 @@ const char *duty_queue_view_get_area (DutyQueueView *self);
 void duty_queue_view_set_alarm (DutyQueueView *self, guint n_ringing, const char *title);
 void duty_queue_view_grab_search (DutyQueueView *self);
 void duty_queue_view_grab_list (DutyQueueView *self);
+void duty_queue_view_reset (DutyQueueView *self);
 
 G_END_DECLS

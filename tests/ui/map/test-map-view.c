@@ -63,7 +63,7 @@ set_up (Fixture *self, gconstpointer data)
   self->county = map_room_load_demo ();
   self->book = map_room_book (self->county, DUTY_CLOCK (self->clock), GPOINTER_TO_UINT (data));
   ui_point_away ();
-  self->view = DUTY_MAP_VIEW (duty_map_view_new (self->county, self->book));
+  self->view = DUTY_MAP_VIEW (duty_map_view_new (self->county, DUTY_CASE_LIST (self->book)));
   self->map = duty_map_view_get_map (self->view);
   g_signal_connect (self->view, "area-activated", G_CALLBACK (on_area), self);
   g_signal_connect (self->view, "camera-activated", G_CALLBACK (on_camera), self);
@@ -365,7 +365,7 @@ test_big_county_has_few_markers (void)
   g_autoptr (DutyFakeClock) clock = duty_fake_clock_new (MAP_ROOM_NIGHT);
   g_autoptr (DutyCounty) county = map_room_load_big ();
   g_autoptr (DutyIncidentBook) book = map_room_book (county, DUTY_CLOCK (clock), 5000);
-  GtkWidget *view = duty_map_view_new (county, book);
+  GtkWidget *view = duty_map_view_new (county, DUTY_CASE_LIST (book));
   GtkWindow *window = ui_show (view, 1100, 900);
   ShumateMap *map = duty_map_view_get_map (DUTY_MAP_VIEW (view));
 
