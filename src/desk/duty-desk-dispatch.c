@@ -176,7 +176,7 @@ on_report_ready (GObject *source, GAsyncResult *result, gpointer data)
   if (row == NULL)
     g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
-    g_task_return_pointer (task, duty_receipt_new (row, duty_county_get_policy (self->county), repeated),
+    g_task_return_pointer (task, duty_receipt_new (row, self->reckoner, repeated),
                            (GDestroyNotify) duty_receipt_free);
 }
 
@@ -228,7 +228,7 @@ on_find_ready (GObject *source, GAsyncResult *result, gpointer data)
   if (row == NULL)
     g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
-    g_task_return_pointer (task, duty_receipt_new (row, duty_county_get_policy (self->county), FALSE),
+    g_task_return_pointer (task, duty_receipt_new (row, self->reckoner, FALSE),
                            (GDestroyNotify) duty_receipt_free);
 }
 

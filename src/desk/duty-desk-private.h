@@ -19,6 +19,7 @@ struct _DutyDesk
   DutyCounty *county;          /* owned */
   DutyStore *store;            /* owned */
   DutyStreamPool *pool;        /* owned */
+  DutyReckoner *reckoner;      /* owned */
   DutyIncidentBook *book;      /* owned */
   DutyAccessRegister *entries; /* owned */
   DutyCameraWatch *watch;      /* owned */

@@ -5,7 +5,8 @@
 
 /* How the desk begins and ends its work. */
 
-#define KEEP_CLOSED G_TIME_SPAN_DAY
+/* Cases closed so long ago may wait for their follow-up, and tell how long their like take. */
+#define LOAD_CLOSED (60 * G_TIME_SPAN_DAY)
 
 /* Opening the room: tokens, cases, looks that were left open, the room's own entry */
 
@@ -75,7 +76,8 @@ on_tokens_loaded (GObject *source, GAsyncResult *result, gpointer data)
 
       duty_token_book_add (self->tokens, token->name, token->hash);
     }
-  duty_case_loader_run_async (self->store, self->book, duty_clock_get_wall (self->clock) - KEEP_CLOSED,
+  duty_case_loader_run_async (self->store, self->book, self->reckoner,
+                              duty_clock_get_wall (self->clock) - LOAD_CLOSED,
                               g_task_get_cancellable (task), on_cases_loaded, g_object_ref (task));
 }
 

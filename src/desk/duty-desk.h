@@ -55,6 +55,7 @@ void duty_desk_set_clock_check (DutyDesk *self, DutyClockCheck *check);
 DutyClock *duty_desk_get_clock (DutyDesk *self);
 DutyCounty *duty_desk_get_county (DutyDesk *self);
 DutyIncidentBook *duty_desk_get_book (DutyDesk *self);
+DutyReckoner *duty_desk_get_reckoner (DutyDesk *self);
 DutyStreamPool *duty_desk_get_pool (DutyDesk *self);
 const char *duty_desk_get_officer (DutyDesk *self);
 const char *duty_desk_get_seat (DutyDesk *self);

@@ -6,6 +6,7 @@
 
 #include "county/duty-county-loader.h"
 #include "desk/duty-clock-check.h"
+#include "desk/duty-clock-keeper.h"
 #include "desk/duty-control.h"
 #include "desk/duty-room-files.h"
 #include "intake/duty-intake.h"
@@ -33,6 +34,7 @@ struct _DutyRoom
   DutyStreamPool *pool;
   DutyDesk *desk;
   DutyAlarm *alarm;
+  DutyClockKeeper *keeper;
   DutyClockCheck *check;
   DutyWebServer *web;
   DutyIntake *intake;
@@ -91,6 +93,7 @@ take_down (DutyRoom *self)
   g_clear_object (&self->control);
   g_clear_object (&self->web);
   g_clear_object (&self->intake);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->alarm);
   g_clear_object (&self->check);
   g_clear_object (&self->desk);
@@ -279,6 +282,20 @@ cancel_if_closing (DutyRoom *self, GTask *task)
 }
 
 static void
+on_sound (DutyClockKeeper *keeper, DutyIncident *incident, DutyRoom *self)
+{
+  duty_alarm_raise (self->alarm, incident);
+}
+
+static void
+start_keeper (DutyRoom *self)
+{
+  self->keeper = duty_clock_keeper_new (duty_desk_get_book (self->desk), duty_desk_get_reckoner (self->desk),
+                                        self->store, self->seat);
+  g_signal_connect_object (self->keeper, "sound", G_CALLBACK (on_sound), self, 0);
+}
+
+static void
 on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -294,6 +311,7 @@ on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  start_keeper (self);
   start_intake (self);
   start_control (self);
   g_task_return_boolean (task, TRUE);
@@ -469,6 +487,17 @@ DutyAlarm *
 duty_room_get_alarm (DutyRoom *self)
 {
   return self->alarm;
+}
+
+/**
+ * duty_room_get_keeper:
+ *
+ * Returns: (transfer none) (nullable): what does what clocks ask for, %NULL until the room is open
+ */
+DutyClockKeeper *
+duty_room_get_keeper (DutyRoom *self)
+{
+  return self->keeper;
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desk/duty-alarm.h"
+#include "desk/duty-clock-keeper.h"
 #include "desk/duty-desk.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,7 @@ gboolean duty_room_close_finish (DutyRoom *self, GAsyncResult *result, GError **
 /* NULL until it is open. */
 DutyDesk *duty_room_get_desk (DutyRoom *self);
 DutyAlarm *duty_room_get_alarm (DutyRoom *self);
+DutyClockKeeper *duty_room_get_keeper (DutyRoom *self);
 
 const char *duty_room_get_intake_address (DutyRoom *self);
 const char *duty_room_get_intake_error (DutyRoom *self);

@@ -3,6 +3,7 @@
 #include "desk/desk-cases.h"
 #include "desk/duty-queue.h"
 #include "support/duty-fake-clock.h"
+#include "support/duty-test-reckoner.h"
 
 typedef struct
 {
@@ -27,10 +28,12 @@ on_items_changed (GListModel *model, guint position, guint removed, guint added,
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (DutyReckoner) reckoner = NULL;
+
   fixture->clock = duty_fake_clock_new (NIGHT);
   fixture->county = desk_county_new ();
-  fixture->book =
-      duty_incident_book_new (DUTY_CLOCK (fixture->clock), duty_county_get_policy (fixture->county));
+  reckoner = duty_test_reckoner_new (duty_county_get_policy (fixture->county));
+  fixture->book = duty_incident_book_new (DUTY_CLOCK (fixture->clock), reckoner);
   fixture->queue = duty_queue_new (fixture->book, fixture->county);
   fixture->mirror = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->n_changes = 0;
