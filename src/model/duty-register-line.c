@@ -18,9 +18,9 @@ G_DEFINE_FINAL_TYPE (DutyRegisterLine, duty_register_line, G_TYPE_OBJECT)
 
 /* The kind of the journal's entry that begins each. */
 static const char *const ENTRIES[DUTY_REGISTER_N_KINDS] = {
-  [DUTY_REGISTER_LOOK] = "camera.open",
-  [DUTY_REGISTER_UNMASK] = "reporter.unmask",
-  [DUTY_REGISTER_EXPORT] = "register.export",
+  [DUTY_REGISTER_KIND_LOOK] = "camera.open",
+  [DUTY_REGISTER_KIND_UNMASK] = "reporter.unmask",
+  [DUTY_REGISTER_KIND_EXPORT] = "register.export",
 };
 
 static void

@@ -7,20 +7,20 @@ G_BEGIN_DECLS
 
 /**
  * DutyRegisterKind:
- * @DUTY_REGISTER_LOOK: a look at a camera, one span
- * @DUTY_REGISTER_UNMASK: a reporter's details shown plain
- * @DUTY_REGISTER_EXPORT: the access register itself, written to a file
+ * @DUTY_REGISTER_KIND_LOOK: a look at a camera, one span
+ * @DUTY_REGISTER_KIND_UNMASK: a reporter's details shown plain
+ * @DUTY_REGISTER_KIND_EXPORT: the access register itself, written to a file
  *
  * What the access register (调用登记) tells of.
  */
 typedef enum
 {
-  DUTY_REGISTER_LOOK,
-  DUTY_REGISTER_UNMASK,
-  DUTY_REGISTER_EXPORT,
+  DUTY_REGISTER_KIND_LOOK,
+  DUTY_REGISTER_KIND_UNMASK,
+  DUTY_REGISTER_KIND_EXPORT,
 } DutyRegisterKind;
 
-#define DUTY_REGISTER_N_KINDS (DUTY_REGISTER_EXPORT + 1)
+#define DUTY_REGISTER_N_KINDS (DUTY_REGISTER_KIND_EXPORT + 1)
 
 /* Kinds as bits, for filters. */
 #define DUTY_REGISTER_BIT(kind) (1u << (kind))

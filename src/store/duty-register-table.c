@@ -98,7 +98,7 @@ read_line (DutyConnection *connection, DutyStatement *statement, GError **error)
   };
 
   duty_register_kind_from_entry (duty_statement_get_text (statement, COLUMN_KIND), &row.kind);
-  if (row.kind == DUTY_REGISTER_LOOK && !read_end (connection, &row, error))
+  if (row.kind == DUTY_REGISTER_KIND_LOOK && !read_end (connection, &row, error))
     return NULL;
   return duty_register_line_new (&row);
 }

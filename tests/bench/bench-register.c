@@ -116,8 +116,8 @@ measure_pages (StoreFixture *self, guint n_rows)
   measure (self, "everything", &(DutyRegisterFilter){ 0 });
   measure (self, "a day in the middle",
            &(DutyRegisterFilter){ .from = middle, .to = middle + G_TIME_SPAN_DAY });
-  measure (self, "unmasked", &(DutyRegisterFilter){ .kinds = DUTY_REGISTER_BIT (DUTY_REGISTER_UNMASK) });
-  measure (self, "exports: none", &(DutyRegisterFilter){ .kinds = DUTY_REGISTER_BIT (DUTY_REGISTER_EXPORT) });
+  measure (self, "unmasked", &(DutyRegisterFilter){ .kinds = DUTY_REGISTER_BIT (DUTY_REGISTER_KIND_UNMASK) });
+  measure (self, "exports: none", &(DutyRegisterFilter){ .kinds = DUTY_REGISTER_BIT (DUTY_REGISTER_KIND_EXPORT) });
   measure (self, "an officer", &(DutyRegisterFilter){ .officer = "值班员7" });
   measure (self, "an officer who did nothing", &(DutyRegisterFilter){ .officer = "无" });
   measure (self, "a camera", &(DutyRegisterFilter){ .subjects = ONE });

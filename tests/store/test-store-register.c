@@ -106,7 +106,7 @@ static void
 add_unmask (StoreFixture *self, GArray *model, gint64 at)
 {
   Naive naive = {
-    0, at, PICK (OFFICERS), CASES[g_test_rand_int_range (1, 3)], NULL, DUTY_REGISTER_UNMASK, 0
+    0, at, PICK (OFFICERS), CASES[g_test_rand_int_range (1, 3)], NULL, DUTY_REGISTER_KIND_UNMASK, 0
   };
 
   naive.case_code = naive.subject;
@@ -118,7 +118,7 @@ add_unmask (StoreFixture *self, GArray *model, gint64 at)
 static void
 add_look (StoreFixture *self, GArray *model, gint64 at)
 {
-  Naive naive = { 0, at, PICK (OFFICERS), PICK (CAMERAS), PICK (CASES), DUTY_REGISTER_LOOK, 0 };
+  Naive naive = { 0, at, PICK (OFFICERS), PICK (CAMERAS), PICK (CASES), DUTY_REGISTER_KIND_LOOK, 0 };
 
   naive.seq =
       append (self, naive.officer, "camera.open", naive.subject, naive.case_code, "{\"reason\":\"巡查\"}");
@@ -131,7 +131,7 @@ close_look (StoreFixture *self, GArray *model, gint64 at)
   Naive *naive = &g_array_index (model, Naive, g_test_rand_int_range (0, (int) model->len));
   g_autofree char *body = g_strdup_printf ("{\"open\":%" G_GINT64_FORMAT "}", naive->seq);
 
-  if (naive->kind != DUTY_REGISTER_LOOK || naive->closed_at != 0)
+  if (naive->kind != DUTY_REGISTER_KIND_LOOK || naive->closed_at != 0)
     return;
   append (self, naive->officer, "camera.close", naive->subject, naive->case_code, body);
   naive->closed_at = at;
