@@ -172,6 +172,55 @@ duty_desk_load_register_finish (DutyDesk *self, GAsyncResult *result, GError **e
 }
 
 static void
+on_officers_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  GStrv names = duty_store_load_register_officers_finish (DUTY_STORE (source), result, &error);
+
+  if (names == NULL)
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  else
+    g_task_return_pointer (task, names, (GDestroyNotify) g_strfreev);
+}
+
+/**
+ * duty_desk_load_register_officers_async:
+ * @self: a desk
+ * @cancellable: (nullable): to give up
+ * @callback: called with the names
+ * @data: data for @callback
+ */
+void
+duty_desk_load_register_officers_async (DutyDesk *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, duty_desk_load_register_officers_async);
+  if (!pass (self, DOOR_READ_REGISTER, NULL, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  duty_store_load_register_officers_async (self->store, cancellable, on_officers_ready, g_steal_pointer (&task));
+}
+
+/**
+ * duty_desk_load_register_officers_finish:
+ *
+ * Returns: (transfer full) (nullable): the names of all who stand in the register; %NULL with a #DutyDispatchError
+ */
+GStrv
+duty_desk_load_register_officers_finish (DutyDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 on_export_noted (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;

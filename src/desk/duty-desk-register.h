@@ -28,6 +28,13 @@ void duty_desk_load_register_async (DutyDesk *self,
                                     gpointer data);
 GPtrArray *duty_desk_load_register_finish (DutyDesk *self, GAsyncResult *result, GError **error);
 
+/* All who stand in it. */
+void duty_desk_load_register_officers_async (DutyDesk *self,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer data);
+GStrv duty_desk_load_register_officers_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
 /* Whether whoever is at the desk may; FALSE with an error that says why not. */
 gboolean duty_desk_may_read_register (DutyDesk *self, GError **error);
 gboolean duty_desk_may_export_register (DutyDesk *self, GError **error);

@@ -43,6 +43,13 @@ static const char SELECT_CLOSE[] =
     " WHERE kind = 'camera.close' AND CAST (substr (body, 9) AS INTEGER) = ?1 AND subject = ?2 AND seq > ?1"
     " AND CASE WHEN json_valid (body) THEN json_extract (body, '$.open') END = ?1 ORDER BY seq LIMIT 1";
 
+/* From each name to the next one of the index, rather than through all entries. */
+#define NEXT_OFFICER "SELECT min (officer) FROM journal INDEXED BY register_officer WHERE " KINDS " AND kind = ?1"
+static const char SELECT_OFFICERS[] =
+    "WITH RECURSIVE found (name) AS (" NEXT_OFFICER
+    " UNION ALL SELECT (" NEXT_OFFICER " AND officer > name) FROM found WHERE name IS NOT NULL)"
+    " SELECT name FROM found WHERE name IS NOT NULL LIMIT 1000";
+
 enum
 {
   COLUMN_SEQ,
@@ -215,4 +222,49 @@ duty_register_read (DutyConnection *connection, gpointer request, GCancellable *
         !add_kind (connection, request, (DutyRegisterKind) i, lines, error))
       return NULL;
   return g_steal_pointer (&lines);
+}
+
+static gboolean
+add_officers (DutyConnection *connection, DutyRegisterKind kind, GHashTable *names, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_OFFICERS, error);
+  DutyStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  duty_statement_add_text (statement, duty_register_kind_to_entry (kind));
+  while ((step = duty_statement_step (statement, error)) == DUTY_STEP_ROW)
+    g_hash_table_add (names, g_strdup (duty_statement_get_text (statement, 0)));
+  return step == DUTY_STEP_DONE;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * duty_register_read_officers:
+ * @request: unused
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): a #GStrv: all who stand in the register, in order
+ */
+gpointer
+duty_register_read_officers (DutyConnection *connection,
+                             gpointer request,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char **found;
+  guint n = 0;
+
+  for (guint i = 0; i < DUTY_REGISTER_N_KINDS; i++)
+    if (!add_officers (connection, (DutyRegisterKind) i, names, error))
+      return NULL;
+  found = (char **) g_hash_table_get_keys_as_array (names, &n);
+  qsort (found, n, sizeof *found, compare_names);
+  g_hash_table_steal_all (names);
+  return found;
 }

@@ -23,8 +23,12 @@ typedef struct
 
 void duty_register_read_free (DutyRegisterRead *self);
 
-/* A DutyReadFunc. */
+/* Each is a DutyReadFunc. */
 gpointer
 duty_register_read (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);
+gpointer duty_register_read_officers (DutyConnection *connection,
+                                      gpointer request,
+                                      GCancellable *cancellable,
+                                      GError **error);
 
 G_END_DECLS

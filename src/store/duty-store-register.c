@@ -57,3 +57,44 @@ duty_store_load_register_finish (DutyStore *self, GAsyncResult *result, GError *
 {
   return duty_store_finish (self, result, duty_store_load_register_async, error);
 }
+
+static void
+free_nothing (gpointer data)
+{
+}
+
+/**
+ * duty_store_load_register_officers_async:
+ * @self: a store
+ * @cancellable: (nullable): to give up
+ * @callback: called with the answer
+ * @data: data for @callback
+ *
+ * Reads the names of all who stand in the access register.
+ */
+void
+duty_store_load_register_officers_async (DutyStore *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, duty_store_load_register_officers_async);
+  duty_store_push_read (self, task, duty_register_read_officers, NULL, free_nothing, (GDestroyNotify) g_strfreev);
+}
+
+/**
+ * duty_store_load_register_officers_finish:
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: (transfer full) (nullable): the names, in order
+ */
+GStrv
+duty_store_load_register_officers_finish (DutyStore *self, GAsyncResult *result, GError **error)
+{
+  return duty_store_finish (self, result, duty_store_load_register_officers_async, error);
+}

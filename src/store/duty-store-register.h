@@ -17,4 +17,10 @@ void duty_store_load_register_async (DutyStore *self,
                                      gpointer data);
 GPtrArray *duty_store_load_register_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
+void duty_store_load_register_officers_async (DutyStore *self,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer data);
+GStrv duty_store_load_register_officers_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -4,12 +4,14 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-desk-register.h"
 #include "ui/duty-counts.h"
 #include "ui/duty-desk-page.h"
 #include "ui/duty-notice.h"
 #include "ui/duty-preferences.h"
 #include "ui/duty-problems-dialog.h"
 #include "ui/duty-room-status.h"
+#include "ui/register/duty-register-page.h"
 #include "ui/wall/duty-wall-page.h"
 
 /**
@@ -93,9 +95,9 @@ watch_room (DutyWindow *self)
 /* Pages */
 
 static gboolean
-is_desk_shown (DutyWindow *self)
+is_shown (DutyWindow *self, const char *page)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), DUTY_PAGE_DESK) == 0;
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), page) == 0;
 }
 
 /* The wall takes away its own bars when the window is full screen, or filled with it. */
@@ -104,7 +106,7 @@ update_bare (DutyWindow *self)
 {
   gboolean is_whole = self->is_filled || gtk_window_is_fullscreen (GTK_WINDOW (self));
 
-  gtk_widget_set_visible (self->header, !is_whole || self->wall == NULL || is_desk_shown (self));
+  gtk_widget_set_visible (self->header, !is_whole || !is_shown (self, DUTY_PAGE_WALL));
 }
 
 static void
@@ -119,7 +121,7 @@ on_page_changed (DutyWindow *self)
 {
   GActionGroup *actions = NULL;
 
-  if (self->desk != NULL && is_desk_shown (self))
+  if (self->desk != NULL && is_shown (self, DUTY_PAGE_DESK))
     actions = duty_desk_page_get_actions (self->desk);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "desk", actions);
   update_bare (self);
@@ -129,6 +131,35 @@ static void
 on_said (DutyWindow *self, AdwToast *toast)
 {
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
+static void
+on_case_activated (DutyWindow *self, const char *code)
+{
+  DutyIncident *incident = duty_incident_book_find (duty_desk_get_book (duty_room_get_desk (self->room)), code);
+  g_autofree char *text = NULL;
+
+  if (incident != NULL)
+    {
+      duty_window_show_page (self, DUTY_PAGE_DESK);
+      duty_desk_page_show_case (self->desk, incident);
+      return;
+    }
+  text = g_strdup_printf (_("Case %s is no longer on the desk"), code);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
+add_register (DutyWindow *self, DutyDesk *desk)
+{
+  GtkWidget *page;
+
+  if (!duty_desk_may_read_register (desk, NULL))
+    return;
+  page = duty_register_page_new (desk);
+  g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "case-activated", G_CALLBACK (on_case_activated), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_titled (self->pages, page, DUTY_PAGE_REGISTER, C_ ("page", "Register"));
 }
 
 static void
@@ -144,6 +175,7 @@ add_pages (DutyWindow *self, const char *wall_path)
   g_signal_connect_object (desk_page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   gtk_stack_add_titled (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
   gtk_stack_add_titled (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
+  add_register (self, desk);
 }
 
 /* Actions */
@@ -434,7 +466,7 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
 /**
  * duty_window_show_page:
  * @self: a window
- * @name: DUTY_PAGE_DESK or DUTY_PAGE_WALL; one that is not there is passed over
+ * @name: DUTY_PAGE_DESK, DUTY_PAGE_WALL or DUTY_PAGE_REGISTER; one that is not there is passed over
  */
 void
 duty_window_show_page (DutyWindow *self, const char *name)
