@@ -8,27 +8,6 @@
 
 G_STATIC_ASSERT (DUTY_DESK_REGISTER_PAGE == DUTY_STORE_REGISTER_PAGE);
 
-/**
- * Door:
- *
- * What is asked before each of these is done.
- */
-typedef enum
-{
-  DOOR_READ_MASKED,
-  DOOR_UNMASK,
-  DOOR_READ_REGISTER,
-  DOOR_EXPORT_REGISTER,
-} Door;
-
-/* The one place here that says who may pass; everybody who works at this seat, as long as there are no
- * accounts. */
-static gboolean
-pass (DutyDesk *self, Door door, const DutyIncidentRow *row, GError **error)
-{
-  return TRUE;
-}
-
 static const DutyIncidentRow *
 find_row (DutyDesk *self, const char *code)
 {
@@ -40,19 +19,19 @@ find_row (DutyDesk *self, const char *code)
 gboolean
 duty_desk_may_read_register (DutyDesk *self, GError **error)
 {
-  return pass (self, DOOR_READ_REGISTER, NULL, error);
+  return duty_desk_check (self, DUTY_ACT_READ_REGISTER, NULL, error);
 }
 
 gboolean
 duty_desk_may_export_register (DutyDesk *self, GError **error)
 {
-  return pass (self, DOOR_EXPORT_REGISTER, NULL, error);
+  return duty_desk_check (self, DUTY_ACT_EXPORT_REGISTER, NULL, error);
 }
 
 gboolean
 duty_desk_may_unmask (DutyDesk *self, const DutyIncidentRow *row, GError **error)
 {
-  return pass (self, DOOR_UNMASK, row, error);
+  return duty_desk_check (self, DUTY_ACT_UNMASK, row, error);
 }
 
 /* Reporters */
@@ -71,14 +50,68 @@ on_reporter_ready (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /**
+ * Reading:
+ * @reason: (nullable): why the details are to be seen plain
+ *
+ * What was asked for, while its case is looked for.
+ */
+typedef struct
+{
+  char *code;
+  char *reason;
+} Reading;
+
+static void
+free_reading (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->code);
+  g_free (reading->reason);
+  g_free (reading);
+}
+
+static void
+read_if_permitted (DutyDesk *self, GTask *task, const DutyIncidentRow *row)
+{
+  const Reading *reading = g_task_get_task_data (task);
+  DutyStoreUnmask unmask = { duty_desk_get_actor (self), reading->reason };
+  gboolean is_plain = reading->reason != NULL;
+  GError *error = NULL;
+
+  if (!duty_desk_check (self, is_plain ? DUTY_ACT_UNMASK : DUTY_ACT_READ_MASKED, row, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  duty_store_read_reporter_async (self->store, reading->code, is_plain ? &unmask : NULL,
+                                  g_task_get_cancellable (task), on_reporter_ready, g_object_ref (task));
+}
+
+static void
+on_case_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (DutyIncidentRow) row = duty_store_find_finish (DUTY_STORE (source), result, &error);
+
+  if (row == NULL)
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  else
+    read_if_permitted (g_task_get_source_object (task), task, row);
+}
+
+/**
  * duty_desk_read_reporter_async:
  * @self: a desk
  * @code: a case's code
- * @reason: (nullable): why the details are to be seen as they were given, 1 to 200 characters; %NULL for
- * masked ones, which need none
+ * @reason: (nullable): why the details are to be seen as they were given, 1 to 200 characters; %NULL for masked
+ *   ones, which need none
  * @cancellable: (nullable): to stop waiting; the journal may say all the same that they were seen
  * @callback: called with the answer, for plain details after the journal has it on disk
  * @data: data for @callback
+ *
+ * Who may do so only for some cases is asked for this one, also when it is long off the desk.
  */
 void
 duty_desk_read_reporter_async (DutyDesk *self,
@@ -89,18 +122,16 @@ duty_desk_read_reporter_async (DutyDesk *self,
                                gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  DutyStoreUnmask unmask = { duty_desk_get_actor (self), reason };
-  Door door = reason != NULL ? DOOR_UNMASK : DOOR_READ_MASKED;
-  GError *error = NULL;
+  const DutyIncidentRow *row = find_row (self, code);
+  Reading *reading = g_new (Reading, 1);
 
+  *reading = (Reading){ g_strdup (code), g_strdup (reason) };
   g_task_set_source_tag (task, duty_desk_read_reporter_async);
-  if (!pass (self, door, find_row (self, code), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  duty_store_read_reporter_async (self->store, code, reason != NULL ? &unmask : NULL, cancellable,
-                                  on_reporter_ready, g_steal_pointer (&task));
+  g_task_set_task_data (task, reading, free_reading);
+  if (row != NULL || !duty_desk_is_bound (self, NULL, reason != NULL ? DUTY_ACT_UNMASK : DUTY_ACT_READ_MASKED))
+    read_if_permitted (self, task, row);
+  else
+    duty_store_find_async (self->store, code, cancellable, on_case_found, g_steal_pointer (&task));
 }
 
 /**
@@ -150,7 +181,7 @@ duty_desk_load_register_async (DutyDesk *self,
   GError *error = NULL;
 
   g_task_set_source_tag (task, duty_desk_load_register_async);
-  if (!pass (self, DOOR_READ_REGISTER, NULL, &error))
+  if (!duty_desk_check (self, DUTY_ACT_READ_REGISTER, NULL, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -201,7 +232,7 @@ duty_desk_load_register_officers_async (DutyDesk *self,
   GError *error = NULL;
 
   g_task_set_source_tag (task, duty_desk_load_register_officers_async);
-  if (!pass (self, DOOR_READ_REGISTER, NULL, &error))
+  if (!duty_desk_check (self, DUTY_ACT_READ_REGISTER, NULL, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -248,7 +279,7 @@ duty_desk_note_export_async (DutyDesk *self, const char *body, GAsyncReadyCallba
   GError *error = NULL;
 
   g_task_set_source_tag (task, duty_desk_note_export_async);
-  if (!pass (self, DOOR_EXPORT_REGISTER, NULL, &error))
+  if (!duty_desk_check (self, DUTY_ACT_EXPORT_REGISTER, NULL, &error))
     {
       g_task_return_error (task, error);
       return;

@@ -2,6 +2,7 @@
 
 #include "desk/duty-eraser.h"
 
+#include "store/duty-person-check.h"
 #include "store/duty-store-reporters.h"
 
 /* First when the room has come to rest after its start. */
@@ -10,9 +11,6 @@
 
 /* Nobody repeats a request after so many days. */
 #define KEY_DAYS 30
-
-/* Who erases, where nobody asks for it. */
-#define OFFICER "system"
 
 /**
  * DutyEraser:
@@ -101,7 +99,7 @@ on_erased (GObject *source, GAsyncResult *result, gpointer data)
 static void
 erase_part (DutyEraser *self)
 {
-  DutyActor actor = { OFFICER, self->seat };
+  DutyActor actor = { DUTY_PERSON_SYSTEM, self->seat };
 
   duty_store_erase_reporters_async (self->store, &actor, get_moment (self, self->days), self->end, on_erased,
                                     g_object_ref (self));

@@ -291,6 +291,23 @@ duty_register_reload (DutyRegister *self)
 }
 
 /**
+ * duty_register_clear:
+ * @self: a register
+ *
+ * Lets go of all lines and of what is on its way: another person sits down.
+ */
+void
+duty_register_clear (DutyRegister *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new_with_free_func (g_object_unref);
+
+  stop_loading (self);
+  take_error (self, NULL);
+  take_complete (self, FALSE);
+  replace_lines (self, none);
+}
+
+/**
  * duty_register_load_more:
  * @self: a register
  *

@@ -20,6 +20,7 @@ DutyRegister *duty_register_new (DutyDesk *desk);
 void duty_register_set_filter (DutyRegister *self, const DutyRegisterFilter *filter);
 const DutyRegisterFilter *duty_register_get_filter (DutyRegister *self);
 void duty_register_reload (DutyRegister *self);
+void duty_register_clear (DutyRegister *self);
 void duty_register_load_more (DutyRegister *self);
 gboolean duty_register_is_loading (DutyRegister *self);
 gboolean duty_register_is_complete (DutyRegister *self);

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "desk/duty-desk-register.h"
 #include "ui/duty-counts.h"
 #include "ui/duty-desk-page.h"
 #include "ui/duty-notice.h"
@@ -201,17 +200,29 @@ on_case_activated (DutyWindow *self, const char *code)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
 
+/* Who may not read the register has no such page. */
+static void
+show_register (DutyWindow *self)
+{
+  DutyDesk *desk = duty_room_get_desk (self->room);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, DUTY_PAGE_REGISTER);
+  gboolean may_read = duty_desk_may (desk, DUTY_ACT_READ_REGISTER);
+
+  gtk_stack_page_set_visible (gtk_stack_get_page (self->pages, page), may_read);
+  if (!may_read && is_shown (self, DUTY_PAGE_REGISTER))
+    duty_window_show_page (self, DUTY_PAGE_DESK);
+}
+
 static void
 add_register (DutyWindow *self, DutyDesk *desk)
 {
-  GtkWidget *page;
+  GtkWidget *page = duty_register_page_new (desk);
 
-  if (!duty_desk_may_read_register (desk, NULL))
-    return;
-  page = duty_register_page_new (desk);
   g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "case-activated", G_CALLBACK (on_case_activated), self, G_CONNECT_SWAPPED);
   gtk_stack_add_titled (self->pages, page, DUTY_PAGE_REGISTER, C_ ("page", "Register"));
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (show_register), self, G_CONNECT_SWAPPED);
+  show_register (self);
 }
 
 static void
@@ -524,8 +535,10 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
 void
 duty_window_show_page (DutyWindow *self, const char *name)
 {
-  if (gtk_stack_get_child_by_name (self->pages, name) != NULL)
-    gtk_stack_set_visible_child_name (self->pages, name);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, name);
+
+  if (page != NULL && gtk_stack_page_get_visible (gtk_stack_get_page (self->pages, page)))
+    gtk_stack_set_visible_child (self->pages, page);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "desk/desk-fixture.h"
+#include "desk/desk-people.h"
 #include "desk/duty-desk-register.h"
 #include "desk/duty-eraser.h"
 #include "support/duty-test-details.h"
@@ -17,7 +18,7 @@ report (DeskFixture *self, const char *key)
   g_autoptr (DutyReceipt) receipt = NULL;
 
   report->reporter_name = g_strdup ("王小明");
-  duty_dispatch_report_async (dispatch, report, "app", key, NULL, desk_fixture_on_ready, &result);
+  duty_dispatch_report_async (dispatch, report, NULL, key, NULL, desk_fixture_on_ready, &result);
   receipt = duty_dispatch_report_finish (dispatch, desk_fixture_wait (&result), NULL);
   return g_strdup (receipt->row->code);
 }
@@ -58,6 +59,17 @@ let_go (DutyEraser *eraser)
   g_assert_finalize_object (eraser);
 }
 
+/* Only a lead may void. */
+static void
+void_case (DeskFixture *self, const char *code)
+{
+  const char *codes[] = { code, NULL };
+
+  desk_people_sign_out (self->desk);
+  desk_people_sign_in (self->desk, "值班长", DUTY_ROLE_LEAD, NULL);
+  g_assert_cmpuint (desk_fixture_move (self, codes, DUTY_MOVE_VOID, NULL), ==, 1);
+}
+
 static void
 test_erases_on_schedule (DeskFixture *fixture, gconstpointer data)
 {
@@ -65,9 +77,8 @@ test_erases_on_schedule (DeskFixture *fixture, gconstpointer data)
   g_autofree char *voided = report (fixture, NULL);
   g_autofree char *open = report (fixture, NULL);
   g_autofree char *entries = NULL;
-  const char *codes[] = { voided, NULL };
 
-  desk_fixture_move (fixture, codes, DUTY_MOVE_VOID, NULL);
+  void_case (fixture, voided);
   eraser = duty_eraser_new (fixture->store, DUTY_CLOCK (fixture->clock), NULL, "2", 180);
   duty_fake_clock_advance (fixture->clock, HOUR);
   let_it_work (fixture);
@@ -89,10 +100,9 @@ test_not_before_the_room_is_at_rest (DeskFixture *fixture, gconstpointer data)
 {
   DutyEraser *eraser;
   g_autofree char *voided = report (fixture, NULL);
-  const char *codes[] = { voided, NULL };
 
-  desk_fixture_move (fixture, codes, DUTY_MOVE_VOID, NULL);
-  duty_fake_clock_advance (fixture->clock, 200 * DAY);
+  void_case (fixture, voided);
+  duty_fake_clock_set_wall (fixture->clock, NIGHT + 200 * DAY);
   eraser = duty_eraser_new (fixture->store, DUTY_CLOCK (fixture->clock), NULL, "2", 180);
   let_it_work (fixture);
   g_assert_false (is_erased (fixture, voided));
@@ -109,9 +119,8 @@ test_not_while_the_clock_is_unsure (DeskFixture *fixture, gconstpointer data)
   g_autoptr (DutyClockCheck) check = duty_clock_check_new (DUTY_CLOCK (fixture->clock), NIGHT);
   DutyEraser *eraser;
   g_autofree char *voided = report (fixture, NULL);
-  const char *codes[] = { voided, NULL };
 
-  desk_fixture_move (fixture, codes, DUTY_MOVE_VOID, NULL);
+  void_case (fixture, voided);
   eraser = duty_eraser_new (fixture->store, DUTY_CLOCK (fixture->clock), check, "2", 180);
   duty_fake_clock_advance (fixture->clock, 4 * MINUTE);
   duty_fake_clock_set_wall (fixture->clock, NIGHT + 400 * DAY);
@@ -135,7 +144,8 @@ test_keys_are_forgotten (DeskFixture *fixture, gconstpointer data)
   g_autofree char *other = NULL;
 
   g_assert_cmpstr (first, ==, same);
-  duty_fake_clock_advance (fixture->clock, 31 * DAY);
+  duty_fake_clock_set_wall (fixture->clock, NIGHT + 31 * DAY);
+  duty_fake_clock_advance (fixture->clock, HOUR);
   let_it_work (fixture);
   other = report (fixture, "k");
   g_assert_cmpstr (first, !=, other);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "desk/desk-fixture.h"
+#include "desk/desk-people.h"
 #include "desk/duty-desk-register.h"
 #include "desk/duty-register-export.h"
 #include "desk/duty-register.h"
@@ -37,6 +38,13 @@ read_reporter (DeskFixture *self, const char *code, const char *reason, GError *
 }
 
 static void
+sign_in (DeskFixture *self, const char *name, DutyRole role, const char *area)
+{
+  desk_people_sign_out (self->desk);
+  desk_people_sign_in (self->desk, name, role, area);
+}
+
+static void
 test_reporter (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *code = report_with_reporter (fixture);
@@ -48,12 +56,13 @@ test_reporter (DeskFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (masked->name, ==, "王**");
   g_assert_cmpstr (masked->phone, ==, "138****0042");
+  sign_in (fixture, "值班长", DUTY_ROLE_LEAD, NULL);
   plain = read_reporter (fixture, code, "回访", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (plain->name, ==, "王小明");
   g_assert_cmpstr (plain->phone, ==, "13800000042");
   history = desk_fixture_describe_case (fixture, code);
-  g_assert_cmpstr (history, ==, "incident.report by 值班员 02; reporter.unmask by 值班员 02");
+  g_assert_cmpstr (history, ==, "incident.report by 值班员 02; reporter.unmask by 值班长");
   g_assert_null (read_reporter (fixture, code, " ", &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID);
 }
@@ -64,9 +73,40 @@ test_reporter_on_a_broken_disk (DeskFixture *fixture, gconstpointer data)
   g_autofree char *code = report_with_reporter (fixture);
   g_autoptr (GError) error = NULL;
 
+  sign_in (fixture, "值班长", DUTY_ROLE_LEAD, NULL);
   desk_fixture_break (fixture, "reporter.unmask");
   g_assert_null (read_reporter (fixture, code, "回访", &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_STORAGE);
+}
+
+/* An officer sees the mask and no more; a township's centre that of its own cases, those long closed too; an auditor
+ * sees nothing of it. */
+static void
+test_reporter_doors (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *code = report_with_reporter (fixture);
+  const char *codes[] = { code, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (read_reporter (fixture, code, "回访", &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  sign_in (fixture, "值班长", DUTY_ROLE_LEAD, NULL);
+  desk_fixture_move (fixture, codes, DUTY_MOVE_VOID, NULL);
+  duty_fake_clock_advance (fixture->clock, 3 * G_TIME_SPAN_DAY);
+  desk_fixture_reopen (fixture);
+  g_assert_null (duty_incident_book_find (duty_desk_get_book (fixture->desk), code));
+  sign_in (fixture, "鹅城", DUTY_ROLE_TOWNSHIP, "149901101");
+  g_assert_null (read_reporter (fixture, code, NULL, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  sign_in (fixture, "审计", DUTY_ROLE_AUDITOR, NULL);
+  g_assert_null (read_reporter (fixture, code, NULL, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  desk_people_sign_out (fixture->desk);
+  g_assert_null (read_reporter (fixture, code, NULL, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
 }
 
 /* The register as a list */
@@ -112,6 +152,7 @@ test_list_grows_by_pages (DeskFixture *fixture, gconstpointer data)
   DutyRegisterFilter filter = { .subjects = (const char *const[]){ "cam01", NULL } };
   guint n = 0;
 
+  sign_in (fixture, "审计", DUTY_ROLE_AUDITOR, NULL);
   append_looks (fixture, 450);
   g_signal_connect (list, "items-changed", G_CALLBACK (on_items_changed), &n);
   duty_register_load_more (list);
@@ -145,6 +186,7 @@ test_list_shows_the_last_filter (DeskFixture *fixture, gconstpointer data)
   DutyRegisterFilter nothing = { .subjects = NONE };
   DutyRegisterFilter everything = { 0 };
 
+  sign_in (fixture, "审计", DUTY_ROLE_AUDITOR, NULL);
   append_looks (fixture, 5);
   for (guint i = 0; i < 20; i++)
     duty_register_set_filter (list, i % 2 == 0 ? &nothing : &everything);
@@ -161,6 +203,7 @@ test_list_says_what_went_wrong (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (DutyRegister) list = duty_register_new (fixture->desk);
 
+  sign_in (fixture, "审计", DUTY_ROLE_AUDITOR, NULL);
   append_looks (fixture, 2);
   duty_register_reload (list);
   wait_for (list);
@@ -254,6 +297,7 @@ test_export (DeskFixture *fixture, gconstpointer data)
   g_auto (GStrv) lines = NULL;
   g_autoptr (GError) error = NULL;
 
+  sign_in (fixture, "审计", DUTY_ROLE_AUDITOR, NULL);
   append_looks (fixture, 450);
   append_look (fixture, "cam01", "=cmd|' /C calc'!A0, \\\"王\\\"\\n,x");
   g_assert_true (run_export (fixture, path, " 审计 ", NULL, &error));
@@ -279,6 +323,7 @@ test_export_without_its_entry (DeskFixture *fixture, gconstpointer data)
   g_autofree char *path = g_build_filename (fixture->folder, "out.csv", NULL);
   g_autoptr (GError) error = NULL;
 
+  sign_in (fixture, "审计", DUTY_ROLE_AUDITOR, NULL);
   append_looks (fixture, 3);
   desk_fixture_break (fixture, "register.export");
   g_assert_false (run_export (fixture, path, "审计", NULL, &error));
@@ -295,6 +340,7 @@ test_export_wants_a_reason_and_a_place (DeskFixture *fixture, gconstpointer data
   const char *bad[] = { "", "  ", long_reason };
   g_autoptr (GError) error = NULL;
 
+  sign_in (fixture, "审计", DUTY_ROLE_AUDITOR, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_assert_false (run_export (fixture, path, bad[i], NULL, &error));
@@ -312,6 +358,31 @@ on_progress (DutyRegisterExport *export, GParamSpec *pspec, GCancellable *cancel
   g_cancellable_cancel (cancellable);
 }
 
+/* A reviewer reads the register and takes nothing out of it; an officer does not even read it. */
+static void
+test_register_doors (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "out.csv", NULL);
+  g_autoptr (DutyRegister) list = duty_register_new (fixture->desk);
+  g_autoptr (GError) error = NULL;
+
+  append_looks (fixture, 2);
+  duty_register_reload (list);
+  wait_for (list);
+  g_assert_nonnull (duty_register_get_error (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  sign_in (fixture, "复盘", DUTY_ROLE_REVIEWER, NULL);
+  duty_register_reload (list);
+  wait_for (list);
+  g_assert_null (duty_register_get_error (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+  g_assert_false (run_export (fixture, path, "审计", NULL, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  g_assert_cmpuint (count_files (fixture, "out.csv"), ==, 0);
+  duty_register_clear (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+}
+
 /* Given up after the first page: neither a file nor an entry. */
 static void
 test_export_given_up (DeskFixture *fixture, gconstpointer data)
@@ -324,6 +395,7 @@ test_export_given_up (DeskFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *body = NULL;
 
+  sign_in (fixture, "审计", DUTY_ROLE_AUDITOR, NULL);
   append_looks (fixture, 250);
   g_signal_connect (export, "notify::n-lines", G_CALLBACK (on_progress), cancellable);
   duty_register_export_run_async (export, path, cancellable, desk_fixture_on_ready, &result);
@@ -343,6 +415,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/register/reporter", test_reporter);
   ADD ("/register/reporter/broken", test_reporter_on_a_broken_disk);
+  ADD ("/register/reporter/doors", test_reporter_doors);
+  ADD ("/register/doors", test_register_doors);
   ADD ("/register/list/pages", test_list_grows_by_pages);
   ADD ("/register/list/filter", test_list_shows_the_last_filter);
   ADD ("/register/list/error", test_list_says_what_went_wrong);

@@ -240,6 +240,14 @@ on_hide_clicked (DutyReporterView *self)
   mask (self);
 }
 
+/* What one person asked for another does not see. */
+static void
+on_person_changed (DutyReporterView *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  mask (self);
+}
+
 /* GtkWidget and GObject */
 
 /* Out of sight, plain details are not kept. */
@@ -320,6 +328,8 @@ duty_reporter_view_set_desk (DutyReporterView *self, DutyDesk *desk)
   g_return_if_fail (self->desk == NULL);
 
   self->desk = g_object_ref (desk);
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (on_person_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::locked", G_CALLBACK (on_person_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -426,11 +426,22 @@ duty_register_page_init (DutyRegisterPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Nothing stays for who may not see it. */
+static void
+on_person_changed (DutyRegisterPage *self)
+{
+  duty_register_clear (self->lines);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    reload (self);
+}
+
 static void
 watch (DutyRegisterPage *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
 
+  g_signal_connect_object (self->desk, "notify::session", G_CALLBACK (on_person_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "notify::locked", G_CALLBACK (on_person_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lines, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lines, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
