@@ -163,6 +163,8 @@ ask_masked (DutyReporterView *self)
 {
   if (self->code != NULL)
     ask (self, NULL, on_masked_ready);
+  else
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static void
@@ -244,7 +246,6 @@ on_hide_clicked (DutyReporterView *self)
 static void
 on_person_changed (DutyReporterView *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   mask (self);
 }
 
@@ -256,9 +257,9 @@ duty_reporter_view_unmap (GtkWidget *widget)
 {
   DutyReporterView *self = DUTY_REPORTER_VIEW (widget);
 
+  GTK_WIDGET_CLASS (duty_reporter_view_parent_class)->unmap (widget);
   if (self->plain_timer != 0)
     mask (self);
-  GTK_WIDGET_CLASS (duty_reporter_view_parent_class)->unmap (widget);
 }
 
 static void
@@ -348,6 +349,5 @@ duty_reporter_view_show (DutyReporterView *self, const char *code)
     return;
   g_free (self->code);
   self->code = g_strdup (code);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   mask (self);
 }

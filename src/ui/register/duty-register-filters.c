@@ -191,14 +191,10 @@ choose_searched (DutyRegisterFilters *self, DutyRegisterFilter *filter)
 
   if (*text == '\0')
     return NULL;
+  if (duty_case_code_parse (text, (char **) &filter->case_code) == DUTY_CODE_VALID)
+    return NULL;
   if (looks_like_code (text))
-    {
-      filter->case_code = g_strdup (text);
-      return duty_case_code_is_valid (text)
-                 ? NULL
-                 : g_strdup (
-                       _ ("That is not the whole code of a case: its last digit guards against slips."));
-    }
+    return g_strdup (_ ("That is not the whole code of a case: its last digit guards against slips."));
   ids = find_cameras (self, text);
   if (ids->len == 0 || ids->len > DUTY_REGISTER_MAX_SUBJECTS)
     return describe_problem (ids->len);

@@ -26,6 +26,7 @@ struct _DutyRegisterPage
   DutyRegister *lines;    /* owned */
   GCancellable *officers; /* owned, nullable: names on their way */
   char *problem;          /* nullable: why the filters let nothing pass */
+  guint settling;         /* a source */
 
   /* template */
   DutyRegisterFilters *filters;
@@ -214,11 +215,23 @@ load_ahead (DutyRegisterPage *self)
     duty_register_load_more (self->lines);
 }
 
+static gboolean
+on_settled (gpointer data)
+{
+  DutyRegisterPage *self = data;
+
+  self->settling = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && duty_register_get_error (self->lines) == NULL)
+    load_ahead (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the midst of a layout, in which nothing may change that is seen. */
 static void
 on_scrolled (DutyRegisterPage *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && duty_register_get_error (self->lines) == NULL)
-    load_ahead (self);
+  if (self->settling == 0)
+    self->settling = g_idle_add (on_settled, self);
 }
 
 static void
@@ -331,7 +344,7 @@ duty_register_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (duty_register_page_parent_class)->map (widget);
   reload (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  duty_register_filters_focus_search (self->filters);
 }
 
 static void
@@ -342,6 +355,7 @@ duty_register_page_dispose (GObject *object)
   if (self->officers != NULL)
     g_cancellable_cancel (self->officers);
   g_clear_object (&self->officers);
+  g_clear_handle_id (&self->settling, g_source_remove);
   duty_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_REGISTER_PAGE);
   g_clear_object (&self->lines);
   g_clear_object (&self->desk);
@@ -440,8 +454,10 @@ watch (DutyRegisterPage *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
 
-  g_signal_connect_object (self->desk, "notify::session", G_CALLBACK (on_person_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->desk, "notify::locked", G_CALLBACK (on_person_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "notify::session", G_CALLBACK (on_person_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "notify::locked", G_CALLBACK (on_person_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lines, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lines, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
