@@ -182,7 +182,7 @@ static void
 on_get (DutyWebRequest *request, gpointer data)
 {
   DutyIntake *self = data;
-  const char *code = duty_web_request_get_tail (request);
+  const char *code = duty_web_request_get_segment (request, "code");
 
   if (!duty_case_code_is_valid (code))
     {
@@ -215,8 +215,8 @@ duty_intake_new (DutyDispatch *dispatch, DutyWebServer *web)
 {
   DutyIntake *self = g_object_new (DUTY_TYPE_INTAKE, NULL);
   const DutyWebRoute routes[] = {
-    { .method = "POST", .path = "/api/v1/incidents", .json = TRUE, .handler = on_post, .data = self },
-    { .method = "GET", .path = "/api/v1/incidents/", .handler = on_get, .data = self },
+    { .method = "POST", .path = "/api/v1/incidents", .body = DUTY_WEB_BODY_JSON, .handler = on_post, .data = self },
+    { .method = "GET", .path = "/api/v1/incidents/{code}", .handler = on_get, .data = self },
     { .method = "GET", .path = "/api/v1/health", .open = TRUE, .handler = on_health, .data = self },
   };
 
