@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-desk-cases.h"
 #include "desk/duty-desk-private.h"
 #include "desk/duty-json-body.h"
 
@@ -12,6 +13,18 @@
 
 /* Where the acts of those happen who come with a token. */
 #define INTAKE_SEAT "intake"
+
+/**
+ * duty_desk_get_caller_actor:
+ * @token_name: (nullable): whose token it came with
+ *
+ * Returns: who acts: the caller, or, without a token, the officer at this seat
+ */
+DutyActor
+duty_desk_get_caller_actor (DutyDesk *self, const char *token_name)
+{
+  return token_name != NULL ? (DutyActor){ token_name, INTAKE_SEAT } : duty_desk_get_actor (self);
+}
 
 /* Tokens */
 
@@ -164,6 +177,13 @@ set_day (DutyReportRequest *request, gint64 wall)
   g_date_time_get_ymd (local, &request->year, &request->month, &request->day);
 }
 
+static DutyReceipt *
+make_receipt (DutyDesk *self, DutyIncidentRow *row, gboolean repeated)
+{
+  return duty_receipt_new (row, duty_county_get_policy (self->county), duty_county_get_calendar (self->county),
+                           repeated);
+}
+
 static void
 on_report_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -176,7 +196,7 @@ on_report_ready (GObject *source, GAsyncResult *result, gpointer data)
   if (row == NULL)
     g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
-    g_task_return_pointer (task, duty_receipt_new (row, duty_county_get_policy (self->county), repeated),
+    g_task_return_pointer (task, make_receipt (self, row, repeated),
                            (GDestroyNotify) duty_receipt_free);
 }
 
@@ -192,7 +212,7 @@ report_async (DutyDispatch *dispatch,
   DutyDesk *self = DUTY_DESK (dispatch);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   DutyReportRequest request = {
-    .actor = token_name != NULL ? (DutyActor){ token_name, INTAKE_SEAT } : duty_desk_get_actor (self),
+    .actor = duty_desk_get_caller_actor (self, token_name),
     .report = report,
     .county = duty_county_get_code (self->county),
     .token = token_name,
@@ -228,7 +248,7 @@ on_find_ready (GObject *source, GAsyncResult *result, gpointer data)
   if (row == NULL)
     g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
-    g_task_return_pointer (task, duty_receipt_new (row, duty_county_get_policy (self->county), FALSE),
+    g_task_return_pointer (task, make_receipt (self, row, FALSE),
                            (GDestroyNotify) duty_receipt_free);
 }
 
@@ -257,4 +277,6 @@ duty_desk_dispatch_init (DutyDispatchInterface *iface)
   iface->report_finish = propagate_receipt;
   iface->find_async = find_async;
   iface->find_finish = propagate_receipt;
+  duty_desk_moves_init (iface);
+  duty_desk_attachments_init (iface);
 }

@@ -24,11 +24,13 @@ struct _DutyDesk
   DutyCameraWatch *watch;      /* owned */
   DutyClockCheck *check;       /* owned, NULL until it is set */
   DutyTokenBook *tokens;
+  DutyAttachmentFiles *files;  /* owned, NULL without a folder for them */
   char *officer;
   char *seat;
 };
 
 DutyActor duty_desk_get_actor (DutyDesk *self);
+DutyActor duty_desk_get_caller_actor (DutyDesk *self, const char *token_name);
 GError *duty_desk_as_dispatch_error (GError *error);
 void duty_desk_dispatch_init (DutyDispatchInterface *iface);
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "desk/duty-case-loader.h"
+#include "desk/duty-desk-cases.h"
 #include "desk/duty-desk-private.h"
 
 /* How the desk begins and ends its work. */
 
 #define KEEP_CLOSED G_TIME_SPAN_DAY
 
-/* Opening the room: tokens, cases, looks that were left open, the room's own entry */
+/* Opening the room: tokens, files without a case, cases, looks that were left open, the room's own entry */
 
 static void
 on_room_entry_ready (GObject *source, GAsyncResult *result, gpointer data)
@@ -57,6 +58,22 @@ on_cases_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_attachments_swept (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  DutyDesk *self = DUTY_DESK (source);
+  GError *error = NULL;
+
+  if (!duty_desk_sweep_attachments_finish (self, result, &error))
+    {
+      g_task_return_error (task, duty_desk_as_dispatch_error (error));
+      return;
+    }
+  duty_case_loader_run_async (self->store, self->book, duty_clock_get_wall (self->clock) - KEEP_CLOSED,
+                              g_task_get_cancellable (task), on_cases_loaded, g_object_ref (task));
+}
+
+static void
 on_tokens_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -75,8 +92,8 @@ on_tokens_loaded (GObject *source, GAsyncResult *result, gpointer data)
 
       duty_token_book_add (self->tokens, token->name, token->hash);
     }
-  duty_case_loader_run_async (self->store, self->book, duty_clock_get_wall (self->clock) - KEEP_CLOSED,
-                              g_task_get_cancellable (task), on_cases_loaded, g_object_ref (task));
+  duty_desk_sweep_attachments_async (self, g_task_get_cancellable (task), on_attachments_swept,
+                                     g_object_ref (task));
 }
 
 /**

@@ -28,6 +28,7 @@ duty_desk_finalize (GObject *object)
   DutyDesk *self = DUTY_DESK (object);
 
   duty_token_book_free (self->tokens);
+  g_clear_pointer (&self->files, duty_attachment_files_unref);
   g_clear_object (&self->check);
   g_object_unref (self->watch);
   g_object_unref (self->entries);
@@ -58,6 +59,7 @@ static void
 on_committed (DutyStore *store, DutyIncidentRow *row, DutyDesk *self)
 {
   duty_incident_book_put (self->book, row);
+  duty_dispatch_emit_changed (DUTY_DISPATCH (self));
 }
 
 /**

@@ -29,6 +29,12 @@ static const char SELECT_SUBJECT[] =
     "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
     " WHERE subject = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
 
+static const char SELECT_CHANGES[] =
+    "SELECT " COLUMNS " FROM journal LEFT JOIN incident ON incident.code = case_code"
+    " WHERE journal.seq > ?1 AND (kind GLOB 'incident.*' OR kind GLOB 'attachment.*')"
+    " AND (?2 IS NULL OR township = ?2) AND (?3 IS NULL OR handler = ?3)"
+    " ORDER BY journal.seq LIMIT ?4";
+
 /* Each start closes what earlier ones left open, so only what came after the last start can dangle. */
 static const char SELECT_OPEN_LOOKS[] =
     "SELECT " COLUMNS ", NULL FROM journal"
@@ -296,6 +302,46 @@ duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat
   if (statement != NULL)
     duty_statement_add_text (statement, seat);
   return statement;
+}
+
+/**
+ * duty_journal_table_scan_changes:
+ * @since: only entries after this one
+ * @limit: how many at most
+ * @filter: of which cases
+ *
+ * Returns: (transfer full) (nullable): what was done to cases and what they were given, oldest first
+ */
+DutyStatement *
+duty_journal_table_scan_changes (DutyConnection *connection,
+                                 gint64 since,
+                                 guint limit,
+                                 const DutyChangeFilter *filter,
+                                 GError **error)
+{
+  DutyStatement *statement = duty_connection_query (connection, SELECT_CHANGES, error);
+
+  if (statement == NULL)
+    return NULL;
+  duty_statement_add_int (statement, since);
+  duty_statement_add_text (statement, filter->township);
+  duty_statement_add_text (statement, filter->handler);
+  duty_statement_add_int (statement, limit);
+  return statement;
+}
+
+/**
+ * duty_journal_table_read_head:
+ * @seq: (out): the number of the newest entry; 0 without entries
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_journal_table_read_head (DutyConnection *connection, gint64 *seq, GError **error)
+{
+  guchar hash[DUTY_DIGEST_SIZE];
+
+  return read_head (connection, seq, hash, error);
 }
 
 /**

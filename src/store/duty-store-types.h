@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/duty-attachment.h"
 #include "model/duty-enums.h"
 #include "model/duty-incident-row.h"
 #include "model/duty-move-details.h"
@@ -61,6 +62,8 @@ typedef struct
  * @move: what to do with each; a move of people
  * @details: what goes with it; a note is erasable, so the journal keeps only its salted hash
  * @seen: the entry that last changed the case when whoever moves it looked; 0 for whatever it was
+ * @token: (nullable): the name of the token it came with; its idempotency keys are its own
+ * @key: (nullable): an idempotency key, for one case alone
  *
  * What duty_store_move_async() is asked to do. Strings are copied.
  */
@@ -71,6 +74,8 @@ typedef struct
   DutyMove move;
   DutyMoveDetails details;
   gint64 seen;
+  const char *token;
+  const char *key;
 } DutyStoreMove;
 
 /**
@@ -95,22 +100,26 @@ typedef struct
  * DutyRefusal:
  * @code: a case that was not moved
  * @error: why: a #DutyDispatchError
+ * @row: (nullable): how it stood when it was refused; %NULL when there is no such case
  */
 typedef struct
 {
   char *code;
   GError *error;
+  DutyIncidentRow *row;
 } DutyRefusal;
 
 /**
  * DutyMoveOutcome:
  * @moved: (element-type DutyIncidentRow): the cases that were moved, as they now stand
  * @refused: (element-type DutyRefusal): the others
+ * @repeated: whether the key had been used before with the same move, so that nothing was done now
  */
 typedef struct
 {
   GPtrArray *moved;
   GPtrArray *refused;
+  gboolean repeated;
 } DutyMoveOutcome;
 
 DutyMoveOutcome *duty_move_outcome_new (void);
@@ -134,6 +143,31 @@ typedef struct
   const char *case_code;
   const char *body;
 } DutyStoreEntry;
+
+/**
+ * DutyStoreAttachment:
+ * @attachment: its id, code, name, type, size and hash; the rest is not looked at. Its file is on disk
+ *
+ * What duty_store_attach_async() is asked to write down. Copied.
+ */
+typedef struct
+{
+  DutyActor actor;
+  const DutyAttachment *attachment;
+} DutyStoreAttachment;
+
+/**
+ * DutyChangeFilter:
+ * @township: (nullable): only of cases of this township
+ * @handler: (nullable): only of cases that they handle
+ *
+ * Whose changes duty_store_load_changes_async() reads. Strings are copied.
+ */
+typedef struct
+{
+  const char *township;
+  const char *handler;
+} DutyChangeFilter;
 
 /**
  * DutyRowsFunc:

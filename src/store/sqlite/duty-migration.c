@@ -10,7 +10,7 @@
  * The tables, step by step: the nth step takes a database of version n − 1 to n. A step that was
  * released is never changed; what it got wrong is put right by a later one.
  *
- * Sources: journal, text, reporter, token, request. Projections, which duty_rebuild() makes again from
+ * Sources: journal, text, reporter, token, request, attachment. Projections, which duty_rebuild() makes again from
  * the sources: incident, serial.
  */
 static const char *const STEPS[] = {
@@ -110,6 +110,16 @@ static const char *const STEPS[] = {
   "UPDATE incident SET case_until = stage_since, closed_at = stage_since WHERE stage = 'closed';"
   "CREATE INDEX incident_closed ON incident (closed_at) WHERE closed_at > 0;"
   "CREATE INDEX incident_merged ON incident (into_code) WHERE into_code IS NOT NULL;",
+
+  /* 3: the files of cases, which lie beside the database */
+  "CREATE TABLE attachment ("
+  "  seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
+  "  id TEXT NOT NULL UNIQUE CHECK (length (id) = 32),"
+  "  name TEXT,"
+  "  type TEXT NOT NULL,"
+  "  size INTEGER NOT NULL,"
+  "  sha256 TEXT NOT NULL CHECK (length (sha256) = 64)"
+  ") STRICT;",
 };
 
 /**

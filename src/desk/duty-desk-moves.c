@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/duty-desk-cases.h"
+#include "desk/duty-desk-private.h"
+
+/* Moves, histories and changes, for those who come with a token. */
+
+/* Moves */
+
+static DutyReceipt *
+make_receipt (DutyDesk *self, DutyIncidentRow *row, gboolean repeated)
+{
+  return duty_receipt_new (row, duty_county_get_policy (self->county), duty_county_get_calendar (self->county),
+                           repeated);
+}
+
+static DutyMoveResult *
+make_result (const char *code, DutyReceipt *receipt, const GError *error)
+{
+  DutyMoveResult *result = g_new0 (DutyMoveResult, 1);
+
+  result->code = g_strdup (code);
+  result->receipt = receipt;
+  result->error = error != NULL ? g_error_copy (error) : NULL;
+  return result;
+}
+
+/* In the order of the request: each list of the outcome keeps it. */
+static GPtrArray *
+make_results (DutyDesk *self, const char *const *codes, const DutyMoveOutcome *outcome)
+{
+  GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_move_result_free);
+  guint n_moved = 0;
+  guint n_refused = 0;
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      const DutyRefusal *refusal =
+          n_refused < outcome->refused->len ? g_ptr_array_index (outcome->refused, n_refused) : NULL;
+
+      if (refusal != NULL && g_str_equal (refusal->code, codes[i]))
+        {
+          DutyReceipt *receipt = refusal->row != NULL ? make_receipt (self, refusal->row, FALSE) : NULL;
+
+          g_ptr_array_add (results, make_result (codes[i], receipt, refusal->error));
+          n_refused++;
+          continue;
+        }
+      g_ptr_array_add (results, make_result (codes[i],
+                                             make_receipt (self, g_ptr_array_index (outcome->moved, n_moved++),
+                                                           outcome->repeated),
+                                             NULL));
+    }
+  return results;
+}
+
+static void
+on_moved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  DutyDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (DutyMoveOutcome) outcome = duty_store_move_finish (DUTY_STORE (source), result, &error);
+
+  if (outcome == NULL)
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  else
+    g_task_return_pointer (task, make_results (self, g_task_get_task_data (task), outcome),
+                           (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+move_async (DutyDispatch *dispatch,
+            const DutyDispatchMove *move,
+            const char *token_name,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer data)
+{
+  DutyDesk *self = DUTY_DESK (dispatch);
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  DutyStoreMove request = {
+    .actor = duty_desk_get_caller_actor (self, token_name),
+    .codes = move->codes,
+    .move = move->move,
+    .details = move->details,
+    .seen = move->seen,
+    .token = token_name,
+    .key = move->key,
+  };
+
+  g_task_set_source_tag (task, move_async);
+  g_task_set_task_data (task, g_strdupv ((char **) move->codes), (GDestroyNotify) g_strfreev);
+  duty_store_move_async (self->store, &request, cancellable, on_moved, task);
+}
+
+static GPtrArray *
+move_finish (DutyDispatch *dispatch, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* History: the case is looked for first, so that a code of no case is told from a case without entries. */
+
+/**
+ * Page:
+ *
+ * Which part of a history was asked for.
+ */
+typedef struct
+{
+  char *code;
+  gint64 after_seq;
+  guint limit;
+} Page;
+
+static void
+free_page (gpointer data)
+{
+  Page *page = data;
+
+  g_free (page->code);
+  g_free (page);
+}
+
+static void
+on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  GListModel *entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
+
+  if (entries == NULL)
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  else
+    g_task_return_pointer (task, entries, g_object_unref);
+}
+
+static void
+on_history_case_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  const Page *page = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (DutyIncidentRow) row = duty_store_find_finish (DUTY_STORE (source), result, &error);
+
+  if (row == NULL)
+    {
+      g_task_return_error (task, duty_desk_as_dispatch_error (error));
+      return;
+    }
+  duty_store_load_case_history_async (DUTY_STORE (source), page->code, page->after_seq, page->limit,
+                                      g_task_get_cancellable (task), on_history_ready, g_object_ref (task));
+}
+
+static void
+load_history_async (DutyDispatch *dispatch,
+                    const char *code,
+                    gint64 after_seq,
+                    guint limit,
+                    const char *token_name,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  DutyDesk *self = DUTY_DESK (dispatch);
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  Page *page = g_new (Page, 1);
+
+  *page = (Page){ g_strdup (code), after_seq, limit };
+  g_task_set_source_tag (task, load_history_async);
+  g_task_set_task_data (task, page, free_page);
+  duty_store_find_async (self->store, code, cancellable, on_history_case_ready, task);
+}
+
+static GListModel *
+load_history_finish (DutyDispatch *dispatch, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Changes */
+
+static void
+on_changes_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  DutyChanges *changes = duty_store_load_changes_finish (DUTY_STORE (source), result, &error);
+
+  if (changes == NULL)
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  else
+    g_task_return_pointer (task, changes, (GDestroyNotify) duty_changes_free);
+}
+
+static void
+load_changes_async (DutyDispatch *dispatch,
+                    gint64 since,
+                    guint limit,
+                    const char *token_name,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  DutyDesk *self = DUTY_DESK (dispatch);
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  DutyChangeFilter filter = { NULL, NULL };
+
+  g_task_set_source_tag (task, load_changes_async);
+  duty_store_load_changes_async (self->store, since, limit, &filter, cancellable, on_changes_ready, task);
+}
+
+static DutyChanges *
+load_changes_finish (DutyDispatch *dispatch, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+duty_desk_moves_init (DutyDispatchInterface *iface)
+{
+  iface->move_async = move_async;
+  iface->move_finish = move_finish;
+  iface->load_history_async = load_history_async;
+  iface->load_history_finish = load_history_finish;
+  iface->load_changes_async = load_changes_async;
+  iface->load_changes_finish = load_changes_finish;
+}
