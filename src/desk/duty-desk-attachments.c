@@ -33,7 +33,7 @@ typedef struct
   DutyAttachmentFiles *files;
   int fd;
   char *declared;
-  char *token_name;
+  DutyCaller *caller;
   DutyAttachment *attachment;
 } Attaching;
 
@@ -46,7 +46,7 @@ free_attaching (gpointer data)
   if (self->fd >= 0)
     close (self->fd);
   g_free (self->declared);
-  g_free (self->token_name);
+  duty_caller_free (self->caller);
   duty_attachment_free (self->attachment);
   g_free (self);
 }
@@ -94,7 +94,7 @@ on_file_kept (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   DutyDesk *self = g_task_get_source_object (task);
   Attaching *attaching = g_task_get_task_data (task);
-  DutyStoreAttachment request = { duty_desk_get_caller_actor (self, attaching->token_name), attaching->attachment };
+  DutyStoreAttachment request = { duty_desk_get_caller_actor (self, attaching->caller), attaching->attachment };
   GError *error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
@@ -107,13 +107,15 @@ static void
 on_attach_case_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  DutyDesk *self = DUTY_DESK (source);
+  const Attaching *attaching = g_task_get_task_data (task);
   g_autoptr (GTask) worker = NULL;
   GError *error = NULL;
-  g_autoptr (DutyIncidentRow) row = duty_store_find_finish (DUTY_STORE (source), result, &error);
+  g_autoptr (DutyReceipt) found = duty_dispatch_find_finish (DUTY_DISPATCH (self), result, &error);
 
-  if (row == NULL)
+  if (found == NULL || !duty_desk_check_caller (self, attaching->caller, DUTY_ACT_ATTACH, found->row, &error))
     {
-      g_task_return_error (task, duty_desk_as_dispatch_error (error));
+      g_task_return_error (task, error);
       return;
     }
   worker = g_task_new (NULL, NULL, on_file_kept, g_object_ref (task));
@@ -124,7 +126,7 @@ on_attach_case_ready (GObject *source, GAsyncResult *result, gpointer data)
 static void
 attach_async (DutyDispatch *dispatch,
               const DutyAttachmentOffer *offer,
-              const char *token_name,
+              const DutyCaller *caller,
               GCancellable *cancellable,
               GAsyncReadyCallback callback,
               gpointer data)
@@ -140,12 +142,12 @@ attach_async (DutyDispatch *dispatch,
   attaching->files = duty_attachment_files_ref (self->files);
   attaching->fd = fcntl (offer->fd, F_DUPFD_CLOEXEC, 0);
   attaching->declared = g_strdup (offer->type);
-  attaching->token_name = g_strdup (token_name);
+  attaching->caller = duty_caller_copy (caller);
   attaching->attachment = duty_attachment_new ();
   attaching->attachment->code = g_strdup (offer->code);
   attaching->attachment->name = g_strdup (offer->name);
   g_task_set_task_data (task, attaching, free_attaching);
-  duty_store_find_async (self->store, offer->code, NULL, on_attach_case_ready, g_steal_pointer (&task));
+  duty_dispatch_find_async (dispatch, caller, offer->code, NULL, on_attach_case_ready, g_steal_pointer (&task));
 }
 
 static DutyAttachment *
@@ -173,29 +175,30 @@ static void
 on_list_case_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  DutyDesk *self = DUTY_DESK (source);
   GError *error = NULL;
-  g_autoptr (DutyIncidentRow) row = duty_store_find_finish (DUTY_STORE (source), result, &error);
+  g_autoptr (DutyReceipt) found = duty_dispatch_find_finish (DUTY_DISPATCH (self), result, &error);
 
-  if (row == NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  if (found == NULL || !duty_desk_check_full (g_task_get_task_data (task), &error))
+    g_task_return_error (task, error);
   else
-    duty_store_load_attachments_async (DUTY_STORE (source), row->code, g_task_get_cancellable (task), on_list_ready,
+    duty_store_load_attachments_async (self->store, found->row->code, g_task_get_cancellable (task), on_list_ready,
                                        g_object_ref (task));
 }
 
 static void
 list_attachments_async (DutyDispatch *dispatch,
                         const char *code,
-                        const char *token_name,
+                        const DutyCaller *caller,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer data)
 {
-  DutyDesk *self = DUTY_DESK (dispatch);
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  GTask *task = g_task_new (dispatch, cancellable, callback, data);
 
   g_task_set_source_tag (task, list_attachments_async);
-  duty_store_find_async (self->store, code, cancellable, on_list_case_ready, task);
+  g_task_set_task_data (task, duty_caller_copy (caller), (GDestroyNotify) duty_caller_free);
+  duty_dispatch_find_async (dispatch, caller, code, cancellable, on_list_case_ready, task);
 }
 
 static GPtrArray *
@@ -214,7 +217,7 @@ list_attachments_finish (DutyDispatch *dispatch, GAsyncResult *result, GError **
 typedef struct
 {
   DutyAttachmentFiles *files;
-  char *code;
+  DutyCaller *caller;
   char *id;
   DutyAttachment *attachment;
   GBytes *bytes;
@@ -226,7 +229,7 @@ free_reading (gpointer data)
   Reading *self = data;
 
   duty_attachment_files_unref (self->files);
-  g_free (self->code);
+  duty_caller_free (self->caller);
   g_free (self->id);
   g_clear_pointer (&self->attachment, duty_attachment_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
@@ -285,14 +288,15 @@ static void
 on_read_case_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  DutyDesk *self = DUTY_DESK (source);
   const Reading *reading = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (DutyIncidentRow) row = duty_store_find_finish (DUTY_STORE (source), result, &error);
+  g_autoptr (DutyReceipt) found = duty_dispatch_find_finish (DUTY_DISPATCH (self), result, &error);
 
-  if (row == NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  if (found == NULL || !duty_desk_check_full (reading->caller, &error))
+    g_task_return_error (task, error);
   else
-    duty_store_find_attachment_async (DUTY_STORE (source), reading->code, reading->id,
+    duty_store_find_attachment_async (self->store, found->row->code, reading->id,
                                       g_task_get_cancellable (task), on_attachment_found, g_object_ref (task));
 }
 
@@ -300,7 +304,7 @@ static void
 read_attachment_async (DutyDispatch *dispatch,
                        const char *code,
                        const char *id,
-                       const char *token_name,
+                       const DutyCaller *caller,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer data)
@@ -314,10 +318,10 @@ read_attachment_async (DutyDispatch *dispatch,
     return;
   reading = g_new0 (Reading, 1);
   reading->files = duty_attachment_files_ref (self->files);
-  reading->code = g_strdup (code);
+  reading->caller = duty_caller_copy (caller);
   reading->id = g_strdup (id);
   g_task_set_task_data (task, reading, free_reading);
-  duty_store_find_async (self->store, code, cancellable, on_read_case_ready, g_steal_pointer (&task));
+  duty_dispatch_find_async (dispatch, caller, code, cancellable, on_read_case_ready, g_steal_pointer (&task));
 }
 
 static GBytes *

@@ -3,15 +3,59 @@
 #include "desk/duty-desk-cases.h"
 #include "desk/duty-desk-private.h"
 
+#include <glib/gi18n.h>
+
+#include "model/duty-permissions.h"
+
 /* Moves, histories and changes, for those who come with a token. */
+
+/**
+ * duty_desk_get_bound:
+ * @caller: who asks
+ * @act: something that is permitted to them, for some cases at least
+ *
+ * Returns: for which: its texts are borrowed from @caller
+ */
+DutyCaseBound
+duty_desk_get_bound (const DutyCaller *caller, DutyAct act)
+{
+  switch (duty_permissions_get (caller->role, act))
+    {
+    case DUTY_PERMISSION_YES:
+      return (DutyCaseBound){ NULL, NULL };
+    case DUTY_PERMISSION_OWN_TOWNSHIP:
+      return (DutyCaseBound){ caller->area != NULL ? caller->area : "", NULL };
+    case DUTY_PERMISSION_OWN_CASES:
+    case DUTY_PERMISSION_NO:
+      break;
+    }
+  return (DutyCaseBound){ NULL, caller->name };
+}
+
+/**
+ * duty_desk_check_full:
+ * @caller: who asks about a case that they may read
+ * @error: return location for %DUTY_DISPATCH_ERROR_FORBIDDEN
+ *
+ * Returns: whether they may read all of it; a gateway reads the receipts of what it brought, and no more
+ */
+gboolean
+duty_desk_check_full (const DutyCaller *caller, GError **error)
+{
+  if (caller->role != DUTY_ROLE_GATEWAY)
+    return TRUE;
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
+               _ ("%s (%s) reads only the receipts of its own reports."), caller->name,
+               duty_role_get_label (caller->role));
+  return FALSE;
+}
 
 /* Moves */
 
 static DutyReceipt *
 make_receipt (DutyDesk *self, DutyIncidentRow *row, gboolean repeated)
 {
-  return duty_receipt_new (row, duty_county_get_policy (self->county), duty_county_get_calendar (self->county),
-                           repeated);
+  return duty_receipt_new (row, self->reckoner, repeated);
 }
 
 static DutyMoveResult *
@@ -72,26 +116,34 @@ on_moved (GObject *source, GAsyncResult *result, gpointer data)
 static void
 move_async (DutyDispatch *dispatch,
             const DutyDispatchMove *move,
-            const char *token_name,
+            const DutyCaller *caller,
             GCancellable *cancellable,
             GAsyncReadyCallback callback,
             gpointer data)
 {
   DutyDesk *self = DUTY_DESK (dispatch);
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  DutyAct act = duty_permissions_get_act (move->move);
   DutyStoreMove request = {
-    .actor = duty_desk_get_caller_actor (self, token_name),
+    .actor = duty_desk_get_caller_actor (self, caller),
     .codes = move->codes,
     .move = move->move,
     .details = move->details,
     .seen = move->seen,
-    .token = token_name,
+    .bound = duty_desk_get_bound (caller, act),
+    .token = caller->name,
     .key = move->key,
   };
+  GError *error = NULL;
 
   g_task_set_source_tag (task, move_async);
+  if (!duty_desk_check_caller (self, caller, act, NULL, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   g_task_set_task_data (task, g_strdupv ((char **) move->codes), (GDestroyNotify) g_strfreev);
-  duty_store_move_async (self->store, &request, cancellable, on_moved, task);
+  duty_store_move_async (self->store, &request, cancellable, on_moved, g_steal_pointer (&task));
 }
 
 static GPtrArray *
@@ -100,16 +152,16 @@ move_finish (DutyDispatch *dispatch, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* History: the case is looked for first, so that a code of no case is told from a case without entries. */
+/* History */
 
 /**
  * Page:
  *
- * Which part of a history was asked for.
+ * Which part of a history was asked for, and by whom.
  */
 typedef struct
 {
-  char *code;
+  DutyCaller *caller;
   gint64 after_seq;
   guint limit;
 } Page;
@@ -119,7 +171,7 @@ free_page (gpointer data)
 {
   Page *page = data;
 
-  g_free (page->code);
+  duty_caller_free (page->caller);
   g_free (page);
 }
 
@@ -140,16 +192,17 @@ static void
 on_history_case_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  DutyDesk *self = DUTY_DESK (source);
   const Page *page = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (DutyIncidentRow) row = duty_store_find_finish (DUTY_STORE (source), result, &error);
+  g_autoptr (DutyReceipt) found = duty_dispatch_find_finish (DUTY_DISPATCH (self), result, &error);
 
-  if (row == NULL)
+  if (found == NULL || !duty_desk_check_full (page->caller, &error))
     {
-      g_task_return_error (task, duty_desk_as_dispatch_error (error));
+      g_task_return_error (task, error);
       return;
     }
-  duty_store_load_case_history_async (DUTY_STORE (source), page->code, page->after_seq, page->limit,
+  duty_store_load_case_history_async (self->store, found->row->code, page->after_seq, page->limit,
                                       g_task_get_cancellable (task), on_history_ready, g_object_ref (task));
 }
 
@@ -158,19 +211,18 @@ load_history_async (DutyDispatch *dispatch,
                     const char *code,
                     gint64 after_seq,
                     guint limit,
-                    const char *token_name,
+                    const DutyCaller *caller,
                     GCancellable *cancellable,
                     GAsyncReadyCallback callback,
                     gpointer data)
 {
-  DutyDesk *self = DUTY_DESK (dispatch);
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  GTask *task = g_task_new (dispatch, cancellable, callback, data);
   Page *page = g_new (Page, 1);
 
-  *page = (Page){ g_strdup (code), after_seq, limit };
+  *page = (Page){ duty_caller_copy (caller), after_seq, limit };
   g_task_set_source_tag (task, load_history_async);
   g_task_set_task_data (task, page, free_page);
-  duty_store_find_async (self->store, code, cancellable, on_history_case_ready, task);
+  duty_dispatch_find_async (dispatch, caller, code, cancellable, on_history_case_ready, task);
 }
 
 static GListModel *
@@ -198,17 +250,22 @@ static void
 load_changes_async (DutyDispatch *dispatch,
                     gint64 since,
                     guint limit,
-                    const char *token_name,
+                    const DutyCaller *caller,
                     GCancellable *cancellable,
                     GAsyncReadyCallback callback,
                     gpointer data)
 {
   DutyDesk *self = DUTY_DESK (dispatch);
-  GTask *task = g_task_new (self, cancellable, callback, data);
-  DutyChangeFilter filter = { NULL, NULL };
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  DutyCaseBound bound = duty_desk_get_bound (caller, DUTY_ACT_READ_CHANGES);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, load_changes_async);
-  duty_store_load_changes_async (self->store, since, limit, &filter, cancellable, on_changes_ready, task);
+  if (!duty_desk_check_caller (self, caller, DUTY_ACT_READ_CHANGES, NULL, &error))
+    g_task_return_error (task, error);
+  else
+    duty_store_load_changes_async (self->store, since, limit, &bound, cancellable, on_changes_ready,
+                                   g_steal_pointer (&task));
 }
 
 static DutyChanges *

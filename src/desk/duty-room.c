@@ -6,6 +6,7 @@
 
 #include "county/duty-county-loader.h"
 #include "desk/duty-clock-check.h"
+#include "desk/duty-clock-keeper.h"
 #include "desk/duty-control.h"
 #include "desk/duty-room-files.h"
 #include "intake/duty-intake.h"
@@ -25,7 +26,6 @@ struct _DutyRoom
 
   char *data_dir;
   char *county_dir; /* nullable */
-  char *officer;
   char *seat;
   guint16 intake_port;
   DutyClock *clock;      /* owned */
@@ -33,6 +33,7 @@ struct _DutyRoom
   DutyStreamPool *pool;
   DutyDesk *desk;
   DutyAlarm *alarm;
+  DutyClockKeeper *keeper;
   DutyClockCheck *check;
   DutyAttachmentFiles *files;
   DutyWebServer *web;
@@ -49,6 +50,7 @@ typedef enum
   PROP_INTAKE_ADDRESS = 1,
   PROP_INTAKE_ERROR,
   PROP_CLOCK_ERROR,
+  PROP_JOURNAL_ERROR,
   PROP_PROBLEMS,
 } Property;
 
@@ -94,6 +96,7 @@ take_down (DutyRoom *self)
   g_clear_object (&self->control);
   g_clear_object (&self->web);
   g_clear_object (&self->intake);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->alarm);
   g_clear_object (&self->check);
   g_clear_object (&self->desk);
@@ -122,7 +125,6 @@ duty_room_finalize (GObject *object)
   g_strfreev (self->problems);
   g_free (self->data_dir);
   g_free (self->county_dir);
-  g_free (self->officer);
   g_free (self->seat);
   g_free (self->intake_address);
   g_free (self->intake_error);
@@ -146,6 +148,9 @@ duty_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_CLOCK_ERROR:
       g_value_set_string (value, duty_room_get_clock_error (self));
       return;
+    case PROP_JOURNAL_ERROR:
+      g_value_set_string (value, duty_room_get_journal_error (self));
+      return;
     case PROP_PROBLEMS:
       g_value_set_boxed (value, self->problems);
       return;
@@ -166,6 +171,7 @@ duty_room_class_init (DutyRoomClass *klass)
   properties[PROP_INTAKE_ADDRESS] = g_param_spec_string ("intake-address", NULL, NULL, NULL, flags);
   properties[PROP_INTAKE_ERROR] = g_param_spec_string ("intake-error", NULL, NULL, NULL, flags);
   properties[PROP_CLOCK_ERROR] = g_param_spec_string ("clock-error", NULL, NULL, NULL, flags);
+  properties[PROP_JOURNAL_ERROR] = g_param_spec_string ("journal-error", NULL, NULL, NULL, flags);
   properties[PROP_PROBLEMS] = g_param_spec_boxed ("problems", NULL, NULL, G_TYPE_STRV, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -175,12 +181,6 @@ duty_room_init (DutyRoom *self)
 {
   self->problems = g_new0 (char *, 1);
   self->closing = g_cancellable_new ();
-}
-
-static const char *
-get_officer (const DutyRoomOptions *options)
-{
-  return options->officer != NULL && *options->officer != '\0' ? options->officer : g_get_user_name ();
 }
 
 static const char *
@@ -203,7 +203,6 @@ duty_room_new (const DutyRoomOptions *options, DutyClock *clock)
 
   self->data_dir = g_strdup (options->data_dir);
   self->county_dir = g_strdup (options->county_dir);
-  self->officer = g_strdup (get_officer (options));
   self->seat = g_strdup (get_seat (options));
   self->intake_port = options->intake_port;
   self->clock = g_object_ref (clock);
@@ -278,7 +277,7 @@ start_control (DutyRoom *self)
 
   self->control = duty_control_new (self->desk, path);
   if (!duty_control_listen (self->control, &error))
-    g_message ("--new-token will not work while this room is open: %s", error->message);
+    g_message ("--new-token and --new-account will not work while this room is open: %s", error->message);
 }
 
 /* Somebody may close the room while it opens. What there is of it by then belongs to the closing. */
@@ -291,6 +290,20 @@ cancel_if_closing (DutyRoom *self, GTask *task)
     return FALSE;
   g_task_return_error (task, error);
   return TRUE;
+}
+
+static void
+on_sound (DutyClockKeeper *keeper, DutyIncident *incident, DutyRoom *self)
+{
+  duty_alarm_raise (self->alarm, incident);
+}
+
+static void
+start_keeper (DutyRoom *self)
+{
+  self->keeper = duty_clock_keeper_new (duty_desk_get_book (self->desk), duty_desk_get_reckoner (self->desk),
+                                        self->store, self->seat);
+  g_signal_connect_object (self->keeper, "sound", G_CALLBACK (on_sound), self, 0);
 }
 
 static void
@@ -309,6 +322,7 @@ on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  start_keeper (self);
   start_intake (self);
   start_control (self);
   g_task_return_boolean (task, TRUE);
@@ -344,6 +358,12 @@ on_newest_ready (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_journal_error_changed (DutyHeadKeeper *heads, GParamSpec *pspec, DutyRoom *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL_ERROR]);
+}
+
+static void
 on_acknowledged (DutyAlarm *alarm, DutyIncident *incident, DutyRoom *self)
 {
   duty_desk_note_acknowledged (self->desk, incident);
@@ -373,11 +393,13 @@ on_files_open (GObject *source, GAsyncResult *result, gpointer data)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEMS]);
     }
   self->pool = duty_stream_pool_new (self->clock);
-  self->desk = duty_desk_new (self->clock, opening->county, self->store, self->pool, self->officer, self->seat);
+  self->desk = duty_desk_new (self->clock, opening->county, self->store, self->pool, self->seat);
   duty_desk_set_attachment_files (self->desk, self->files);
   self->alarm =
       duty_alarm_new (duty_desk_get_book (self->desk), duty_county_get_policy (opening->county), self->clock);
   g_signal_connect_object (self->alarm, "acknowledged", G_CALLBACK (on_acknowledged), self, 0);
+  g_signal_connect_object (duty_desk_get_heads (self->desk), "notify::error", G_CALLBACK (on_journal_error_changed),
+                           self, 0);
   duty_store_load_newest_async (self->store, g_task_get_cancellable (task), on_newest_ready, g_object_ref (task));
 }
 
@@ -489,6 +511,17 @@ duty_room_get_alarm (DutyRoom *self)
 }
 
 /**
+ * duty_room_get_keeper:
+ *
+ * Returns: (transfer none) (nullable): what does what clocks ask for, %NULL until the room is open
+ */
+DutyClockKeeper *
+duty_room_get_keeper (DutyRoom *self)
+{
+  return self->keeper;
+}
+
+/**
  * duty_room_get_intake_address:
  *
  * Returns: (transfer none) (nullable): where reports are taken in, %NULL while they are not
@@ -519,6 +552,17 @@ const char *
 duty_room_get_clock_error (DutyRoom *self)
 {
   return self->check != NULL ? duty_clock_check_get_error (self->check) : NULL;
+}
+
+/**
+ * duty_room_get_journal_error:
+ *
+ * Returns: (transfer none) (nullable): what is wrong with the journal
+ */
+const char *
+duty_room_get_journal_error (DutyRoom *self)
+{
+  return self->desk != NULL ? duty_head_keeper_get_error (duty_desk_get_heads (self->desk)) : NULL;
 }
 
 /**

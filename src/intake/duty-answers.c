@@ -37,8 +37,8 @@ add_stage (JsonBuilder *builder, const DutyIncidentRow *row)
 static void
 add_deadlines (JsonBuilder *builder, const DutyReceipt *receipt)
 {
-  add_time (builder, "deadline", receipt->deadline.due);
-  add_time (builder, "case_deadline", receipt->case_deadline.due);
+  add_time (builder, "deadline", receipt->stage_clock.due);
+  add_time (builder, "case_deadline", receipt->case_clock.due);
   duty_json_add_int (builder, "seq", receipt->row->seq);
 }
 
@@ -164,6 +164,8 @@ duty_answer_get_status (const GError *error)
     case DUTY_DISPATCH_ERROR_NOT_ALLOWED:
     case DUTY_DISPATCH_ERROR_CONFLICT:
       return SOUP_STATUS_CONFLICT;
+    case DUTY_DISPATCH_ERROR_FORBIDDEN:
+      return SOUP_STATUS_FORBIDDEN;
     case DUTY_DISPATCH_ERROR_CHANGED:
       return SOUP_STATUS_PRECONDITION_FAILED;
     case DUTY_DISPATCH_ERROR_TYPE:

@@ -85,7 +85,7 @@ load (Follower *follower)
   follower->waits = FALSE;
   follower->news = self->news;
   duty_dispatch_load_changes_async (self->dispatch, follower->since, follower->limit,
-                                    duty_web_request_get_token_name (follower->request), NULL, on_loaded, follower);
+                                    duty_web_request_get_caller (follower->request), NULL, on_loaded, follower);
 }
 
 static void

@@ -52,7 +52,7 @@ duty_intake_on_attach (DutyWebRequest *request, gpointer data)
     }
   offer.fd = duty_web_spool_get_fd (duty_web_request_get_spool (request));
   duty_web_request_hold (request);
-  duty_dispatch_attach_async (self->dispatch, &offer, duty_web_request_get_token_name (request), NULL,
+  duty_dispatch_attach_async (self->dispatch, &offer, duty_web_request_get_caller (request), NULL,
                               on_attach_ready, g_object_ref (request));
 }
 
@@ -87,7 +87,7 @@ duty_intake_on_list_attachments (DutyWebRequest *request, gpointer data)
   if (code == NULL)
     return;
   duty_web_request_hold (request);
-  duty_dispatch_list_attachments_async (self->dispatch, code, duty_web_request_get_token_name (request), NULL,
+  duty_dispatch_list_attachments_async (self->dispatch, code, duty_web_request_get_caller (request), NULL,
                                         on_list_ready, g_object_ref (request));
 }
 
@@ -136,6 +136,6 @@ duty_intake_on_get_attachment (DutyWebRequest *request, gpointer data)
   if (!duty_web_request_enter (request, DUTY_WEB_LANE_DOWNLOAD))
     return;
   duty_web_request_hold (request);
-  duty_dispatch_read_attachment_async (self->dispatch, code, id, duty_web_request_get_token_name (request), NULL,
+  duty_dispatch_read_attachment_async (self->dispatch, code, id, duty_web_request_get_caller (request), NULL,
                                        on_read_ready, g_object_ref (request));
 }

@@ -101,7 +101,7 @@ duty_intake_on_move (DutyWebRequest *request, gpointer data)
   move.move = order->move;
   move.details = order->details;
   duty_web_request_hold (request);
-  duty_dispatch_move_async (self->dispatch, &move, duty_web_request_get_token_name (request), NULL, on_move_ready,
+  duty_dispatch_move_async (self->dispatch, &move, duty_web_request_get_caller (request), NULL, on_move_ready,
                             g_object_ref (request));
 }
 
@@ -166,6 +166,6 @@ duty_intake_on_move_many (DutyWebRequest *request, gpointer data)
   move.move = order->move;
   move.details = order->details;
   duty_web_request_hold (request);
-  duty_dispatch_move_async (self->dispatch, &move, duty_web_request_get_token_name (request), NULL,
+  duty_dispatch_move_async (self->dispatch, &move, duty_web_request_get_caller (request), NULL,
                             on_move_many_ready, g_object_ref (request));
 }

@@ -12,6 +12,9 @@
 #define MAX_HISTORY 1000
 #define HISTORY 100
 
+/* Who may move anything may do this; which move they may make, the desk says. */
+#define SOME_MOVE DUTY_ACT_START
+
 /* The largest number of an entry that every reader of JSON can hold (RFC 8259, section 6). */
 #define MAX_SEQ ((G_GINT64_CONSTANT (1) << 53) - 1)
 
@@ -180,12 +183,18 @@ on_post (DutyWebRequest *request, gpointer data)
   else if (check_area (self, request, report))
     {
       duty_web_request_hold (request);
-      duty_dispatch_report_async (self->dispatch, report, duty_web_request_get_token_name (request), key, NULL,
+      duty_dispatch_report_async (self->dispatch, report, duty_web_request_get_caller (request), key, NULL,
                                   on_report_ready, g_object_ref (request));
     }
 }
 
 /* Cases */
+
+static gboolean
+reads_receipts_alone (DutyWebRequest *request)
+{
+  return duty_web_request_get_caller (request)->role == DUTY_ROLE_GATEWAY;
+}
 
 static void
 on_find_ready (GObject *source, GAsyncResult *result, gpointer data)
@@ -202,7 +211,7 @@ on_find_ready (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   tag = duty_answer_write_etag (receipt);
-  json = duty_answer_write_case (receipt);
+  json = reads_receipts_alone (request) ? duty_answer_write_receipt (receipt) : duty_answer_write_case (receipt);
   duty_web_request_add_header (request, "ETag", tag);
   duty_web_request_reply (request, SOUP_STATUS_OK, json);
 }
@@ -216,7 +225,8 @@ on_get (DutyWebRequest *request, gpointer data)
   if (code == NULL)
     return;
   duty_web_request_hold (request);
-  duty_dispatch_find_async (self->dispatch, code, NULL, on_find_ready, g_object_ref (request));
+  duty_dispatch_find_async (self->dispatch, duty_web_request_get_caller (request), code, NULL, on_find_ready,
+                            g_object_ref (request));
 }
 
 /**
@@ -272,7 +282,7 @@ on_history (DutyWebRequest *request, gpointer data)
   *page = (Page){ g_object_ref (request), (guint) MAX (limit, 1) };
   duty_web_request_hold (request);
   duty_dispatch_load_history_async (self->dispatch, code, after, page->limit,
-                                    duty_web_request_get_token_name (request), NULL, on_history_ready, page);
+                                    duty_web_request_get_caller (request), NULL, on_history_ready, page);
 }
 
 static void
@@ -313,16 +323,17 @@ duty_intake_new (DutyDispatch *dispatch, DutyWebServer *web)
   static const char *const CHANGES_QUERY[] = { "since", "wait", "limit", NULL };
   /* clang-format off */
   static const DutyWebRoute ROUTES[] = {
-    { "POST", "/api/v1/incidents", .body = DUTY_WEB_BODY_JSON, .handler = on_post },
-    { "GET", "/api/v1/incidents/{code}", .handler = on_get },
-    { "GET", "/api/v1/incidents/{code}/history", .query = HISTORY_QUERY, .handler = on_history },
-    { "POST", "/api/v1/incidents/{code}/moves", .body = DUTY_WEB_BODY_JSON, .handler = duty_intake_on_move },
-    { "POST", "/api/v1/moves", .body = DUTY_WEB_BODY_JSON, .handler = duty_intake_on_move_many },
-    { "POST", "/api/v1/incidents/{code}/attachments", .body = DUTY_WEB_BODY_FILE,
+    { "POST", "/api/v1/incidents", DUTY_ACT_REPORT, .body = DUTY_WEB_BODY_JSON, .handler = on_post },
+    { "GET", "/api/v1/incidents/{code}", DUTY_ACT_READ_CASES, .handler = on_get },
+    { "GET", "/api/v1/incidents/{code}/history", DUTY_ACT_READ_CASES, .query = HISTORY_QUERY, .handler = on_history },
+    { "POST", "/api/v1/incidents/{code}/moves", SOME_MOVE, .body = DUTY_WEB_BODY_JSON, .handler = duty_intake_on_move },
+    { "POST", "/api/v1/moves", SOME_MOVE, .body = DUTY_WEB_BODY_JSON, .handler = duty_intake_on_move_many },
+    { "POST", "/api/v1/incidents/{code}/attachments", DUTY_ACT_ATTACH, .body = DUTY_WEB_BODY_FILE,
       .max_body = DUTY_ATTACHMENT_MAX_SIZE, .handler = duty_intake_on_attach },
-    { "GET", "/api/v1/incidents/{code}/attachments", .handler = duty_intake_on_list_attachments },
-    { "GET", "/api/v1/incidents/{code}/attachments/{id}", .handler = duty_intake_on_get_attachment },
-    { "GET", "/api/v1/changes", .query = CHANGES_QUERY, .handler = on_changes },
+    { "GET", "/api/v1/incidents/{code}/attachments", DUTY_ACT_READ_CASES, .handler = duty_intake_on_list_attachments },
+    { "GET", "/api/v1/incidents/{code}/attachments/{id}", DUTY_ACT_READ_CASES,
+      .handler = duty_intake_on_get_attachment },
+    { "GET", "/api/v1/changes", DUTY_ACT_READ_CHANGES, .query = CHANGES_QUERY, .handler = on_changes },
     { "GET", "/api/v1/health", .open = TRUE, .handler = on_health },
   };
   /* clang-format on */

@@ -2,8 +2,6 @@
 
 #include "model/duty-dispatch.h"
 
-#include "model/duty-case-clock.h"
-
 static guint changed_signal;
 
 G_DEFINE_QUARK (duty-dispatch-error-quark, duty_dispatch_error)
@@ -27,42 +25,22 @@ duty_dispatch_emit_changed (DutyDispatch *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
-static DutyClockFacts
-get_clock_facts (const DutyIncidentRow *row)
-{
-  return (DutyClockFacts){
-    .level = row->level,
-    .category = row->category,
-    .channel = row->channel,
-    .stage = row->stage,
-    .stage_since = row->stage_since,
-    .case_since = row->case_since,
-    .case_until = row->case_until,
-    .pauses = row->pauses,
-    .n_pauses = row->n_pauses,
-    .stage_extra = row->stage_extra,
-    .case_extra = row->case_extra,
-  };
-}
-
 /**
  * duty_receipt_new:
  * @row: (transfer none): a case
- * @policy: the county's policy
- * @calendar: when its offices work
+ * @reckoner: what reckons its clocks
  * @repeated: whether no new case was made
  *
  * Returns: (transfer full): what the one who reported or asked gets back
  */
 DutyReceipt *
-duty_receipt_new (DutyIncidentRow *row, DutyPolicy *policy, DutyCalendar *calendar, gboolean repeated)
+duty_receipt_new (DutyIncidentRow *row, DutyReckoner *reckoner, gboolean repeated)
 {
   DutyReceipt *self = g_new0 (DutyReceipt, 1);
-  DutyClockFacts facts = get_clock_facts (row);
 
   self->row = duty_incident_row_ref (row);
-  self->deadline = duty_case_clock_get_stage (&facts, policy, calendar);
-  self->case_deadline = duty_case_clock_get_case (&facts, policy, calendar);
+  self->stage_clock = duty_reckoner_get_stage (reckoner, row);
+  self->case_clock = duty_reckoner_get_case (reckoner, row);
   self->repeated = repeated;
   return self;
 }
@@ -91,18 +69,18 @@ duty_changes_free (DutyChanges *self)
 }
 
 /**
- * duty_dispatch_dup_token_name:
+ * duty_dispatch_find_caller:
  * @self: a desk
  * @secret: what a caller presents
  *
  * Looks a token up in memory; it does not block.
  *
- * Returns: (transfer full) (nullable): the name the token was made for, %NULL when there is no such token
+ * Returns: (transfer full) (nullable): whom the token was made for, %NULL when there is no such token
  */
-char *
-duty_dispatch_dup_token_name (DutyDispatch *self, const char *secret)
+DutyCaller *
+duty_dispatch_find_caller (DutyDispatch *self, const char *secret)
 {
-  return DUTY_DISPATCH_GET_IFACE (self)->dup_token_name (self, secret);
+  return DUTY_DISPATCH_GET_IFACE (self)->find_caller (self, secret);
 }
 
 /**
@@ -143,24 +121,25 @@ duty_dispatch_describe_health (DutyDispatch *self)
  * duty_dispatch_report_async:
  * @self: a desk
  * @report: (transfer none): a checked report
- * @token_name: whose token it came with
+ * @caller: (nullable): whose token it came with; %NULL for who is signed in at this seat
  * @key: (nullable): the idempotency key: the same token and key give the same case again
  * @cancellable: (nullable): to stop waiting; the report may be kept all the same
  * @callback: called when the case is on disk, or could not be written
  * @data: data for @callback
  *
- * Makes a case of a report. The callback comes only after the COMMIT.
+ * Makes a case of a report. The callback comes only after the COMMIT. A report of a township without an area
+ * is of that township.
  */
 void
 duty_dispatch_report_async (DutyDispatch *self,
                             DutyReport *report,
-                            const char *token_name,
+                            const DutyCaller *caller,
                             const char *key,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
-  DUTY_DISPATCH_GET_IFACE (self)->report_async (self, report, token_name, key, cancellable, callback, data);
+  DUTY_DISPATCH_GET_IFACE (self)->report_async (self, report, caller, key, cancellable, callback, data);
 }
 
 /**
@@ -177,19 +156,23 @@ duty_dispatch_report_finish (DutyDispatch *self, GAsyncResult *result, GError **
 /**
  * duty_dispatch_find_async:
  * @self: a desk
+ * @caller: (nullable): whose token asks; %NULL for who is signed in at this seat
  * @code: a case's code
  * @cancellable: (nullable): to stop waiting
  * @callback: called with the answer
  * @data: data for @callback
+ *
+ * Who may read cases, but not this one, is told that there is none.
  */
 void
 duty_dispatch_find_async (DutyDispatch *self,
+                          const DutyCaller *caller,
                           const char *code,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  DUTY_DISPATCH_GET_IFACE (self)->find_async (self, code, cancellable, callback, data);
+  DUTY_DISPATCH_GET_IFACE (self)->find_async (self, caller, code, cancellable, callback, data);
 }
 
 /**
@@ -207,7 +190,7 @@ duty_dispatch_find_finish (DutyDispatch *self, GAsyncResult *result, GError **er
  * duty_dispatch_move_async:
  * @self: a desk
  * @move: which cases, and what is to be done with each; copied
- * @token_name: whose token it came with
+ * @caller: whose token it came with
  * @cancellable: (nullable): to stop waiting; the cases may be moved all the same
  * @callback: called when it is on disk, or could not be written
  * @data: data for @callback
@@ -215,12 +198,12 @@ duty_dispatch_find_finish (DutyDispatch *self, GAsyncResult *result, GError **er
 void
 duty_dispatch_move_async (DutyDispatch *self,
                           const DutyDispatchMove *move,
-                          const char *token_name,
+                          const DutyCaller *caller,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  DUTY_DISPATCH_GET_IFACE (self)->move_async (self, move, token_name, cancellable, callback, data);
+  DUTY_DISPATCH_GET_IFACE (self)->move_async (self, move, caller, cancellable, callback, data);
 }
 
 /**
@@ -241,7 +224,7 @@ duty_dispatch_move_finish (DutyDispatch *self, GAsyncResult *result, GError **er
  * @code: a case's code
  * @after_seq: only entries after this one; 0 for all
  * @limit: how many at most
- * @token_name: whose token it came with
+ * @caller: whose token it came with
  * @cancellable: (nullable): to give up
  * @callback: called with the answer
  * @data: data for @callback
@@ -251,12 +234,12 @@ duty_dispatch_load_history_async (DutyDispatch *self,
                                   const char *code,
                                   gint64 after_seq,
                                   guint limit,
-                                  const char *token_name,
+                                  const DutyCaller *caller,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer data)
 {
-  DUTY_DISPATCH_GET_IFACE (self)->load_history_async (self, code, after_seq, limit, token_name, cancellable,
+  DUTY_DISPATCH_GET_IFACE (self)->load_history_async (self, code, after_seq, limit, caller, cancellable,
                                                       callback, data);
 }
 
@@ -276,7 +259,7 @@ duty_dispatch_load_history_finish (DutyDispatch *self, GAsyncResult *result, GEr
  * @self: a desk
  * @since: only entries after this one; 0 for all
  * @limit: how many at most
- * @token_name: whose token it came with
+ * @caller: whose token it came with
  * @cancellable: (nullable): to give up
  * @callback: called with the answer, at once: it waits for nothing to happen
  * @data: data for @callback
@@ -285,12 +268,12 @@ void
 duty_dispatch_load_changes_async (DutyDispatch *self,
                                   gint64 since,
                                   guint limit,
-                                  const char *token_name,
+                                  const DutyCaller *caller,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer data)
 {
-  DUTY_DISPATCH_GET_IFACE (self)->load_changes_async (self, since, limit, token_name, cancellable, callback,
+  DUTY_DISPATCH_GET_IFACE (self)->load_changes_async (self, since, limit, caller, cancellable, callback,
                                                       data);
 }
 
@@ -309,7 +292,7 @@ duty_dispatch_load_changes_finish (DutyDispatch *self, GAsyncResult *result, GEr
  * duty_dispatch_attach_async:
  * @self: a desk
  * @offer: a file for a case; copied
- * @token_name: whose token it came with
+ * @caller: whose token it came with
  * @cancellable: (nullable): to stop waiting; the file may be kept all the same
  * @callback: called when file and entry are on disk, or could not be written
  * @data: data for @callback
@@ -317,12 +300,12 @@ duty_dispatch_load_changes_finish (DutyDispatch *self, GAsyncResult *result, GEr
 void
 duty_dispatch_attach_async (DutyDispatch *self,
                             const DutyAttachmentOffer *offer,
-                            const char *token_name,
+                            const DutyCaller *caller,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
-  DUTY_DISPATCH_GET_IFACE (self)->attach_async (self, offer, token_name, cancellable, callback, data);
+  DUTY_DISPATCH_GET_IFACE (self)->attach_async (self, offer, caller, cancellable, callback, data);
 }
 
 /**
@@ -340,7 +323,7 @@ duty_dispatch_attach_finish (DutyDispatch *self, GAsyncResult *result, GError **
  * duty_dispatch_list_attachments_async:
  * @self: a desk
  * @code: a case's code
- * @token_name: whose token it came with
+ * @caller: whose token it came with
  * @cancellable: (nullable): to give up
  * @callback: called with the answer
  * @data: data for @callback
@@ -348,12 +331,12 @@ duty_dispatch_attach_finish (DutyDispatch *self, GAsyncResult *result, GError **
 void
 duty_dispatch_list_attachments_async (DutyDispatch *self,
                                       const char *code,
-                                      const char *token_name,
+                                      const DutyCaller *caller,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer data)
 {
-  DUTY_DISPATCH_GET_IFACE (self)->list_attachments_async (self, code, token_name, cancellable, callback, data);
+  DUTY_DISPATCH_GET_IFACE (self)->list_attachments_async (self, code, caller, cancellable, callback, data);
 }
 
 /**
@@ -373,7 +356,7 @@ duty_dispatch_list_attachments_finish (DutyDispatch *self, GAsyncResult *result,
  * @self: a desk
  * @code: a case's code
  * @id: one of its files
- * @token_name: whose token it came with
+ * @caller: whose token it came with
  * @cancellable: (nullable): to give up
  * @callback: called with the answer
  * @data: data for @callback
@@ -382,12 +365,12 @@ void
 duty_dispatch_read_attachment_async (DutyDispatch *self,
                                      const char *code,
                                      const char *id,
-                                     const char *token_name,
+                                     const DutyCaller *caller,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer data)
 {
-  DUTY_DISPATCH_GET_IFACE (self)->read_attachment_async (self, code, id, token_name, cancellable, callback, data);
+  DUTY_DISPATCH_GET_IFACE (self)->read_attachment_async (self, code, id, caller, cancellable, callback, data);
 }
 
 /**

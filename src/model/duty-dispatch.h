@@ -4,11 +4,12 @@
 #include <gio/gio.h>
 
 #include "model/duty-attachment.h"
-#include "model/duty-calendar.h"
+#include "model/duty-caller.h"
 #include "model/duty-entry.h"
 #include "model/duty-incident-row.h"
 #include "model/duty-move-details.h"
 #include "model/duty-policy.h"
+#include "model/duty-reckoner.h"
 #include "model/duty-report.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  * @DUTY_DISPATCH_ERROR_CONFLICT: the idempotency key was used with another report
  * @DUTY_DISPATCH_ERROR_CHANGED: the case was changed since the caller last saw it; the message tells how
  * @DUTY_DISPATCH_ERROR_STORAGE: it could not be written; nothing was kept
+ * @DUTY_DISPATCH_ERROR_FORBIDDEN: who asked may not do this; the message names who may
  * @DUTY_DISPATCH_ERROR_TYPE: a file is not what it is said to be, or is of no type that is taken
  * @DUTY_DISPATCH_ERROR_FULL: there is no room for a file
  * @DUTY_DISPATCH_ERROR_ALTERED: a file is not the one that was kept
@@ -34,6 +36,7 @@ typedef enum
   DUTY_DISPATCH_ERROR_CONFLICT,
   DUTY_DISPATCH_ERROR_CHANGED,
   DUTY_DISPATCH_ERROR_STORAGE,
+  DUTY_DISPATCH_ERROR_FORBIDDEN,
   DUTY_DISPATCH_ERROR_TYPE,
   DUTY_DISPATCH_ERROR_FULL,
   DUTY_DISPATCH_ERROR_ALTERED,
@@ -45,20 +48,19 @@ GQuark duty_dispatch_error_quark (void);
 /**
  * DutyReceipt:
  * @row: the case as it stands
- * @deadline: its stage's clock
- * @case_deadline: its own clock
+ * @stage_clock: its stage's clock
+ * @case_clock: its own
  * @repeated: whether the key had been used before, so that no new case was made
  */
 typedef struct
 {
   DutyIncidentRow *row;
-  DutyDeadline deadline;
-  DutyDeadline case_deadline;
+  DutyDeadline stage_clock;
+  DutyDeadline case_clock;
   gboolean repeated;
 } DutyReceipt;
 
-DutyReceipt *
-duty_receipt_new (DutyIncidentRow *row, DutyPolicy *policy, DutyCalendar *calendar, gboolean repeated);
+DutyReceipt *duty_receipt_new (DutyIncidentRow *row, DutyReckoner *reckoner, gboolean repeated);
 void duty_receipt_free (DutyReceipt *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyReceipt, duty_receipt_free)
 
@@ -144,19 +146,20 @@ struct _DutyDispatchInterface
 {
   GTypeInterface parent_iface;
 
-  char *(*dup_token_name) (DutyDispatch *self, const char *secret);
+  DutyCaller *(*find_caller) (DutyDispatch *self, const char *secret);
   DutyPolicy *(*get_policy) (DutyDispatch *self);
   gboolean (*has_area) (DutyDispatch *self, const char *code);
   char *(*describe_health) (DutyDispatch *self);
   void (*report_async) (DutyDispatch *self,
                         DutyReport *report,
-                        const char *token_name,
+                        const DutyCaller *caller,
                         const char *key,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer data);
   DutyReceipt *(*report_finish) (DutyDispatch *self, GAsyncResult *result, GError **error);
   void (*find_async) (DutyDispatch *self,
+                      const DutyCaller *caller,
                       const char *code,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
@@ -164,7 +167,7 @@ struct _DutyDispatchInterface
   DutyReceipt *(*find_finish) (DutyDispatch *self, GAsyncResult *result, GError **error);
   void (*move_async) (DutyDispatch *self,
                       const DutyDispatchMove *move,
-                      const char *token_name,
+                      const DutyCaller *caller,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer data);
@@ -173,7 +176,7 @@ struct _DutyDispatchInterface
                               const char *code,
                               gint64 after_seq,
                               guint limit,
-                              const char *token_name,
+                              const DutyCaller *caller,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data);
@@ -181,21 +184,21 @@ struct _DutyDispatchInterface
   void (*load_changes_async) (DutyDispatch *self,
                               gint64 since,
                               guint limit,
-                              const char *token_name,
+                              const DutyCaller *caller,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data);
   DutyChanges *(*load_changes_finish) (DutyDispatch *self, GAsyncResult *result, GError **error);
   void (*attach_async) (DutyDispatch *self,
                         const DutyAttachmentOffer *offer,
-                        const char *token_name,
+                        const DutyCaller *caller,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer data);
   DutyAttachment *(*attach_finish) (DutyDispatch *self, GAsyncResult *result, GError **error);
   void (*list_attachments_async) (DutyDispatch *self,
                                   const char *code,
-                                  const char *token_name,
+                                  const DutyCaller *caller,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer data);
@@ -203,7 +206,7 @@ struct _DutyDispatchInterface
   void (*read_attachment_async) (DutyDispatch *self,
                                  const char *code,
                                  const char *id,
-                                 const char *token_name,
+                                 const DutyCaller *caller,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer data);
@@ -213,14 +216,14 @@ struct _DutyDispatchInterface
                                      GError **error);
 };
 
-char *duty_dispatch_dup_token_name (DutyDispatch *self, const char *secret);
+DutyCaller *duty_dispatch_find_caller (DutyDispatch *self, const char *secret);
 DutyPolicy *duty_dispatch_get_policy (DutyDispatch *self);
 gboolean duty_dispatch_has_area (DutyDispatch *self, const char *code);
 char *duty_dispatch_describe_health (DutyDispatch *self);
 
 void duty_dispatch_report_async (DutyDispatch *self,
                                  DutyReport *report,
-                                 const char *token_name,
+                                 const DutyCaller *caller,
                                  const char *key,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
@@ -228,6 +231,7 @@ void duty_dispatch_report_async (DutyDispatch *self,
 DutyReceipt *duty_dispatch_report_finish (DutyDispatch *self, GAsyncResult *result, GError **error);
 
 void duty_dispatch_find_async (DutyDispatch *self,
+                               const DutyCaller *caller,
                                const char *code,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
@@ -236,7 +240,7 @@ DutyReceipt *duty_dispatch_find_finish (DutyDispatch *self, GAsyncResult *result
 
 void duty_dispatch_move_async (DutyDispatch *self,
                                const DutyDispatchMove *move,
-                               const char *token_name,
+                               const DutyCaller *caller,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer data);
@@ -246,7 +250,7 @@ void duty_dispatch_load_history_async (DutyDispatch *self,
                                        const char *code,
                                        gint64 after_seq,
                                        guint limit,
-                                       const char *token_name,
+                                       const DutyCaller *caller,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer data);
@@ -255,7 +259,7 @@ GListModel *duty_dispatch_load_history_finish (DutyDispatch *self, GAsyncResult 
 void duty_dispatch_load_changes_async (DutyDispatch *self,
                                        gint64 since,
                                        guint limit,
-                                       const char *token_name,
+                                       const DutyCaller *caller,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer data);
@@ -264,7 +268,7 @@ void duty_dispatch_emit_changed (DutyDispatch *self);
 
 void duty_dispatch_attach_async (DutyDispatch *self,
                                  const DutyAttachmentOffer *offer,
-                                 const char *token_name,
+                                 const DutyCaller *caller,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer data);
@@ -272,7 +276,7 @@ DutyAttachment *duty_dispatch_attach_finish (DutyDispatch *self, GAsyncResult *r
 
 void duty_dispatch_list_attachments_async (DutyDispatch *self,
                                            const char *code,
-                                           const char *token_name,
+                                           const DutyCaller *caller,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer data);
@@ -281,7 +285,7 @@ GPtrArray *duty_dispatch_list_attachments_finish (DutyDispatch *self, GAsyncResu
 void duty_dispatch_read_attachment_async (DutyDispatch *self,
                                           const char *code,
                                           const char *id,
-                                          const char *token_name,
+                                          const DutyCaller *caller,
                                           GCancellable *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer data);

@@ -28,6 +28,7 @@ static void
 add_default_working_days (DutyPolicy *self)
 {
   add_default_days (self, FALSE, DUTY_STAGE_ACCEPTED, DUTY_ANY_LEVEL, DUTY_CHANNEL_WALK_IN, 0);
+  add_default_days (self, FALSE, DUTY_STAGE_FEEDBACK, DUTY_ANY_LEVEL, DUTY_ANY_CHANNEL, 1);
   add_default_days (self, FALSE, DUTY_STAGE_CLOSED, 1, DUTY_ANY_CHANNEL, 3);
   add_default_days (self, FALSE, DUTY_STAGE_CLOSED, 2, DUTY_ANY_CHANNEL, 3);
   add_default_days (self, TRUE, 0, DUTY_ANY_LEVEL, DUTY_ANY_CHANNEL, 5);

@@ -3,7 +3,6 @@
 #include "model/duty-word-set.h"
 
 #include "model/duty-fold.h"
-#include "model/duty-report.h"
 
 #include <stdlib.h>
 
@@ -11,7 +10,7 @@
 #define EAST_ASIA 0x2E80
 
 /* A character and the pair that it ends; a word of letters is one alone. */
-#define MAX_WORDS (2 * DUTY_REPORT_MAX_TITLE)
+#define MAX_WORDS (2 * DUTY_WORD_SET_MAX_TEXT)
 
 #define LETTERS G_GUINT64_CONSTANT (0x8000000000000000)
 
@@ -114,14 +113,14 @@ make_set (Draft *draft)
 
 /**
  * duty_word_set_new:
- * @text: a title, any bytes; what follows its 200th character does not count
+ * @text: a title, any bytes; what follows its 40th character does not count
  *
  * Returns: (transfer full): the words of @text
  */
 DutyWordSet *
 duty_word_set_new (const char *text)
 {
-  gunichar folded[DUTY_REPORT_MAX_TITLE];
+  gunichar folded[DUTY_WORD_SET_MAX_TEXT];
   guint n = duty_fold_text (text, folded, G_N_ELEMENTS (folded));
   Draft draft = { .n = 0 };
   DutyWordSet *self;

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* How much of a text counts, in characters: titles say what they have to say early. */
+#define DUTY_WORD_SET_MAX_TEXT 40
+
 /**
  * DutyWordSet: the words of one line, ready to be compared with those of many others. Opaque, immutable.
  *

@@ -31,6 +31,7 @@ duty_store_move_copy (const DutyStoreMove *self)
   copy->details.handler = g_strdup (self->details.handler);
   copy->details.note = g_strdup (self->details.note);
   copy->details.into = g_strdup (self->details.into);
+  copy->bound = (DutyCaseBound){ g_strdup (self->bound.township), g_strdup (self->bound.handler) };
   copy->token = g_strdup (self->token);
   copy->key = g_strdup (self->key);
   return copy;
@@ -45,6 +46,8 @@ duty_store_move_free (DutyStoreMove *self)
   g_free ((char *) self->details.handler);
   g_free ((char *) self->details.note);
   g_free ((char *) self->details.into);
+  g_free ((char *) self->bound.township);
+  g_free ((char *) self->bound.handler);
   g_free ((char *) self->token);
   g_free ((char *) self->key);
   g_free (self);
@@ -158,6 +161,18 @@ make_moved (const DutyStoreMove *self, const DutyIncidentRow *row, DutyStage sta
   };
 }
 
+/* Who may not read a case learns nothing of it. */
+static gboolean
+check_bound (const DutyCaseBound *bound, const DutyIncidentRow *row, GError **error)
+{
+  if ((bound->township == NULL || g_strcmp0 (bound->township, row->township) == 0) &&
+      (bound->handler == NULL || g_strcmp0 (bound->handler, row->handler) == 0))
+    return TRUE;
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND, _ ("There is no case %s that you may read."),
+               row->code);
+  return FALSE;
+}
+
 static gboolean
 check_row (DutyTransaction *transaction,
            const DutyStoreMove *self,
@@ -167,6 +182,8 @@ check_row (DutyTransaction *transaction,
 {
   DutyStanding standing = duty_incident_row_get_standing (row);
 
+  if (!check_bound (&self->bound, row, error))
+    return FALSE;
   if (self->seen != 0 && self->seen != row->seq)
     return refuse_changed (transaction, row, error);
   return duty_stage_machine_apply (&standing, self->move, self->details.answer, stage) ||
@@ -193,14 +210,14 @@ move_case (DutyTransaction *transaction, const DutyStoreMove *self, const char *
   return g_steal_pointer (&row);
 }
 
+/* What stands where it was refused is told to whoever may read it. */
 static void
 add_refusal (DutyTransaction *transaction, DutyMoveOutcome *outcome, const char *code, GError *error)
 {
-  DutyRefusal *refusal = g_new (DutyRefusal, 1);
+  DutyRefusal *refusal = duty_refusal_new (code, error);
 
-  refusal->code = g_strdup (code);
-  refusal->error = error;
-  refusal->row = duty_incident_table_find (transaction->connection, code, NULL);
+  if (!g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND))
+    refusal->row = duty_incident_table_find (transaction->connection, code, NULL);
   g_ptr_array_add (outcome->refused, refusal);
 }
 

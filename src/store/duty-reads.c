@@ -3,10 +3,13 @@
 #include "store/duty-reads.h"
 
 #include "model/duty-entry.h"
+#include "store/duty-account-table.h"
 #include "store/duty-body.h"
+#include "store/duty-head-table.h"
 #include "store/duty-incident-table.h"
 #include "store/duty-journal-table.h"
 #include "store/duty-token-table.h"
+#include "store/duty-verify.h"
 
 /* What the store is asked to read, on one of the reader pool's threads. */
 
@@ -131,8 +134,6 @@ duty_history_read_free (DutyHistoryRead *self)
   g_free (self);
 }
 
-#define COLUMN_NOTE 9
-
 static DutyEntry *
 read_entry (DutyStatement *statement)
 {
@@ -140,7 +141,7 @@ read_entry (DutyStatement *statement)
   DutyJournalRow row;
 
   duty_journal_table_read (statement, &row);
-  body = duty_body_add_note (row.entry.body, duty_statement_get_text (statement, COLUMN_NOTE));
+  body = duty_body_add_note (row.entry.body, duty_statement_get_text (statement, DUTY_JOURNAL_COLUMN_MORE));
   row.entry.body = body;
   return duty_entry_new (&row.entry);
 }
@@ -205,15 +206,57 @@ duty_read_tokens (DutyConnection *connection, gpointer request, GCancellable *ca
 }
 
 /**
- * duty_read_chain:
+ * duty_read_accounts:
  * @request: unused
  *
- * Returns: (transfer full) (nullable): how many entries hold, a #gint64 to be freed
+ * Returns: (transfer full) (nullable) (element-type DutyAccount): a #GPtrArray
+ */
+gpointer
+duty_read_accounts (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return duty_account_table_load (connection, error);
+}
+
+/**
+ * duty_read_account:
+ * @request: an account's name
+ *
+ * Returns: (transfer full) (nullable): a #DutyAccountSecret
+ */
+gpointer
+duty_read_account (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return duty_account_table_find (connection, request, error);
+}
+
+/**
+ * duty_read_heads:
+ * @request: how many at most, a #guint
+ *
+ * Returns: (transfer full) (nullable) (element-type DutyHead): a #GPtrArray, newest first
+ */
+gpointer
+duty_read_heads (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return duty_head_table_load (connection, *(guint *) request, error);
+}
+
+/**
+ * duty_read_chain:
+ * @request: a #DutyVerifyRequest
+ *
+ * Returns: (transfer full) (nullable): a #DutyVerification
  */
 gpointer
 duty_read_chain (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
 {
-  return box_number (duty_journal_table_verify (connection, cancellable, error));
+  DutyVerification *result;
+
+  if (!duty_connection_run (connection, "BEGIN", error))
+    return NULL;
+  result = duty_verify (connection, request, cancellable, error);
+  duty_connection_run (connection, "COMMIT", NULL);
+  return result;
 }
 
 /**

@@ -209,9 +209,9 @@ free_changes_read (gpointer data)
 static DutyStatement *
 scan_changes (DutyConnection *connection, const ChangesRead *self, GError **error)
 {
-  DutyChangeFilter filter = { self->township, self->handler };
+  DutyCaseBound bound = { self->township, self->handler };
 
-  return duty_journal_table_scan_changes (connection, self->since, self->limit, &filter, error);
+  return duty_journal_table_scan_changes (connection, self->since, self->limit, &bound, error);
 }
 
 /* A follower that is ahead of the journal follows another one: the room went back to a backup. */
@@ -234,12 +234,13 @@ read_changes (DutyConnection *connection, gpointer request, GCancellable *cancel
   const ChangesRead *self = request;
   g_autoptr (DutyChanges) changes = g_new0 (DutyChanges, 1);
   g_autoptr (DutyStatement) statement = NULL;
+  guchar hash[DUTY_DIGEST_SIZE];
   gint64 head = 0;
   DutyStep step = DUTY_STEP_FAILED;
 
   changes->entries = g_ptr_array_new_with_free_func (g_object_unref);
   changes->next = self->since;
-  if (duty_journal_table_read_head (connection, &head, error) && check_since (self->since, head, error))
+  if (duty_journal_table_read_last (connection, &head, hash, error) && check_since (self->since, head, error))
     statement = scan_changes (connection, self, error);
   while (statement != NULL && (step = duty_statement_step (statement, error)) == DUTY_STEP_ROW)
     {
@@ -259,7 +260,7 @@ read_changes (DutyConnection *connection, gpointer request, GCancellable *cancel
  * @self: a store
  * @since: only entries after this one; 0 for all
  * @limit: how many at most; never more than five hundred
- * @filter: whose
+ * @bound: whose
  * @cancellable: (nullable): to give up
  * @callback: called with the answer
  * @data: data for @callback
@@ -270,7 +271,7 @@ void
 duty_store_load_changes_async (DutyStore *self,
                                gint64 since,
                                guint limit,
-                               const DutyChangeFilter *filter,
+                               const DutyCaseBound *bound,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer data)
@@ -281,8 +282,8 @@ duty_store_load_changes_async (DutyStore *self,
   g_return_if_fail (DUTY_IS_STORE (self));
 
   request = g_new (ChangesRead, 1);
-  *request = (ChangesRead){ since, CLAMP (limit, 1, MAX_CHANGES), g_strdup (filter->township),
-                            g_strdup (filter->handler) };
+  *request = (ChangesRead){ since, CLAMP (limit, 1, MAX_CHANGES), g_strdup (bound->township),
+                            g_strdup (bound->handler) };
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_load_changes_async);
   duty_store_push_read (self, task, read_changes, request, free_changes_read, (GDestroyNotify) duty_changes_free);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/duty-attachment.h"
+#include "model/duty-caller.h"
 #include "model/duty-enums.h"
 #include "model/duty-incident-row.h"
 #include "model/duty-move-details.h"
@@ -57,11 +58,25 @@ typedef struct
 } DutyReportRequest;
 
 /**
+ * DutyCaseBound:
+ * @township: (nullable): only cases of this township
+ * @handler: (nullable): only cases that they handle
+ *
+ * Which cases there are for whoever asks: the others are, to them, no cases.
+ */
+typedef struct
+{
+  const char *township;
+  const char *handler;
+} DutyCaseBound;
+
+/**
  * DutyStoreMove:
  * @codes: (array zero-terminated=1): the cases
  * @move: what to do with each; a move of people
  * @details: what goes with it; a note is erasable, so the journal keeps only its salted hash
  * @seen: the entry that last changed the case when whoever moves it looked; 0 for whatever it was
+ * @bound: with which cases the actor may do this, looked at when they are moved
  * @token: (nullable): the name of the token it came with; its idempotency keys are its own
  * @key: (nullable): an idempotency key, for one case alone
  *
@@ -74,6 +89,7 @@ typedef struct
   DutyMove move;
   DutyMoveDetails details;
   gint64 seen;
+  DutyCaseBound bound;
   const char *token;
   const char *key;
 } DutyStoreMove;
@@ -122,6 +138,8 @@ typedef struct
   gboolean repeated;
 } DutyMoveOutcome;
 
+DutyRefusal *duty_refusal_new (const char *code, GError *error);
+
 DutyMoveOutcome *duty_move_outcome_new (void);
 void duty_move_outcome_free (DutyMoveOutcome *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyMoveOutcome, duty_move_outcome_free)
@@ -145,6 +163,57 @@ typedef struct
 } DutyStoreEntry;
 
 /**
+ * DutyAccountWrite:
+ * @DUTY_ACCOUNT_NEW: make an account
+ * @DUTY_ACCOUNT_FIRST: make it, if there is none yet at all
+ * @DUTY_ACCOUNT_CHANGE: give it another display name, role, area; disable or enable it
+ * @DUTY_ACCOUNT_PASSWORD: give it another password; forgets failures and a lock
+ * @DUTY_ACCOUNT_SIGN_IN: its owner signed in with the right password
+ * @DUTY_ACCOUNT_UNLOCK: its owner came back to the locked seat with the right password
+ * @DUTY_ACCOUNT_REFUSE: somebody gave a wrong password
+ *
+ * What can be done with an account.
+ */
+typedef enum
+{
+  DUTY_ACCOUNT_NEW,
+  DUTY_ACCOUNT_FIRST,
+  DUTY_ACCOUNT_CHANGE,
+  DUTY_ACCOUNT_PASSWORD,
+  DUTY_ACCOUNT_SIGN_IN,
+  DUTY_ACCOUNT_UNLOCK,
+  DUTY_ACCOUNT_REFUSE,
+} DutyAccountWrite;
+
+/**
+ * DutyAccountRequest:
+ * @name: which account
+ * @display: (nullable): to make or change it: the name that others read; @name when %NULL
+ * @role: to make or change it
+ * @area: (nullable): to make or change it: the township's code
+ * @disabled: to change it: whether nobody may sign in to it
+ * @hash: (nullable): to make it or for its password: what duty_password_hash() made; with a sign-in, %NULL
+ *   unless the old one has become too cheap
+ * @max_failures: to refuse: so many in a row lock it
+ * @lock_span: to refuse: for so long, µs
+ *
+ * What duty_store_write_account_async() is asked to do. Strings are copied.
+ */
+typedef struct
+{
+  DutyActor actor;
+  DutyAccountWrite write;
+  const char *name;
+  const char *display;
+  DutyRole role;
+  const char *area;
+  gboolean disabled;
+  const char *hash;
+  guint max_failures;
+  gint64 lock_span;
+} DutyAccountRequest;
+
+/**
  * DutyStoreAttachment:
  * @attachment: its id, code, name, type, size and hash; the rest is not looked at. Its file is on disk
  *
@@ -155,19 +224,6 @@ typedef struct
   DutyActor actor;
   const DutyAttachment *attachment;
 } DutyStoreAttachment;
-
-/**
- * DutyChangeFilter:
- * @township: (nullable): only of cases of this township
- * @handler: (nullable): only of cases that they handle
- *
- * Whose changes duty_store_load_changes_async() reads. Strings are copied.
- */
-typedef struct
-{
-  const char *township;
-  const char *handler;
-} DutyChangeFilter;
 
 /**
  * DutyRowsFunc:

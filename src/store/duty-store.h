@@ -5,11 +5,14 @@
 
 #include "base/duty-clock.h"
 #include "base/duty-seal.h"
+#include "base/duty-signer.h"
+#include "model/duty-account.h"
 #include "model/duty-dispatch.h"
 #include "model/duty-entry.h"
 #include "store/duty-store-error.h"
 #include "store/duty-store-types.h"
 #include "store/duty-token.h"
+#include "store/duty-verification.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +25,8 @@ G_DECLARE_FINAL_TYPE (DutyStore, duty_store, DUTY, STORE, GObject)
  * newer one was committed: the higher `seq` holds.
  */
 
-DutyStore *duty_store_open (const char *path, DutySeal *seal, DutyClock *clock, GError **error);
+DutyStore *
+duty_store_open (const char *path, DutySeal *seal, DutySigner *signer, DutyClock *clock, GError **error);
 void duty_store_close (DutyStore *self);
 gboolean duty_store_can_write (DutyStore *self);
 
@@ -59,11 +63,18 @@ gint64 duty_store_append_finish (DutyStore *self, GAsyncResult *result, GError *
 
 void duty_store_new_token_async (DutyStore *self,
                                  const DutyActor *actor,
-                                 const char *name,
+                                 const DutyCaller *caller,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer data);
 char *duty_store_new_token_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_write_account_async (DutyStore *self,
+                                     const DutyAccountRequest *request,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+DutyAccount *duty_store_write_account_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
 void duty_store_rebuild_async (DutyStore *self,
                                GCancellable *cancellable,
@@ -71,6 +82,11 @@ void duty_store_rebuild_async (DutyStore *self,
                                gpointer data);
 gint64 duty_store_rebuild_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
+void duty_store_sign_head_async (DutyStore *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data);
+DutyHead *duty_store_sign_head_finish (DutyStore *self, GAsyncResult *result, GError **error);
 void duty_store_attach_async (DutyStore *self,
                               const DutyStoreAttachment *request,
                               GCancellable *cancellable,
@@ -104,7 +120,7 @@ GPtrArray *duty_store_load_attachment_ids_finish (DutyStore *self, GAsyncResult 
 void duty_store_load_changes_async (DutyStore *self,
                                     gint64 since,
                                     guint limit,
-                                    const DutyChangeFilter *filter,
+                                    const DutyCaseBound *bound,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer data);
@@ -153,17 +169,39 @@ void duty_store_load_tokens_async (DutyStore *self,
                                    gpointer data);
 GPtrArray *duty_store_load_tokens_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
+void duty_store_load_accounts_async (DutyStore *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+GPtrArray *duty_store_load_accounts_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_find_account_async (DutyStore *self,
+                                    const char *name,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+DutyAccount *
+duty_store_find_account_finish (DutyStore *self, GAsyncResult *result, char **hash, GError **error);
+
 void duty_store_load_newest_async (DutyStore *self,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer data);
 gint64 duty_store_load_newest_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
+void duty_store_load_heads_async (DutyStore *self,
+                                  guint limit,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+GPtrArray *duty_store_load_heads_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
 void duty_store_verify_async (DutyStore *self,
+                              const DutyVerifyRequest *request,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data);
-gint64 duty_store_verify_finish (DutyStore *self, GAsyncResult *result, GError **error);
+DutyVerification *duty_store_verify_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
 void duty_store_backup_async (DutyStore *self,
                               const char *path,

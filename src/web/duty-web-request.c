@@ -26,7 +26,7 @@ struct _DutyWebRequest
   GSocket *socket;            /* owned: by which it came */
   GHashTable *segments;       /* owned, nullable: what the path holds for the route's names */
   GHashTable *query;          /* owned, nullable */
-  char *token_name;
+  DutyCaller *caller;         /* owned, NULL without a token */
   GByteArray *body;
   DutyWebSpool *spool;        /* owned, nullable: where the body goes instead */
   GError *spool_error;        /* why it could not */
@@ -62,7 +62,7 @@ duty_web_request_finalize (GObject *object)
   g_object_unref (self->message);
   g_object_unref (self->socket);
   g_byte_array_unref (self->body);
-  g_free (self->token_name);
+  g_clear_pointer (&self->caller, duty_caller_free);
   g_free (self->type);
   g_clear_pointer (&self->answer, g_bytes_unref);
 
@@ -354,21 +354,26 @@ duty_web_request_end (DutyWebRequest *self)
 }
 
 /**
- * duty_web_request_get_token_name:
+ * duty_web_request_get_caller:
  *
- * Returns: (nullable): the name of the token the request came with, on a route that asks for one
+ * Returns: (transfer none) (nullable): whose token the request came with, on a route that asks for one
  */
-const char *
-duty_web_request_get_token_name (DutyWebRequest *self)
+const DutyCaller *
+duty_web_request_get_caller (DutyWebRequest *self)
 {
-  return self->token_name;
+  return self->caller;
 }
 
+/**
+ * duty_web_request_take_caller:
+ * @self: a request
+ * @caller: (transfer full): whose token it came with
+ */
 void
-duty_web_request_set_token_name (DutyWebRequest *self, const char *name)
+duty_web_request_take_caller (DutyWebRequest *self, DutyCaller *caller)
 {
-  g_free (self->token_name);
-  self->token_name = g_strdup (name);
+  g_clear_pointer (&self->caller, duty_caller_free);
+  self->caller = caller;
 }
 
 /**

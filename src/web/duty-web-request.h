@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
+#include "model/duty-caller.h"
 #include "web/duty-web-lanes.h"
 #include "web/duty-web-spool.h"
 
@@ -22,8 +23,8 @@ const char *duty_web_request_get_header (DutyWebRequest *self, const char *name)
 const char *duty_web_request_get_segment (DutyWebRequest *self, const char *name);
 const char *duty_web_request_get_parameter (DutyWebRequest *self, const char *name);
 gboolean duty_web_request_read_number (DutyWebRequest *self, const char *name, gint64 most, gint64 *number);
-const char *duty_web_request_get_token_name (DutyWebRequest *self);
-void duty_web_request_set_token_name (DutyWebRequest *self, const char *name);
+const DutyCaller *duty_web_request_get_caller (DutyWebRequest *self);
+void duty_web_request_take_caller (DutyWebRequest *self, DutyCaller *caller);
 GBytes *duty_web_request_dup_body (DutyWebRequest *self);
 DutyWebSpool *duty_web_request_get_spool (DutyWebRequest *self);
 gboolean duty_web_request_has_sound_length (DutyWebRequest *self);

@@ -38,7 +38,8 @@ typedef enum
  * DutyWebRoute:
  * @method: "GET" or "POST"
  * @path: the path; a segment in braces stands for any that is not empty, "/api/v1/incidents/{code}"
- * @open: whether it answers without a token
+ * @act: what whoever calls it must be permitted, for some cases at least
+ * @open: whether it answers without a token; @act does not count then
  * @body: what body it takes
  * @max_body: how many bytes of it; 0 for 1 MiB
  * @query: (nullable) (array zero-terminated=1): the parameters it knows
@@ -49,6 +50,7 @@ typedef struct
 {
   const char *method;
   const char *path;
+  DutyAct act;
   gboolean open;
   DutyWebBody body;
   gsize max_body;

@@ -2,6 +2,8 @@
 
 #include "intake/intake-room.h"
 
+#include "model/duty-enum-types.h"
+
 static void
 wait_for (IntakeRoom *self)
 {
@@ -27,6 +29,19 @@ on_room_closed (GObject *source, GAsyncResult *result, gpointer data)
   ((IntakeRoom *) data)->done = TRUE;
 }
 
+/* Each is called as its role is; the lead "grid". */
+static char *
+make_token (const DutyRoomOptions *options, DutyRole role)
+{
+  const char *nick = role == DUTY_ROLE_LEAD ? "grid" : duty_enum_to_nick (DUTY_TYPE_ROLE, (int) role);
+  DutyCaller caller = { (char *) nick, role, role == DUTY_ROLE_TOWNSHIP ? (char *) INTAKE_TOWNSHIP : NULL };
+  g_autoptr (GError) error = NULL;
+  char *token = duty_room_make_token (options, &caller, &error);
+
+  g_assert_no_error (error);
+  return token;
+}
+
 void
 intake_room_open (IntakeRoom *self)
 {
@@ -35,9 +50,9 @@ intake_room_open (IntakeRoom *self)
   g_autoptr (DutyClock) clock = self->clock != NULL ? g_object_ref (DUTY_CLOCK (self->clock)) : duty_clock_new ();
   g_autoptr (GError) error = NULL;
 
-  if (self->token == NULL)
-    self->token = duty_room_make_token (&options, "grid", &error);
-  g_assert_no_error (error);
+  for (DutyRole role = 0; role < DUTY_N_ROLES && self->token == NULL; role++)
+    self->tokens[role] = make_token (&options, role);
+  self->token = self->tokens[DUTY_ROLE_LEAD];
   self->room = duty_room_new (&options, clock);
   duty_room_open_async (self->room, NULL, on_room_open, self);
   wait_for (self);
@@ -76,7 +91,8 @@ intake_room_tear_down (IntakeRoom *self, gconstpointer data)
   g_clear_object (&self->clock);
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
   g_free (self->folder);
-  g_free (self->token);
+  for (DutyRole role = 0; role < DUTY_N_ROLES; role++)
+    g_free (self->tokens[role]);
 }
 
 guint16
@@ -135,7 +151,10 @@ SoupMessage *
 intake_room_make_message (IntakeRoom *self, const char *method, const char *path)
 {
   g_autofree char *uri = g_strconcat (duty_room_get_intake_address (self->room), path, NULL);
-  g_autofree char *bearer = g_strconcat ("Bearer ", self->token, NULL);
+  const char *role = strstr (path, "/api/v1/changes") == path && self->token == self->tokens[DUTY_ROLE_LEAD]
+                         ? self->tokens[DUTY_ROLE_FOLLOWER]
+                         : self->token;
+  g_autofree char *bearer = g_strconcat ("Bearer ", role, NULL);
   SoupMessage *message = soup_message_new (method, uri);
 
   g_assert_nonnull (message);

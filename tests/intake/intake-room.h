@@ -7,13 +7,17 @@
 #include "desk/duty-room.h"
 #include "support/duty-fake-clock.h"
 
+/* Where the township's token is at home. */
+#define INTAKE_TOWNSHIP "149901100000"
+
 /* A real room on a folder of its own, and a real HTTP client on the same main context. */
 typedef struct
 {
   char *folder;
   DutyRoom *room;
   DutyFakeClock *clock; /* NULL: the machine's */
-  char *token;
+  char *tokens[DUTY_N_ROLES];
+  char *token; /* borrowed: what requests come with; a lead's, and a follower's for changes */
   SoupSession *session;
   gboolean done;
 } IntakeRoom;

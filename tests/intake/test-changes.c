@@ -271,12 +271,12 @@ static void
 make_move (IntakeRoom *room, const char *code)
 {
   static const DutyMove MOVES_MADE[] = { DUTY_MOVE_ACCEPT, DUTY_MOVE_SUSPEND, DUTY_MOVE_RESUME };
+  static const DutyCaller LEAD = { (char *) "grid", DUTY_ROLE_LEAD, NULL };
   const char *codes[] = { code, NULL };
-  DutyMove made = MOVES_MADE[g_test_rand_int_range (0, 3)];
-  DutyMoveRequest request = { .codes = codes, .move = made };
+  DutyDispatchMove move = { .codes = codes, .move = MOVES_MADE[g_test_rand_int_range (0, 3)] };
 
-  request.details.note = made == DUTY_MOVE_SUSPEND ? "等" : NULL;
-  duty_desk_move_async (duty_room_get_desk (room->room), &request, NULL, NULL, NULL);
+  move.details.note = move.move == DUTY_MOVE_SUSPEND ? "等" : NULL;
+  duty_dispatch_move_async (DUTY_DISPATCH (duty_room_get_desk (room->room)), &move, &LEAD, NULL, NULL, NULL);
 }
 
 static GArray *

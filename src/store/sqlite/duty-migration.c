@@ -10,8 +10,8 @@
  * The tables, step by step: the nth step takes a database of version n − 1 to n. A step that was
  * released is never changed; what it got wrong is put right by a later one.
  *
- * Sources: journal, text, reporter, token, request, attachment. Projections, which duty_rebuild() makes again from
- * the sources: incident, serial.
+ * Sources: journal, head, text, reporter, token, request, account, attachment. Projections, which
+ * duty_rebuild() makes again from the sources: incident, serial.
  */
 static const char *const STEPS[] = {
   /* 1 */
@@ -111,7 +111,41 @@ static const char *const STEPS[] = {
   "CREATE INDEX incident_closed ON incident (closed_at) WHERE closed_at > 0;"
   "CREATE INDEX incident_merged ON incident (into_code) WHERE into_code IS NOT NULL;",
 
-  /* 3: the files of cases, which lie beside the database */
+  /* 3: signed heads of the journal. The third trigger: a REPLACE deletes without a word to the second. */
+  "CREATE TABLE head ("
+  "  seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
+  "  at INTEGER NOT NULL,"
+  "  hash BLOB NOT NULL CHECK (length (hash) = 32),"
+  "  key BLOB NOT NULL CHECK (length (key) = 32),"
+  "  signature BLOB NOT NULL CHECK (length (signature) = 64)"
+  ") STRICT;"
+  "CREATE TRIGGER head_no_update BEFORE UPDATE ON head BEGIN"
+  "  SELECT RAISE (ABORT, 'a signed head stays as it is');"
+  "END;"
+  "CREATE TRIGGER head_no_delete BEFORE DELETE ON head BEGIN"
+  "  SELECT RAISE (ABORT, 'a signed head stays as it is');"
+  "END;"
+  "CREATE TRIGGER head_no_replace BEFORE INSERT ON head"
+  "  WHEN EXISTS (SELECT 1 FROM head WHERE seq = NEW.seq) BEGIN"
+  "  SELECT RAISE (ABORT, 'an entry is signed once');"
+  "END;",
+
+  /* 4: people: accounts, and what the tokens are to the room. */
+  "CREATE TABLE account ("
+  "  name TEXT PRIMARY KEY,"
+  "  display TEXT NOT NULL,"
+  "  role TEXT NOT NULL,"
+  "  area TEXT,"
+  "  hash TEXT NOT NULL,"
+  "  made_at INTEGER NOT NULL,"
+  "  disabled_at INTEGER,"
+  "  failures INTEGER NOT NULL DEFAULT 0,"
+  "  locked_until INTEGER NOT NULL DEFAULT 0"
+  ") STRICT;"
+  "ALTER TABLE token ADD COLUMN role TEXT NOT NULL DEFAULT 'gateway';"
+  "ALTER TABLE token ADD COLUMN area TEXT;",
+
+  /* 5: the files of cases, which lie beside the database */
   "CREATE TABLE attachment ("
   "  seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
   "  id TEXT NOT NULL UNIQUE CHECK (length (id) = 32),"
