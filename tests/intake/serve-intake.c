@@ -53,13 +53,15 @@ open_desk (Serving *serving, const char *folder)
   g_autofree char *database = g_build_filename (folder, "dutydesk.db", NULL);
   g_autofree char *files = g_build_filename (folder, "attachments", NULL);
   g_autofree char *county = g_build_filename (g_getenv ("DUTY_SOURCE_ROOT"), "data", "county", NULL);
+  g_autofree char *sign = g_build_filename (folder, "sign.key", NULL);
   g_autoptr (DutySeal) seal = duty_seal_new_for_file (key, NULL);
+  g_autoptr (DutySigner) signer = duty_signer_new_for_file (sign, NULL);
   g_autoptr (GAsyncResult) result = NULL;
   g_auto (GStrv) problems = NULL;
 
   serving->clock = duty_fake_clock_new (g_get_real_time ());
   serving->county = duty_county_load (county, &problems, NULL);
-  serving->store = duty_store_open (database, seal, NULL, DUTY_CLOCK (serving->clock), NULL);
+  serving->store = duty_store_open (database, seal, signer, DUTY_CLOCK (serving->clock), NULL);
   serving->pool = duty_stream_pool_new (DUTY_CLOCK (serving->clock));
   serving->files = duty_attachment_files_new (files);
   g_assert_true (duty_attachment_files_prepare (serving->files, NULL));
