@@ -160,9 +160,11 @@ shorten (char *stem, gsize most_bytes)
 char *
 duty_attachment_clean_name (const char *name, const char *type)
 {
-  g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", name != NULL ? (gssize) strnlen (name, MAX_LOOKED_AT) : 0);
+  g_autofree char *valid =
+      g_utf8_make_valid (name != NULL ? name : "", name != NULL ? (gssize) strnlen (name, MAX_LOOKED_AT) : 0);
   g_autofree char *normal = g_utf8_normalize (skip_folders (valid), -1, G_NORMALIZE_NFC);
-  g_autofree char *stem = sweep (normal);
+  g_autofree char *swept = sweep (normal);
+  g_autofree char *stem = g_utf8_normalize (swept, -1, G_NORMALIZE_NFC); /* what was parted has met */
   const char *extension = find_extension (stem, type);
 
   if (extension != NULL)
