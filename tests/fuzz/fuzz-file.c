@@ -5,8 +5,10 @@
 
 /* Whatever a file holds, it is of one of the types or of none; and a text is one however it is cut up. */
 int
-LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+LLVMFuzzerTestOneInput (const uint8_t *input, size_t size)
 {
+  static const uint8_t NOTHING[1];
+  const uint8_t *data = input != NULL ? input : NOTHING;
   gsize n = MIN (size, DUTY_FILE_PROBE_SIZE);
   gsize cut = size > 0 ? data[0] % (size + 1) : 0;
   DutyFileProbe probe = { data, n, data + size - n, n, size };
