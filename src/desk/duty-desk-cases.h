@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* What the desk does with one case or many for those below it; see duty-desk-dispatch.c for the rest. */
 
 /* What a caller may do with which cases. */
-DutyCaseBound duty_desk_get_bound (const DutyCaller *caller, DutyAct act);
+DutyBounds duty_desk_get_bounds (const DutyCaller *caller, DutyAct act);
 gboolean duty_desk_check_full (const DutyCaller *caller, GError **error);
 
 void duty_desk_moves_init (DutyDispatchInterface *iface);

@@ -10,26 +10,26 @@
 /* Moves, histories and changes, for those who come with a token. */
 
 /**
- * duty_desk_get_bound:
+ * duty_desk_get_bounds:
  * @caller: who asks
  * @act: something that is permitted to them, for some cases at least
  *
  * Returns: for which: its texts are borrowed from @caller
  */
-DutyCaseBound
-duty_desk_get_bound (const DutyCaller *caller, DutyAct act)
+DutyBounds
+duty_desk_get_bounds (const DutyCaller *caller, DutyAct act)
 {
   switch (duty_permissions_get (caller->role, act))
     {
     case DUTY_PERMISSION_YES:
-      return (DutyCaseBound){ NULL, NULL };
+      return (DutyBounds){ .township = NULL };
     case DUTY_PERMISSION_OWN_TOWNSHIP:
-      return (DutyCaseBound){ caller->area != NULL ? caller->area : "", NULL };
+      return (DutyBounds){ .township = caller->area != NULL ? caller->area : "" };
     case DUTY_PERMISSION_OWN_CASES:
     case DUTY_PERMISSION_NO:
       break;
     }
-  return (DutyCaseBound){ NULL, caller->name };
+  return (DutyBounds){ .handlers = { caller->name } };
 }
 
 /**
@@ -58,14 +58,31 @@ make_receipt (DutyDesk *self, DutyIncidentRow *row, gboolean repeated)
   return duty_receipt_new (row, self->reckoner, repeated);
 }
 
+/* Who may not move a case because it is not theirs may not read it either, and learns nothing of it. */
 static DutyMoveResult *
-make_result (const char *code, DutyReceipt *receipt, const GError *error)
+make_refused (DutyDesk *self, const DutyRefusal *refusal)
+{
+  DutyMoveResult *result = g_new0 (DutyMoveResult, 1);
+
+  result->code = g_strdup (refusal->code);
+  if (g_error_matches (refusal->error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN))
+    {
+      result->error = g_error_new (DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND,
+                                   _ ("There is no case %s that you may read."), refusal->code);
+      return result;
+    }
+  result->error = g_error_copy (refusal->error);
+  result->receipt = refusal->row != NULL ? make_receipt (self, refusal->row, FALSE) : NULL;
+  return result;
+}
+
+static DutyMoveResult *
+make_moved (DutyDesk *self, const char *code, const DutyMoveOutcome *outcome, guint n)
 {
   DutyMoveResult *result = g_new0 (DutyMoveResult, 1);
 
   result->code = g_strdup (code);
-  result->receipt = receipt;
-  result->error = error != NULL ? g_error_copy (error) : NULL;
+  result->receipt = make_receipt (self, g_ptr_array_index (outcome->moved, n), outcome->repeated);
   return result;
 }
 
@@ -84,16 +101,11 @@ make_results (DutyDesk *self, const char *const *codes, const DutyMoveOutcome *o
 
       if (refusal != NULL && g_str_equal (refusal->code, codes[i]))
         {
-          DutyReceipt *receipt = refusal->row != NULL ? make_receipt (self, refusal->row, FALSE) : NULL;
-
-          g_ptr_array_add (results, make_result (codes[i], receipt, refusal->error));
+          g_ptr_array_add (results, make_refused (self, refusal));
           n_refused++;
-          continue;
         }
-      g_ptr_array_add (results, make_result (codes[i],
-                                             make_receipt (self, g_ptr_array_index (outcome->moved, n_moved++),
-                                                           outcome->repeated),
-                                             NULL));
+      else
+        g_ptr_array_add (results, make_moved (self, codes[i], outcome, n_moved++));
     }
   return results;
 }
@@ -130,7 +142,7 @@ move_async (DutyDispatch *dispatch,
     .move = move->move,
     .details = move->details,
     .seen = move->seen,
-    .bound = duty_desk_get_bound (caller, act),
+    .bounds = duty_desk_get_bounds (caller, act),
     .token = caller->name,
     .key = move->key,
   };
@@ -257,14 +269,14 @@ load_changes_async (DutyDispatch *dispatch,
 {
   DutyDesk *self = DUTY_DESK (dispatch);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  DutyCaseBound bound = duty_desk_get_bound (caller, DUTY_ACT_READ_CHANGES);
+  DutyBounds bounds = duty_desk_get_bounds (caller, DUTY_ACT_READ_CHANGES);
   GError *error = NULL;
 
   g_task_set_source_tag (task, load_changes_async);
   if (!duty_desk_check_caller (self, caller, DUTY_ACT_READ_CHANGES, NULL, &error))
     g_task_return_error (task, error);
   else
-    duty_store_load_changes_async (self->store, since, limit, &bound, cancellable, on_changes_ready,
+    duty_store_load_changes_async (self->store, since, limit, &bounds, cancellable, on_changes_ready,
                                    g_steal_pointer (&task));
 }
 

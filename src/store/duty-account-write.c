@@ -47,7 +47,11 @@ duty_account_request_free (DutyAccountRequest *self)
 }
 
 static gboolean
-append (DutyTransaction *transaction, const DutyAccountRequest *self, const char *kind, const char *body, GError **error)
+append (DutyTransaction *transaction,
+        const DutyAccountRequest *self,
+        const char *kind,
+        const char *body,
+        GError **error)
 {
   g_autoptr (DutyStoreEntry) entry = NULL;
   g_autofree gint64 *seq = NULL;
@@ -155,7 +159,10 @@ check_last (DutyTransaction *transaction, const DutyAccountRow *row, GError **er
 }
 
 static gboolean
-change_account (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAccountRow *row, GError **error)
+change_account (DutyTransaction *transaction,
+                const DutyAccountRequest *self,
+                DutyAccountRow *row,
+                GError **error)
 {
   gboolean was_administrator = is_administrator (row);
   g_autofree char *body = NULL;
@@ -177,7 +184,10 @@ change_account (DutyTransaction *transaction, const DutyAccountRequest *self, Du
 }
 
 static gboolean
-change_password (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAccountRow *row, GError **error)
+change_password (DutyTransaction *transaction,
+                 const DutyAccountRequest *self,
+                 DutyAccountRow *row,
+                 GError **error)
 {
   row->failures = 0;
   row->locked_until = 0;
@@ -216,7 +226,10 @@ sign_in (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAccou
 }
 
 static gboolean
-lock_account (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAccountRow *row, GError **error)
+lock_account (DutyTransaction *transaction,
+              const DutyAccountRequest *self,
+              DutyAccountRow *row,
+              GError **error)
 {
   g_autofree char *body = NULL;
 

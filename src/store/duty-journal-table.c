@@ -315,7 +315,7 @@ duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat
  * duty_journal_table_scan_changes:
  * @since: only entries after this one
  * @limit: how many at most
- * @bound: of which cases
+ * @bounds: of which cases
  *
  * Returns: (transfer full) (nullable): what was done to cases and what they were given, oldest first
  */
@@ -323,7 +323,7 @@ DutyStatement *
 duty_journal_table_scan_changes (DutyConnection *connection,
                                  gint64 since,
                                  guint limit,
-                                 const DutyCaseBound *bound,
+                                 const DutyBounds *bounds,
                                  GError **error)
 {
   DutyStatement *statement = duty_connection_query (connection, SELECT_CHANGES, error);
@@ -331,8 +331,8 @@ duty_journal_table_scan_changes (DutyConnection *connection,
   if (statement == NULL)
     return NULL;
   duty_statement_add_int (statement, since);
-  duty_statement_add_text (statement, bound->township);
-  duty_statement_add_text (statement, bound->handler);
+  duty_statement_add_text (statement, bounds->township);
+  duty_statement_add_text (statement, bounds->handlers[0]);
   duty_statement_add_int (statement, limit);
   return statement;
 }

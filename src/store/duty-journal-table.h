@@ -55,7 +55,7 @@ void duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
 DutyStatement *duty_journal_table_scan_changes (DutyConnection *connection,
                                                 gint64 since,
                                                 guint limit,
-                                                const DutyCaseBound *bound,
+                                                const DutyBounds *bounds,
                                                 GError **error);
 
 G_END_DECLS

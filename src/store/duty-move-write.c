@@ -28,10 +28,12 @@ duty_store_move_copy (const DutyStoreMove *self)
   *copy = *self;
   copy->actor = (DutyActor){ g_strdup (self->actor.officer), g_strdup (self->actor.seat) };
   copy->codes = (const char *const *) g_strdupv ((char **) self->codes);
+  copy->bounds.township = g_strdup (self->bounds.township);
+  for (guint i = 0; i < G_N_ELEMENTS (self->bounds.handlers); i++)
+    copy->bounds.handlers[i] = g_strdup (self->bounds.handlers[i]);
   copy->details.handler = g_strdup (self->details.handler);
   copy->details.note = g_strdup (self->details.note);
   copy->details.into = g_strdup (self->details.into);
-  copy->bound = (DutyCaseBound){ g_strdup (self->bound.township), g_strdup (self->bound.handler) };
   copy->token = g_strdup (self->token);
   copy->key = g_strdup (self->key);
   return copy;
@@ -43,11 +45,12 @@ duty_store_move_free (DutyStoreMove *self)
   g_free ((char *) self->actor.officer);
   g_free ((char *) self->actor.seat);
   g_strfreev ((char **) self->codes);
+  g_free ((char *) self->bounds.township);
+  for (guint i = 0; i < G_N_ELEMENTS (self->bounds.handlers); i++)
+    g_free ((char *) self->bounds.handlers[i]);
   g_free ((char *) self->details.handler);
   g_free ((char *) self->details.note);
   g_free ((char *) self->details.into);
-  g_free ((char *) self->bound.township);
-  g_free ((char *) self->bound.handler);
   g_free ((char *) self->token);
   g_free ((char *) self->key);
   g_free (self);
@@ -161,15 +164,24 @@ make_moved (const DutyStoreMove *self, const DutyIncidentRow *row, DutyStage sta
   };
 }
 
-/* Who may not read a case learns nothing of it. */
+/* The book may be a moment behind: what somebody may move is what is theirs now. */
 static gboolean
-check_bound (const DutyCaseBound *bound, const DutyIncidentRow *row, GError **error)
+is_within (const DutyBounds *bounds, const DutyIncidentRow *row)
 {
-  if ((bound->township == NULL || g_strcmp0 (bound->township, row->township) == 0) &&
-      (bound->handler == NULL || g_strcmp0 (bound->handler, row->handler) == 0))
+  if (bounds->township != NULL && g_strcmp0 (bounds->township, row->township) != 0)
+    return FALSE;
+  if (bounds->handlers[0] == NULL)
     return TRUE;
-  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND, _ ("There is no case %s that you may read."),
-               row->code);
+  return row->handler != NULL && (g_str_equal (row->handler, bounds->handlers[0]) ||
+                                  g_strcmp0 (row->handler, bounds->handlers[1]) == 0);
+}
+
+static gboolean
+refuse_foreign (const DutyStoreMove *self, const DutyIncidentRow *row, GError **error)
+{
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
+               _("Case “%s” is not %s’s to move: it belongs to another township or handler."), row->code,
+               self->actor.officer);
   return FALSE;
 }
 
@@ -182,8 +194,8 @@ check_row (DutyTransaction *transaction,
 {
   DutyStanding standing = duty_incident_row_get_standing (row);
 
-  if (!check_bound (&self->bound, row, error))
-    return FALSE;
+  if (!is_within (&self->bounds, row))
+    return refuse_foreign (self, row, error);
   if (self->seen != 0 && self->seen != row->seq)
     return refuse_changed (transaction, row, error);
   return duty_stage_machine_apply (&standing, self->move, self->details.answer, stage) ||
@@ -210,14 +222,12 @@ move_case (DutyTransaction *transaction, const DutyStoreMove *self, const char *
   return g_steal_pointer (&row);
 }
 
-/* What stands where it was refused is told to whoever may read it. */
 static void
 add_refusal (DutyTransaction *transaction, DutyMoveOutcome *outcome, const char *code, GError *error)
 {
   DutyRefusal *refusal = duty_refusal_new (code, error);
 
-  if (!g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND))
-    refusal->row = duty_incident_table_find (transaction->connection, code, NULL);
+  refusal->row = duty_incident_table_find (transaction->connection, code, NULL);
   g_ptr_array_add (outcome->refused, refusal);
 }
 

@@ -209,9 +209,9 @@ free_changes_read (gpointer data)
 static DutyStatement *
 scan_changes (DutyConnection *connection, const ChangesRead *self, GError **error)
 {
-  DutyCaseBound bound = { self->township, self->handler };
+  DutyBounds bounds = { self->township, { self->handler } };
 
-  return duty_journal_table_scan_changes (connection, self->since, self->limit, &bound, error);
+  return duty_journal_table_scan_changes (connection, self->since, self->limit, &bounds, error);
 }
 
 /* A follower that is ahead of the journal follows another one: the room went back to a backup. */
@@ -260,7 +260,7 @@ read_changes (DutyConnection *connection, gpointer request, GCancellable *cancel
  * @self: a store
  * @since: only entries after this one; 0 for all
  * @limit: how many at most; never more than five hundred
- * @bound: whose
+ * @bounds: whose
  * @cancellable: (nullable): to give up
  * @callback: called with the answer
  * @data: data for @callback
@@ -271,7 +271,7 @@ void
 duty_store_load_changes_async (DutyStore *self,
                                gint64 since,
                                guint limit,
-                               const DutyCaseBound *bound,
+                               const DutyBounds *bounds,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer data)
@@ -282,8 +282,8 @@ duty_store_load_changes_async (DutyStore *self,
   g_return_if_fail (DUTY_IS_STORE (self));
 
   request = g_new (ChangesRead, 1);
-  *request = (ChangesRead){ since, CLAMP (limit, 1, MAX_CHANGES), g_strdup (bound->township),
-                            g_strdup (bound->handler) };
+  *request = (ChangesRead){ since, CLAMP (limit, 1, MAX_CHANGES), g_strdup (bounds->township),
+                            g_strdup (bounds->handlers[0]) };
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_load_changes_async);
   duty_store_push_read (self, task, read_changes, request, free_changes_read, (GDestroyNotify) duty_changes_free);

@@ -58,17 +58,18 @@ typedef struct
 } DutyReportRequest;
 
 /**
- * DutyCaseBound:
+ * DutyBounds:
  * @township: (nullable): only cases of this township
- * @handler: (nullable): only cases that they handle
+ * @handlers: only cases handled by one of these, when the first is not %NULL: an account's name and what others
+ *   read for it
  *
- * Which cases there are for whoever asks: the others are, to them, no cases.
+ * Which cases somebody may move. Strings are copied.
  */
 typedef struct
 {
   const char *township;
-  const char *handler;
-} DutyCaseBound;
+  const char *handlers[2];
+} DutyBounds;
 
 /**
  * DutyStoreMove:
@@ -76,7 +77,7 @@ typedef struct
  * @move: what to do with each; a move of people
  * @details: what goes with it; a note is erasable, so the journal keeps only its salted hash
  * @seen: the entry that last changed the case when whoever moves it looked; 0 for whatever it was
- * @bound: with which cases the actor may do this, looked at when they are moved
+ * @bounds: which of the cases whoever moves them may move, as they are when it is done
  * @token: (nullable): the name of the token it came with; its idempotency keys are its own
  * @key: (nullable): an idempotency key, for one case alone
  *
@@ -89,7 +90,7 @@ typedef struct
   DutyMove move;
   DutyMoveDetails details;
   gint64 seen;
-  DutyCaseBound bound;
+  DutyBounds bounds;
   const char *token;
   const char *key;
 } DutyStoreMove;

@@ -120,7 +120,7 @@ GPtrArray *duty_store_load_attachment_ids_finish (DutyStore *self, GAsyncResult 
 void duty_store_load_changes_async (DutyStore *self,
                                     gint64 since,
                                     guint limit,
-                                    const DutyCaseBound *bound,
+                                    const DutyBounds *bounds,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer data);
