@@ -78,8 +78,8 @@ keep_file (GTask *worker, gpointer source, gpointer data, GCancellable *cancella
   g_autofree char *name = g_steal_pointer (&attaching->attachment->name);
   GError *error = NULL;
 
-  if (!duty_attachment_files_keep (attaching->files, attaching->fd, attaching->declared, attaching->attachment,
-                                   &error))
+  if (!duty_attachment_files_keep (attaching->files, attaching->fd, attaching->declared,
+                                   attaching->attachment, &error))
     {
       g_task_return_error (worker, error);
       return;
@@ -94,7 +94,8 @@ on_file_kept (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   DutyDesk *self = g_task_get_source_object (task);
   Attaching *attaching = g_task_get_task_data (task);
-  DutyStoreAttachment request = { duty_desk_get_caller_actor (self, attaching->caller), attaching->attachment };
+  DutyStoreAttachment request = { duty_desk_get_caller_actor (self, attaching->caller),
+                                  attaching->attachment };
   GError *error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
@@ -147,7 +148,8 @@ attach_async (DutyDispatch *dispatch,
   attaching->attachment->code = g_strdup (offer->code);
   attaching->attachment->name = g_strdup (offer->name);
   g_task_set_task_data (task, attaching, free_attaching);
-  duty_dispatch_find_async (dispatch, caller, offer->code, NULL, on_attach_case_ready, g_steal_pointer (&task));
+  duty_dispatch_find_async (dispatch, caller, offer->code, NULL, on_attach_case_ready,
+                            g_steal_pointer (&task));
 }
 
 static DutyAttachment *
@@ -182,8 +184,8 @@ on_list_case_ready (GObject *source, GAsyncResult *result, gpointer data)
   if (found == NULL || !duty_desk_check_full (g_task_get_task_data (task), &error))
     g_task_return_error (task, error);
   else
-    duty_store_load_attachments_async (self->store, found->row->code, g_task_get_cancellable (task), on_list_ready,
-                                       g_object_ref (task));
+    duty_store_load_attachments_async (self->store, found->row->code, g_task_get_cancellable (task),
+                                       on_list_ready, g_object_ref (task));
 }
 
 static void
@@ -297,7 +299,8 @@ on_read_case_ready (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
   else
     duty_store_find_attachment_async (self->store, found->row->code, reading->id,
-                                      g_task_get_cancellable (task), on_attachment_found, g_object_ref (task));
+                                      g_task_get_cancellable (task), on_attachment_found,
+                                      g_object_ref (task));
 }
 
 static void
@@ -325,7 +328,10 @@ read_attachment_async (DutyDispatch *dispatch,
 }
 
 static GBytes *
-read_attachment_finish (DutyDispatch *dispatch, GAsyncResult *result, DutyAttachment **attachment, GError **error)
+read_attachment_finish (DutyDispatch *dispatch,
+                        GAsyncResult *result,
+                        DutyAttachment **attachment,
+                        GError **error)
 {
   Reading *reading = g_task_get_task_data (G_TASK (result));
 
@@ -361,7 +367,8 @@ sweep_files (GTask *worker, gpointer source, gpointer data, GCancellable *cancel
   guint n = duty_attachment_files_sweep (sweep->files, sweep->ids);
 
   if (n > 0)
-    g_message ("%u files were removed that had been sent when the room was cut off and belong to no case.", n);
+    g_message ("%u files were removed that had been sent when the room was cut off and belong to no case.",
+               n);
   g_task_return_boolean (worker, TRUE);
 }
 

@@ -222,7 +222,8 @@ add_outcome (JsonBuilder *builder, const DutyMoveResult *result)
   else
     {
       duty_json_add_int (builder, "status", SOUP_STATUS_OK);
-      duty_json_add_string (builder, "stage", duty_enum_to_nick (DUTY_TYPE_STAGE, result->receipt->row->stage));
+      duty_json_add_string (builder, "stage",
+                            duty_enum_to_nick (DUTY_TYPE_STAGE, result->receipt->row->stage));
       add_deadlines (builder, result->receipt);
     }
   json_builder_end_object (builder);
@@ -263,13 +264,15 @@ parse_body (JsonParser *parser, const char *body)
 static void
 add_members (JsonBuilder *builder, JsonObject *body)
 {
-  static const char *const TEXTS[] = { "stage", "handler", "into",    "from",     "answer", "tier", "clock",
-                                       "colour", "channel", "category", "area", "township", "id",   "type", "sha256" };
+  static const char *const TEXTS[] = { "stage", "handler",  "into",   "from",    "answer",
+                                       "tier",  "clock",    "colour", "channel", "category",
+                                       "area",  "township", "id",     "type",    "sha256" };
   static const char *const NUMBERS[] = { "level", "size" };
   gint64 extra = json_object_get_int_member_with_default (body, "extra", 0);
 
   for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
-    duty_json_add_string (builder, TEXTS[i], json_object_get_string_member_with_default (body, TEXTS[i], NULL));
+    duty_json_add_string (builder, TEXTS[i],
+                          json_object_get_string_member_with_default (body, TEXTS[i], NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
     if (json_object_has_member (body, NUMBERS[i]))
       duty_json_add_int (builder, NUMBERS[i], json_object_get_int_member (body, NUMBERS[i]));

@@ -8,7 +8,7 @@
 #define MAX_NAME_SHOWN 40
 #define MAX_REASON_SHOWN 200
 
-G_DEFINE_QUARK (duty-report-error-quark, duty_report_error)
+G_DEFINE_QUARK (duty - report - error - quark, duty_report_error)
 
 /* What is quoted of a body goes back in an answer: text, and not much of it, whatever was sent. */
 static char *

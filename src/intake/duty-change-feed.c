@@ -8,8 +8,8 @@
 /**
  * DutyChangeFeed:
  *
- * Answers those who follow the journal: at once when there is something for them, else when something comes, or
- * when they have waited long enough. Nothing is kept for them: each says what it has seen. Main thread.
+ * Answers those who follow the journal: at once when there is something for them, else when something comes,
+ * or when they have waited long enough. Nothing is kept for them: each says what it has seen. Main thread.
  */
 struct _DutyChangeFeed
 {
@@ -85,7 +85,8 @@ load (Follower *follower)
   follower->waits = FALSE;
   follower->news = self->news;
   duty_dispatch_load_changes_async (self->dispatch, follower->since, follower->limit,
-                                    duty_web_request_get_caller (follower->request), NULL, on_loaded, follower);
+                                    duty_web_request_get_caller (follower->request), NULL, on_loaded,
+                                    follower);
 }
 
 static void
@@ -138,8 +139,9 @@ hold (Follower *follower)
     return FALSE;
   follower->gone = g_object_ref (duty_web_request_watch (follower->request));
   follower->gone_handler = g_signal_connect (follower->gone, "cancelled", G_CALLBACK (on_gone), follower);
-  follower->timer = duty_clock_add_timer (follower->clock, follower->until - duty_clock_get_monotonic (follower->clock),
-                                          on_waited, follower, NULL);
+  follower->timer =
+      duty_clock_add_timer (follower->clock, follower->until - duty_clock_get_monotonic (follower->clock),
+                            on_waited, follower, NULL);
   return TRUE;
 }
 
@@ -171,7 +173,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   Follower *follower = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DutyChanges) changes = duty_dispatch_load_changes_finish (DUTY_DISPATCH (source), result, &error);
+  g_autoptr (DutyChanges) changes =
+      duty_dispatch_load_changes_finish (DUTY_DISPATCH (source), result, &error);
   gboolean gone = follower->gone != NULL && g_cancellable_is_cancelled (follower->gone);
 
   if (changes == NULL && !gone)

@@ -85,8 +85,8 @@ take (const char *name, gsize length, const char *value, char **plain, char **ex
  * duty_disposition_dup_name:
  * @header: (nullable): a Content-Disposition as it was sent
  *
- * Returns: (transfer full) (nullable): the name in it, any bytes: clean it before it is shown. `filename*` goes
- *   before `filename`
+ * Returns: (transfer full) (nullable): the name in it, any bytes: clean it before it is shown. `filename*`
+ * goes before `filename`
  */
 char *
 duty_disposition_dup_name (const char *header)

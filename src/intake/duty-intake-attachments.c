@@ -12,7 +12,8 @@ on_attach_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (DutyWebRequest) request = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DutyAttachment) attachment = duty_dispatch_attach_finish (DUTY_DISPATCH (source), result, &error);
+  g_autoptr (DutyAttachment) attachment =
+      duty_dispatch_attach_finish (DUTY_DISPATCH (source), result, &error);
   g_autofree char *place = NULL;
   g_autofree char *json = NULL;
 

@@ -131,9 +131,10 @@ refuse_headers_of_one (DutyWebRequest *request)
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
     if (duty_web_request_get_header (request, NAMES[i]) != NULL)
       {
-        duty_web_request_refuse (request, SOUP_STATUS_BAD_REQUEST, NAMES[i],
-                                 "This header is for a single case. Move the cases one by one, or leave it out: a "
-                                 "case that was moved already is refused, and not moved twice.");
+        duty_web_request_refuse (
+            request, SOUP_STATUS_BAD_REQUEST, NAMES[i],
+            "This header is for a single case. Move the cases one by one, or leave it out: a "
+            "case that was moved already is refused, and not moved twice.");
         return TRUE;
       }
   return FALSE;

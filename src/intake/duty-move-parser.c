@@ -42,7 +42,8 @@ read_move (Reader *reader)
   if (nick == NULL)
     return duty_body_reader_refuse (&reader->body, "move", "is required.");
   if (!duty_enum_from_nick (DUTY_TYPE_MOVE, nick, &move) || move == DUTY_MOVE_REPORT || move >= DUTY_N_MOVES)
-    return duty_body_reader_refuse (&reader->body, "move", "is not one of the moves of the API's description.");
+    return duty_body_reader_refuse (&reader->body, "move",
+                                    "is not one of the moves of the API's description.");
   reader->order->move = (DutyMove) move;
   return TRUE;
 }
@@ -83,8 +84,7 @@ read_answer (Reader *reader)
 
   if (!duty_body_reader_read_text (&reader->body, reader->body.object, &RULE, &nick))
     return FALSE;
-  if (nick != NULL &&
-      (!duty_enum_from_nick (DUTY_TYPE_ANSWER, nick, &answer) || answer == DUTY_ANSWER_NONE))
+  if (nick != NULL && (!duty_enum_from_nick (DUTY_TYPE_ANSWER, nick, &answer) || answer == DUTY_ANSWER_NONE))
     return duty_body_reader_refuse (&reader->body, "answer", "must be “content” or “not-content”.");
   reader->order->details.answer = (DutyAnswer) answer;
   return TRUE;
@@ -114,7 +114,8 @@ add_code (Reader *reader, GStrvBuilder *builder, GHashTable *seen, JsonNode *nod
 
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING ||
       duty_case_code_parse (json_node_get_string (node), &code) != DUTY_CODE_VALID)
-    return duty_body_reader_refuse (&reader->body, "codes", "holds what is not a case's code. Nothing was done.");
+    return duty_body_reader_refuse (&reader->body, "codes",
+                                    "holds what is not a case's code. Nothing was done.");
   g_strv_builder_add (builder, code);
   if (g_hash_table_add (seen, code))
     return TRUE;
@@ -131,7 +132,8 @@ read_codes (Reader *reader)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (n == 0 || n > DUTY_MOVE_MAX_CODES)
-    return duty_body_reader_refuse (&reader->body, "codes", "must be a list of 1 to %d codes.", DUTY_MOVE_MAX_CODES);
+    return duty_body_reader_refuse (&reader->body, "codes", "must be a list of 1 to %d codes.",
+                                    DUTY_MOVE_MAX_CODES);
   for (guint i = 0; i < n; i++)
     if (!add_code (reader, builder, seen, json_array_get_element (array, i)))
       return FALSE;
@@ -155,10 +157,11 @@ static gboolean
 read_members (Reader *reader, gboolean many)
 {
   static const char *const KNOWN[] = { "move", "handler", "note", "into", "answer", "extra_minutes", NULL };
-  static const char *const KNOWN_OF_MANY[] = { "codes", "move",          "handler", "note", "into",
-                                               "answer", "extra_minutes", NULL };
+  static const char *const KNOWN_OF_MANY[] = { "codes", "move",   "handler",       "note",
+                                               "into",  "answer", "extra_minutes", NULL };
 
-  return duty_body_reader_check_names (&reader->body, reader->body.object, many ? KNOWN_OF_MANY : KNOWN, NULL) &&
+  return duty_body_reader_check_names (&reader->body, reader->body.object, many ? KNOWN_OF_MANY : KNOWN,
+                                       NULL) &&
          read_move (reader) && read_texts (reader) && read_into (reader) && read_answer (reader) &&
          read_extra (reader) && (!many || read_codes (reader)) && check_details (reader);
 }

@@ -152,8 +152,8 @@ shorten (char *stem, gsize most_bytes)
  * @name: (nullable): what someone sent as a file's name; any bytes
  * @type: what the file is
  *
- * Leaves a name that can do nothing: the last part of a path, of visible characters, not too long, that ends as
- * files of its type do.
+ * Leaves a name that can do nothing: the last part of a path, of visible characters, not too long, that ends
+ * as files of its type do.
  *
  * Returns: (transfer full): the name, UTF-8, never empty
  */

@@ -340,7 +340,7 @@ finish_kept (DutyTextCheck *self, const guint8 **data, gsize *size)
 {
   gsize length = get_length (self->kept[0]);
 
-  while (self->n_kept < length && *size > 0)
+  while (self->n_kept<length && * size> 0)
     {
       self->kept[self->n_kept++] = **data;
       (*data)++;

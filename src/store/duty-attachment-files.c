@@ -141,9 +141,10 @@ refuse_type (const char *type, const char *declared, GError **error)
   g_autofree char *shown = g_utf8_make_valid (declared, (gssize) MIN (strlen (declared), 100));
 
   if (type == NULL)
-    g_set_error_literal (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_TYPE,
-                         _ ("The file is none that the room takes. Send a picture (JPEG, PNG, WebP, GIF), a PDF, an "
-                            "Office document without macros, MP4, MP3, AAC or AMR, or plain text in UTF-8."));
+    g_set_error_literal (
+        error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_TYPE,
+        _ ("The file is none that the room takes. Send a picture (JPEG, PNG, WebP, GIF), a PDF, an "
+           "Office document without macros, MP4, MP3, AAC or AMR, or plain text in UTF-8."));
   else
     g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_TYPE,
                  _ ("The file is “%s” and not “%s”, as was said. Send it with its own type."), type, shown);
@@ -161,9 +162,10 @@ check_room (DutyAttachmentFiles *self, gsize size, GError **error)
   left = (guint64) disk.f_bavail * disk.f_frsize;
   if (left >= self->reserve && left - self->reserve >= size)
     return TRUE;
-  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FULL,
-               _ ("The room's disk has %u MiB left, too little for attachments. Nothing was kept: make room on it."),
-               (guint) (left >> 20));
+  g_set_error (
+      error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FULL,
+      _ ("The room's disk has %u MiB left, too little for attachments. Nothing was kept: make room on it."),
+      (guint) (left >> 20));
   return FALSE;
 }
 
@@ -292,10 +294,11 @@ duty_attachment_files_keep (
 static GBytes *
 refuse_altered (const DutyAttachment *attachment, const char *why, GError **error)
 {
-  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_ALTERED,
-               _ ("The attachment “%s” (%s) of case “%s” is not the file that was kept: %s. Put “%s” back from your "
-                  "backup."),
-               attachment->name, attachment->type, attachment->code, why, attachment->id);
+  g_set_error (
+      error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_ALTERED,
+      _ ("The attachment “%s” (%s) of case “%s” is not the file that was kept: %s. Put “%s” back from your "
+         "backup."),
+      attachment->name, attachment->type, attachment->code, why, attachment->id);
   return NULL;
 }
 
@@ -359,7 +362,8 @@ duty_attachment_files_remove (DutyAttachmentFiles *self, const char *id)
   g_autofree char *path = g_build_filename (self->folder, id, NULL);
 
   if (g_unlink (path) != 0)
-    g_message ("The file “%s”, which belongs to no case, stays until the next start: %s", path, g_strerror (errno));
+    g_message ("The file “%s”, which belongs to no case, stays until the next start: %s", path,
+               g_strerror (errno));
 }
 
 /**
@@ -367,8 +371,8 @@ duty_attachment_files_remove (DutyAttachmentFiles *self, const char *id)
  * @self: a folder's files
  * @ids: (element-type utf8): those of which the journal knows
  *
- * Removes files that were written when the program was killed before the journal knew of them. What is not named
- * by an id is not ours, and stays.
+ * Removes files that were written when the program was killed before the journal knew of them. What is not
+ * named by an id is not ours, and stays.
  *
  * Returns: how many were removed
  */

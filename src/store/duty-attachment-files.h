@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * DutyAttachmentFiles:
  *
- * The folder in which the files of the cases lie, each named by its random id. All functions block; they may be
- * called on any thread, and by several at once.
+ * The folder in which the files of the cases lie, each named by its random id. All functions block; they may
+ * be called on any thread, and by several at once.
  */
 typedef struct _DutyAttachmentFiles DutyAttachmentFiles;
 

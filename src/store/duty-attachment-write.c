@@ -41,7 +41,8 @@ check (DutyTransaction *transaction, const DutyAttachment *attachment, GError **
 {
   g_autoptr (DutyIncidentRow) row =
       duty_incident_table_find (transaction->connection, attachment->code, error);
-  gint64 n = row != NULL ? duty_attachment_table_count (transaction->connection, attachment->code, error) : -1;
+  gint64 n =
+      row != NULL ? duty_attachment_table_count (transaction->connection, attachment->code, error) : -1;
 
   if (n < 0)
     return FALSE;

@@ -221,13 +221,13 @@ check_since (gint64 since, gint64 head, GError **error)
   if (since <= head)
     return TRUE;
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-               _ ("The journal has %lld entries, fewer than %lld. Follow it from the beginning."), (long long) head,
-               (long long) since);
+               _ ("The journal has %lld entries, fewer than %lld. Follow it from the beginning."),
+               (long long) head, (long long) since);
   return FALSE;
 }
 
-/* The head is read before the entries: a follower goes on behind what it was certainly told, and not behind what
- * was written between the two. */
+/* The head is read before the entries: a follower goes on behind what it was certainly told, and not behind
+ * what was written between the two. */
 static gpointer
 read_changes (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
 {
@@ -286,7 +286,8 @@ duty_store_load_changes_async (DutyStore *self,
                             g_strdup (bounds->handlers[0]) };
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_load_changes_async);
-  duty_store_push_read (self, task, read_changes, request, free_changes_read, (GDestroyNotify) duty_changes_free);
+  duty_store_push_read (self, task, read_changes, request, free_changes_read,
+                        (GDestroyNotify) duty_changes_free);
 }
 
 /**
