@@ -180,12 +180,26 @@ duty_answer_get_status (const GError *error)
   return SOUP_STATUS_SERVICE_UNAVAILABLE;
 }
 
+/**
+ * duty_answer_get_detail:
+ * @error: a #DutyDispatchError
+ *
+ * Returns: what is told of it. A case that there is not, and one that the caller may not read, are told alike
+ */
+const char *
+duty_answer_get_detail (const GError *error)
+{
+  if (g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND))
+    return "There is no such case or attachment, or none that this token may read.";
+  return error->message;
+}
+
 static void
 add_refusal (JsonBuilder *builder, const DutyMoveResult *result)
 {
   const DutyIncidentRow *row = result->receipt != NULL ? result->receipt->row : NULL;
 
-  duty_json_add_string (builder, "error", result->error->message);
+  duty_json_add_string (builder, "error", duty_answer_get_detail (result->error));
   if (row == NULL)
     return;
   duty_json_add_string (builder, "stage", duty_enum_to_nick (DUTY_TYPE_STAGE, row->stage));
@@ -203,7 +217,7 @@ add_refusal (JsonBuilder *builder, const DutyMoveResult *result)
 char *
 duty_answer_write_refusal (guint status, const DutyMoveResult *result)
 {
-  g_autoptr (JsonBuilder) builder = duty_web_problem_begin (status, NULL, result->error->message);
+  g_autoptr (JsonBuilder) builder = duty_web_problem_begin (status, NULL, duty_answer_get_detail (result->error));
 
   add_refusal (builder, result);
   return duty_json_end (builder);

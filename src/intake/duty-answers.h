@@ -18,5 +18,6 @@ char *duty_answer_write_attachment (const DutyAttachment *attachment);
 char *duty_answer_write_attachments (GPtrArray *attachments);
 
 guint duty_answer_get_status (const GError *error);
+const char *duty_answer_get_detail (const GError *error);
 
 G_END_DECLS

@@ -70,7 +70,7 @@ duty_intake_answer_error (DutyWebRequest *request, const GError *error)
 
   if (status != SOUP_STATUS_SERVICE_UNAVAILABLE)
     {
-      duty_web_request_refuse (request, status, get_field (error), error->message);
+      duty_web_request_refuse (request, status, get_field (error), duty_answer_get_detail (error));
       return;
     }
   duty_web_request_add_header (request, "Retry-After", "5");
