@@ -163,7 +163,7 @@ duty_desk_bind_move (DutyDesk *self, const DutyCaller *caller, DutyStoreMove *mo
   if (find_who (self, caller, &who))
     permission = duty_permissions_get (who.role, duty_permissions_get_act (move->move));
   if (permission == DUTY_PERMISSION_OWN_TOWNSHIP)
-    move->bounds.township = who.area;
+    move->bounds.township = who.area != NULL ? who.area : "";
   if (permission == DUTY_PERMISSION_OWN_CASES)
     {
       move->bounds.handlers[0] = who.name;

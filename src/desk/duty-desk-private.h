@@ -28,6 +28,7 @@ struct _DutyDesk
   DutyHeadKeeper *heads;       /* owned */
   DutyClockCheck *check;       /* owned, NULL until it is set */
   DutyTokenBook *tokens;
+  DutyAttachmentFiles *files;  /* owned, NULL without a folder for them */
   DutySession *session;        /* owned, NULL while nobody is signed in */
   GHashTable *strangers;       /* of duty-attempt.c */
   DutyPasswordCost cost;       /* of a new password */
@@ -38,6 +39,7 @@ struct _DutyDesk
 };
 
 DutyActor duty_desk_get_actor (DutyDesk *self);
+DutyActor duty_desk_get_caller_actor (DutyDesk *self, const DutyCaller *caller);
 DutyActor duty_desk_get_system_actor (DutyDesk *self);
 void duty_desk_set_session (DutyDesk *self, DutySession *session);
 void duty_desk_set_locked (DutyDesk *self, gboolean locked);

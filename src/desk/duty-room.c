@@ -37,6 +37,7 @@ struct _DutyRoom
   DutyClockKeeper *keeper;
   DutyClockCheck *check;
   DutyEraser *eraser;
+  DutyAttachmentFiles *files;
   DutyWebServer *web;
   DutyIntake *intake;
   DutyControl *control;
@@ -68,6 +69,7 @@ typedef struct
 {
   DutyStore *store;
   DutyCounty *county;
+  DutyAttachmentFiles *files;
   GStrv problems;
 } Opening;
 
@@ -80,6 +82,7 @@ free_opening (gpointer data)
     duty_store_close (opening->store);
   g_clear_object (&opening->store);
   g_clear_object (&opening->county);
+  g_clear_pointer (&opening->files, duty_attachment_files_unref);
   g_strfreev (opening->problems);
   g_free (opening);
 }
@@ -109,6 +112,7 @@ take_down (DutyRoom *self)
   g_clear_object (&self->check);
   g_clear_object (&self->desk);
   g_clear_object (&self->pool);
+  g_clear_pointer (&self->files, duty_attachment_files_unref);
   if (self->store != NULL)
     duty_store_close (self->store);
   g_clear_object (&self->store);
@@ -228,6 +232,15 @@ load_county (DutyRoom *self, Opening *opening, GError **error)
   return opening->county != NULL;
 }
 
+static gboolean
+prepare_files (DutyRoom *self, Opening *opening, GError **error)
+{
+  g_autofree char *folder = duty_room_files_get_attachments_path (self->data_dir);
+
+  opening->files = duty_attachment_files_new (folder);
+  return duty_attachment_files_prepare (opening->files, error);
+}
+
 /* On a worker's thread; it reads what the room was made with and nothing else. */
 static void
 open_files (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -242,7 +255,7 @@ open_files (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
       return;
     }
   opening->store = duty_room_files_open_store (self->data_dir, self->clock, &error);
-  if (opening->store == NULL)
+  if (opening->store == NULL || !prepare_files (self, opening, &error))
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, g_steal_pointer (&opening), free_opening);
@@ -254,6 +267,8 @@ start_intake (DutyRoom *self)
   g_autoptr (GError) error = NULL;
 
   self->web = duty_web_server_new (DUTY_DISPATCH (self->desk), self->clock);
+  if (self->files != NULL)
+    duty_web_server_set_spool_folder (self->web, duty_attachment_files_get_folder (self->files));
   self->intake = duty_intake_new (DUTY_DISPATCH (self->desk), self->web);
   if (duty_web_server_listen (self->web, self->intake_port, &error))
     self->intake_address = g_strdup_printf ("http://127.0.0.1:%u", duty_web_server_get_port (self->web));
@@ -391,6 +406,7 @@ on_files_open (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->store = g_steal_pointer (&opening->store);
+  self->files = g_steal_pointer (&opening->files);
   if (opening->problems != NULL)
     {
       g_strfreev (self->problems);
@@ -399,6 +415,7 @@ on_files_open (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->pool = duty_stream_pool_new (self->clock);
   self->desk = duty_desk_new (self->clock, opening->county, self->store, self->pool, self->seat);
+  duty_desk_set_attachment_files (self->desk, self->files);
   self->alarm =
       duty_alarm_new (duty_desk_get_book (self->desk), duty_county_get_policy (opening->county), self->clock);
   g_signal_connect_object (self->alarm, "acknowledged", G_CALLBACK (on_acknowledged), self, 0);

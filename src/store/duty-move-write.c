@@ -10,6 +10,7 @@
 #include "store/duty-incident-table.h"
 #include "store/duty-journal-table.h"
 #include "store/duty-moved-write.h"
+#include "store/duty-request-table.h"
 
 /* Moves cases from stage to stage. The stage machine is asked here, inside the transaction, where no one
  * else can move the case between the question and the writing. */
@@ -33,6 +34,8 @@ duty_store_move_copy (const DutyStoreMove *self)
   copy->details.handler = g_strdup (self->details.handler);
   copy->details.note = g_strdup (self->details.note);
   copy->details.into = g_strdup (self->details.into);
+  copy->token = g_strdup (self->token);
+  copy->key = g_strdup (self->key);
   return copy;
 }
 
@@ -48,6 +51,8 @@ duty_store_move_free (DutyStoreMove *self)
   g_free ((char *) self->details.handler);
   g_free ((char *) self->details.note);
   g_free ((char *) self->details.into);
+  g_free ((char *) self->token);
+  g_free ((char *) self->key);
   g_free (self);
 }
 
@@ -218,12 +223,11 @@ move_case (DutyTransaction *transaction, const DutyStoreMove *self, const char *
 }
 
 static void
-add_refusal (DutyMoveOutcome *outcome, const char *code, GError *error)
+add_refusal (DutyTransaction *transaction, DutyMoveOutcome *outcome, const char *code, GError *error)
 {
-  DutyRefusal *refusal = g_new (DutyRefusal, 1);
+  DutyRefusal *refusal = duty_refusal_new (code, error);
 
-  refusal->code = g_strdup (code);
-  refusal->error = error;
+  refusal->row = duty_incident_table_find (transaction->connection, code, NULL);
   g_ptr_array_add (outcome->refused, refusal);
 }
 
@@ -248,8 +252,67 @@ try_case (DutyTransaction *transaction,
       g_propagate_error (error, g_steal_pointer (&refusal));
       return FALSE;
     }
-  add_refusal (outcome, code, g_steal_pointer (&refusal));
+  add_refusal (transaction, outcome, code, g_steal_pointer (&refusal));
   return TRUE;
+}
+
+/* Idempotency keys: what the caller asked for, but not what they had seen: whoever asks again has seen less. */
+
+static DutyRequestKey
+make_key (const DutyStoreMove *self)
+{
+  DutyRequestKey key = { .owner = self->token != NULL ? self->token : self->actor.seat, .key = self->key };
+  DutyDigest digest;
+
+  duty_digest_init (&digest);
+  duty_digest_add_text (&digest, "move");
+  duty_digest_add_text (&digest, self->codes[0]);
+  duty_digest_add_int (&digest, self->move);
+  duty_digest_add_text (&digest, self->details.handler);
+  duty_digest_add_text (&digest, self->details.note);
+  duty_digest_add_text (&digest, self->details.into);
+  duty_digest_add_int (&digest, self->details.answer);
+  duty_digest_add_int (&digest, self->details.extra);
+  duty_digest_finish (&digest, key.hash);
+  return key;
+}
+
+/* Puts the case into @outcome when the key has moved it before. */
+static gboolean
+find_repeated (DutyTransaction *transaction,
+               const DutyStoreMove *self,
+               DutyMoveOutcome *outcome,
+               GError **error)
+{
+  DutyRequestKey key = make_key (self);
+  g_autofree char *code = NULL;
+  DutyIncidentRow *row;
+
+  if (!duty_request_table_find (transaction->connection, &key, &code, error))
+    return FALSE;
+  if (code == NULL)
+    return TRUE;
+  row = duty_incident_table_find (transaction->connection, code, error);
+  if (row == NULL)
+    return FALSE;
+  g_ptr_array_add (outcome->moved, row);
+  outcome->repeated = TRUE;
+  return TRUE;
+}
+
+/* A move that was refused leaves its key for another try. */
+static gboolean
+write_key (DutyTransaction *transaction,
+           const DutyStoreMove *self,
+           const DutyMoveOutcome *outcome,
+           GError **error)
+{
+  DutyRequestKey key;
+
+  if (self->key == NULL || outcome->moved->len == 0)
+    return TRUE;
+  key = make_key (self);
+  return duty_request_table_insert (transaction->connection, &key, self->codes[0], transaction->at, error);
 }
 
 /**
@@ -268,10 +331,14 @@ duty_store_move_write (DutyTransaction *transaction, gpointer request, GError **
   const DutyStoreMove *self = request;
   g_autoptr (DutyMoveOutcome) outcome = duty_move_outcome_new ();
 
-  if (!check_move (self, error))
+  if (!check_move (self, error) || (self->key != NULL && !find_repeated (transaction, self, outcome, error)))
     return NULL;
+  if (outcome->repeated)
+    return g_steal_pointer (&outcome);
   for (const char *const *code = self->codes; *code != NULL; code++)
     if (!try_case (transaction, self, *code, outcome, error))
       return NULL;
+  if (!write_key (transaction, self, outcome, error))
+    return NULL;
   return g_steal_pointer (&outcome);
 }

@@ -77,7 +77,7 @@ duty_request_table_find (DutyConnection *connection, const DutyRequestKey *key, 
   if (*code == NULL)
     g_set_error (
         error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CONFLICT,
-        _("The idempotency key “%s” was used before with another report. Use a new key for each report."),
+        _("The idempotency key “%s” was used before with another request. Use a new key for each request."),
         key->key);
   return *code != NULL;
 }
