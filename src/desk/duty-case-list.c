@@ -43,6 +43,21 @@ duty_case_list_default_init (DutyCaseListInterface *iface)
 }
 
 /**
+ * duty_case_list_get:
+ * @self: a list
+ * @position: which of its cases
+ *
+ * For those who go through all cases and need no reference of their own.
+ *
+ * Returns: (transfer none): the case
+ */
+DutyIncident *
+duty_case_list_get (DutyCaseList *self, guint position)
+{
+  return DUTY_CASE_LIST_GET_IFACE (self)->get (self, position);
+}
+
+/**
  * duty_case_list_find:
  * @self: a list
  * @code: a case's code

@@ -12,6 +12,7 @@ G_DECLARE_INTERFACE (DutyCaseList, duty_case_list, DUTY, CASE_LIST, GListModel)
 
 /**
  * DutyCaseListInterface:
+ * @get: the case at a position, borrowed
  * @find: the case of a code, %NULL when it is not in the list
  *
  * A GListModel of DutyIncident on which queue, map and counts stand: the whole book, or what somebody may read
@@ -24,6 +25,7 @@ struct _DutyCaseListInterface
 {
   GTypeInterface parent_iface;
 
+  DutyIncident *(*get) (DutyCaseList *self, guint position);
   DutyIncident *(*find) (DutyCaseList *self, const char *code);
 };
 
@@ -46,6 +48,7 @@ guint duty_case_counts_get_property (const DutyCaseCounts *self, guint id);
 void duty_case_list_notify_counts (DutyCaseList *self, const DutyCaseCounts *before, const DutyCaseCounts *now);
 void duty_case_list_changed (DutyCaseList *self, DutyIncident *incident);
 
+DutyIncident *duty_case_list_get (DutyCaseList *self, guint position);
 DutyIncident *duty_case_list_find (DutyCaseList *self, const char *code);
 
 G_END_DECLS

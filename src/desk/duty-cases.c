@@ -241,9 +241,16 @@ duty_cases_find (DutyCaseList *list, const char *code)
   return one != NULL && one->readable ? incident : NULL;
 }
 
+static DutyIncident *
+duty_cases_get (DutyCaseList *list, guint position)
+{
+  return ((Case *) g_ptr_array_index (DUTY_CASES (list)->readable, position))->incident;
+}
+
 static void
 duty_cases_case_list_init (DutyCaseListInterface *iface)
 {
+  iface->get = duty_cases_get;
   iface->find = duty_cases_find;
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-desk-cases.h"
 #include "desk/duty-desk-private.h"
 #include "desk/duty-json-body.h"
 
@@ -12,6 +13,18 @@
 
 /* Where the acts of those happen who come with a token. */
 #define INTAKE_SEAT "intake"
+
+/**
+ * duty_desk_get_caller_actor:
+ * @caller: (nullable): whose token it came with
+ *
+ * Returns: who acts: the caller, or, without a token, who is signed in at this seat
+ */
+DutyActor
+duty_desk_get_caller_actor (DutyDesk *self, const DutyCaller *caller)
+{
+  return caller != NULL ? (DutyActor){ caller->name, INTAKE_SEAT } : duty_desk_get_actor (self);
+}
 
 /* Tokens */
 
@@ -335,7 +348,7 @@ report_async (DutyDispatch *dispatch,
   DutyDesk *self = DUTY_DESK (dispatch);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   DutyReportRequest request = {
-    .actor = caller != NULL ? (DutyActor){ caller->name, INTAKE_SEAT } : duty_desk_get_actor (self),
+    .actor = duty_desk_get_caller_actor (self, caller),
     .report = report,
     .county = duty_county_get_code (self->county),
     .token = caller != NULL ? caller->name : NULL,
@@ -486,4 +499,6 @@ duty_desk_dispatch_init (DutyDispatchInterface *iface)
   iface->report_finish = propagate_receipt;
   iface->find_async = find_async;
   iface->find_finish = propagate_receipt;
+  duty_desk_moves_init (iface);
+  duty_desk_attachments_init (iface);
 }

@@ -29,6 +29,7 @@ struct _DutyDesk
   DutyHeadKeeper *heads;       /* owned */
   DutyClockCheck *check;       /* owned, NULL until it is set */
   DutyTokenBook *tokens;
+  DutyAttachmentFiles *files;  /* owned, NULL without a folder for them */
   DutySession *session;        /* owned, NULL while nobody is signed in */
   GHashTable *strangers;       /* of duty-attempt.c */
   DutyPasswordCost cost;       /* of a new password */
@@ -40,6 +41,7 @@ struct _DutyDesk
 };
 
 DutyActor duty_desk_get_actor (DutyDesk *self);
+DutyActor duty_desk_get_caller_actor (DutyDesk *self, const DutyCaller *caller);
 DutyActor duty_desk_get_system_actor (DutyDesk *self);
 void duty_desk_set_session (DutyDesk *self, DutySession *session);
 void duty_desk_set_locked (DutyDesk *self, gboolean locked);
@@ -48,6 +50,7 @@ void duty_desk_set_password_cost (DutyDesk *self, DutyPasswordCost cost);
 gboolean duty_desk_check_caller (
     DutyDesk *self, const DutyCaller *caller, DutyAct act, const DutyIncidentRow *row, GError **error);
 gboolean duty_desk_is_bound (DutyDesk *self, const DutyCaller *caller, DutyAct act);
+void duty_desk_bind_move (DutyDesk *self, const DutyCaller *caller, DutyStoreMove *move);
 gboolean duty_desk_check_area (DutyDesk *self, const char *area, GError **error);
 
 /* Without asking whether anybody may: for the room's own command line. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "desk/duty-case-loader.h"
+#include "desk/duty-desk-cases.h"
 #include "desk/duty-desk-private.h"
 
 /* How the desk begins and ends its work. */
@@ -8,7 +9,7 @@
 /* Cases closed so long ago may wait for their follow-up, and tell how long their like take. */
 #define LOAD_CLOSED (60 * G_TIME_SPAN_DAY)
 
-/* Opening the room: tokens, whether there are accounts, cases, looks that were left open, the room's own entry, the journal's first head */
+/* Opening the room: tokens, whether there are accounts, files without a case, cases, looks that were left open, the room's own entry, the journal's first head */
 
 /* The journal is checked while work goes on already: a break must be told, not keep the county from its desk. */
 static void
@@ -66,6 +67,23 @@ on_cases_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_attachments_swept (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  DutyDesk *self = DUTY_DESK (source);
+  GError *error = NULL;
+
+  if (!duty_desk_sweep_attachments_finish (self, result, &error))
+    {
+      g_task_return_error (task, duty_desk_as_dispatch_error (error));
+      return;
+    }
+  duty_case_loader_run_async (self->store, self->book, self->reckoner,
+                              duty_clock_get_wall (self->clock) - LOAD_CLOSED,
+                              g_task_get_cancellable (task), on_cases_loaded, g_object_ref (task));
+}
+
+static void
 on_accounts_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -79,9 +97,8 @@ on_accounts_loaded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->has_accounts = accounts->len > 0;
-  duty_case_loader_run_async (self->store, self->book, self->reckoner,
-                              duty_clock_get_wall (self->clock) - LOAD_CLOSED,
-                              g_task_get_cancellable (task), on_cases_loaded, g_object_ref (task));
+  duty_desk_sweep_attachments_async (self, g_task_get_cancellable (task), on_attachments_swept,
+                                     g_object_ref (task));
 }
 
 static void

@@ -39,6 +39,7 @@ duty_desk_finalize (GObject *object)
   DutyDesk *self = DUTY_DESK (object);
 
   duty_token_book_free (self->tokens);
+  g_clear_pointer (&self->files, duty_attachment_files_unref);
   g_hash_table_unref (self->strangers);
   g_clear_object (&self->session);
   g_clear_object (&self->check);
@@ -103,6 +104,7 @@ on_committed (DutyStore *store, DutyIncidentRow *row, DutyDesk *self)
   if (row->stage == DUTY_STAGE_CLOSED)
     duty_reckoner_learn (self->reckoner, row);
   duty_incident_book_put (self->book, row);
+  duty_dispatch_emit_changed (DUTY_DISPATCH (self));
 }
 
 /**
@@ -466,6 +468,7 @@ duty_desk_move_async (DutyDesk *self,
       return;
     }
   g_task_set_task_data (task, forbidden, (GDestroyNotify) duty_move_outcome_free);
+  duty_desk_bind_move (self, NULL, &move);
   duty_store_move_async (self->store, &move, cancellable, on_move_ready, g_steal_pointer (&task));
 }
 

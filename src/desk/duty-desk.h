@@ -14,6 +14,7 @@
 #include "model/duty-county.h"
 #include "model/duty-dispatch.h"
 #include "model/duty-move-details.h"
+#include "store/duty-attachment-files.h"
 #include "store/duty-store.h"
 
 G_BEGIN_DECLS
@@ -69,6 +70,8 @@ duty_desk_new (DutyClock *clock, DutyCounty *county, DutyStore *store, DutyStrea
 /* Reads open cases and tokens; nothing else may be asked of the desk before it has finished. */
 void duty_desk_load_async (DutyDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean duty_desk_load_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
+void duty_desk_set_attachment_files (DutyDesk *self, DutyAttachmentFiles *files);
 
 /* Whom the desk asks whether its clock can be believed. */
 void duty_desk_set_clock_check (DutyDesk *self, DutyClockCheck *check);

@@ -259,7 +259,7 @@ duty_incident_book_get_item (GListModel *model, guint position)
 
   if (position >= self->cases->len)
     return NULL;
-  return g_object_ref (((Case *) g_ptr_array_index (self->cases, position))->incident);
+  return g_object_ref (duty_incident_book_get (self, position));
 }
 
 static void
@@ -276,9 +276,16 @@ find (DutyCaseList *list, const char *code)
   return duty_incident_book_find (DUTY_INCIDENT_BOOK (list), code);
 }
 
+static DutyIncident *
+get (DutyCaseList *list, guint position)
+{
+  return duty_incident_book_get (DUTY_INCIDENT_BOOK (list), position);
+}
+
 static void
 duty_incident_book_case_list_init (DutyCaseListInterface *iface)
 {
+  iface->get = get;
   iface->find = find;
 }
 
@@ -448,6 +455,24 @@ duty_incident_book_put_all (DutyIncidentBook *self, GPtrArray *rows, GPtrArray *
     update_known (self, g_ptr_array_index (rows, i), now);
   duty_case_list_notify_counts (DUTY_CASE_LIST (self), &before, &self->counts);
   arm (self);
+}
+
+/**
+ * duty_incident_book_get:
+ * @self: a book
+ * @position: below the number of its items
+ *
+ * What g_list_model_get_item() gives, without a reference: who goes through thousands of cases at a keystroke
+ * spares a third of the work.
+ *
+ * Returns: (transfer none): a case
+ */
+DutyIncident *
+duty_incident_book_get (DutyIncidentBook *self, guint position)
+{
+  g_return_val_if_fail (position < self->cases->len, NULL);
+
+  return ((Case *) g_ptr_array_index (self->cases, position))->incident;
 }
 
 /**

@@ -12,4 +12,6 @@ DutyStore *duty_room_files_open_store (const char *data_dir, DutyClock *clock, G
 char *duty_room_files_get_database_path (const char *data_dir);
 char *duty_room_files_get_control_path (const char *data_dir);
 
+char *duty_room_files_get_attachments_path (const char *data_dir);
+
 G_END_DECLS

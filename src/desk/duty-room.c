@@ -9,6 +9,7 @@
 #include "desk/duty-clock-check.h"
 #include "desk/duty-clock-keeper.h"
 #include "desk/duty-control.h"
+#include "desk/duty-eraser.h"
 #include "desk/duty-room-files.h"
 #include "intake/duty-intake.h"
 
@@ -36,6 +37,8 @@ struct _DutyRoom
   DutyAlarm *alarm;
   DutyClockKeeper *keeper;
   DutyClockCheck *check;
+  DutyEraser *eraser;
+  DutyAttachmentFiles *files;
   DutyWebServer *web;
   DutyIntake *intake;
   DutyControl *control;
@@ -67,6 +70,7 @@ typedef struct
 {
   DutyStore *store;
   DutyCounty *county;
+  DutyAttachmentFiles *files;
   GStrv problems;
 } Opening;
 
@@ -79,16 +83,26 @@ free_opening (gpointer data)
     duty_store_close (opening->store);
   g_clear_object (&opening->store);
   g_clear_object (&opening->county);
+  g_clear_pointer (&opening->files, duty_attachment_files_unref);
   g_strfreev (opening->problems);
   g_free (opening);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, free_opening)
 
+static void
+stop_eraser (DutyRoom *self)
+{
+  if (self->eraser != NULL)
+    g_object_run_dispose (G_OBJECT (self->eraser));
+  g_clear_object (&self->eraser);
+}
+
 /* Those that use others go first. */
 static void
 take_down (DutyRoom *self)
 {
+  stop_eraser (self);
   if (self->web != NULL)
     duty_web_server_close (self->web);
   g_clear_object (&self->control);
@@ -99,6 +113,7 @@ take_down (DutyRoom *self)
   g_clear_object (&self->check);
   g_clear_object (&self->desk);
   g_clear_object (&self->pool);
+  g_clear_pointer (&self->files, duty_attachment_files_unref);
   if (self->store != NULL)
     duty_store_close (self->store);
   g_clear_object (&self->store);
@@ -221,6 +236,15 @@ load_county (DutyRoom *self, Opening *opening, GError **error)
   return opening->county != NULL;
 }
 
+static gboolean
+prepare_files (DutyRoom *self, Opening *opening, GError **error)
+{
+  g_autofree char *folder = duty_room_files_get_attachments_path (self->data_dir);
+
+  opening->files = duty_attachment_files_new (folder);
+  return duty_attachment_files_prepare (opening->files, error);
+}
+
 /* On a worker's thread; it reads what the room was made with and nothing else. */
 static void
 open_files (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -235,7 +259,7 @@ open_files (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
       return;
     }
   opening->store = duty_room_files_open_store (self->data_dir, self->clock, &error);
-  if (opening->store == NULL)
+  if (opening->store == NULL || !prepare_files (self, opening, &error))
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, g_steal_pointer (&opening), free_opening);
@@ -247,6 +271,8 @@ start_intake (DutyRoom *self)
   g_autoptr (GError) error = NULL;
 
   self->web = duty_web_server_new (DUTY_DISPATCH (self->desk), self->clock);
+  if (self->files != NULL)
+    duty_web_server_set_spool_folder (self->web, duty_attachment_files_get_folder (self->files));
   self->intake = duty_intake_new (DUTY_DISPATCH (self->desk), self->web);
   if (duty_web_server_listen (self->web, self->intake_port, &error))
     self->intake_address = g_strdup_printf ("http://127.0.0.1:%u", duty_web_server_get_port (self->web));
@@ -267,6 +293,15 @@ start_control (DutyRoom *self)
   self->control = duty_control_new (self->desk, path);
   if (!duty_control_listen (self->control, &error))
     g_message ("--new-token and --new-account will not work while this room is open: %s", error->message);
+}
+
+static void
+start_eraser (DutyRoom *self)
+{
+  DutyPolicy *policy = duty_county_get_policy (duty_desk_get_county (self->desk));
+  guint days = (guint) duty_policy_get_reporter_retention_days (policy);
+
+  self->eraser = duty_eraser_new (self->store, self->clock, self->check, self->seat, days);
 }
 
 /* Somebody may close the room while it opens. What there is of it by then belongs to the closing. */
@@ -314,6 +349,7 @@ on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
   start_keeper (self);
   start_intake (self);
   start_control (self);
+  start_eraser (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -384,6 +420,7 @@ on_files_open (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->store = g_steal_pointer (&opening->store);
+  self->files = g_steal_pointer (&opening->files);
   if (opening->problems != NULL)
     {
       g_strfreev (self->problems);
@@ -393,6 +430,7 @@ on_files_open (GObject *source, GAsyncResult *result, gpointer data)
   self->pool = duty_stream_pool_new (self->clock);
   self->desk = duty_desk_new (self->clock, opening->county, self->store, self->pool, self->seat);
   choose_calendar (self);
+  duty_desk_set_attachment_files (self->desk, self->files);
   self->alarm =
       duty_alarm_new (duty_desk_get_book (self->desk), duty_county_get_policy (opening->county), self->clock);
   g_signal_connect_object (self->alarm, "acknowledged", G_CALLBACK (on_acknowledged), self, 0);
@@ -475,6 +513,7 @@ duty_room_close_async (DutyRoom *self, GAsyncReadyCallback callback, gpointer da
   if (self->web != NULL)
     duty_web_server_close (self->web);
   g_clear_object (&self->control);
+  stop_eraser (self);
   g_clear_pointer (&self->intake_address, g_free);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INTAKE_ADDRESS]);
   duty_desk_close_async (self->desk, on_desk_closed, g_steal_pointer (&task));

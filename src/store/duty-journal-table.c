@@ -28,6 +28,12 @@ static const char SELECT_SUBJECT[] =
     "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
     " WHERE subject = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
 
+static const char SELECT_CHANGES[] =
+    "SELECT " COLUMNS " FROM journal LEFT JOIN incident ON incident.code = case_code"
+    " WHERE journal.seq > ?1 AND (kind GLOB 'incident.*' OR kind GLOB 'attachment.*')"
+    " AND (?2 IS NULL OR township = ?2) AND (?3 IS NULL OR handler = ?3)"
+    " ORDER BY journal.seq LIMIT ?4";
+
 /* Each start closes what earlier ones left open, so only what came after the last start can dangle. */
 static const char SELECT_OPEN_LOOKS[] =
     "SELECT " COLUMNS ", NULL FROM journal"
@@ -302,6 +308,32 @@ duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat
 
   if (statement != NULL)
     duty_statement_add_text (statement, seat);
+  return statement;
+}
+
+/**
+ * duty_journal_table_scan_changes:
+ * @since: only entries after this one
+ * @limit: how many at most
+ * @bounds: of which cases
+ *
+ * Returns: (transfer full) (nullable): what was done to cases and what they were given, oldest first
+ */
+DutyStatement *
+duty_journal_table_scan_changes (DutyConnection *connection,
+                                 gint64 since,
+                                 guint limit,
+                                 const DutyBounds *bounds,
+                                 GError **error)
+{
+  DutyStatement *statement = duty_connection_query (connection, SELECT_CHANGES, error);
+
+  if (statement == NULL)
+    return NULL;
+  duty_statement_add_int (statement, since);
+  duty_statement_add_text (statement, bounds->township);
+  duty_statement_add_text (statement, bounds->handlers[0]);
+  duty_statement_add_int (statement, limit);
   return statement;
 }
 

@@ -3,6 +3,7 @@
 
 #include "model/duty-entry.h"
 #include "store/duty-digest.h"
+#include "store/duty-store-types.h"
 #include "store/sqlite/duty-connection.h"
 
 G_BEGIN_DECLS
@@ -50,5 +51,11 @@ gboolean
 duty_journal_table_read_newest (DutyConnection *connection, gint64 *at, GError **error);
 DutyEntry *duty_journal_table_find (DutyConnection *connection, gint64 seq, GError **error);
 void duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
+
+DutyStatement *duty_journal_table_scan_changes (DutyConnection *connection,
+                                                gint64 since,
+                                                guint limit,
+                                                const DutyBounds *bounds,
+                                                GError **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "store/duty-incident-table.h"
 #include "store/duty-journal-table.h"
 #include "store/duty-moved-write.h"
+#include "store/duty-request-table.h"
 
 /* Moves cases from stage to stage. The stage machine is asked here, inside the transaction, where no one
  * else can move the case between the question and the writing. */
@@ -27,9 +28,14 @@ duty_store_move_copy (const DutyStoreMove *self)
   *copy = *self;
   copy->actor = (DutyActor){ g_strdup (self->actor.officer), g_strdup (self->actor.seat) };
   copy->codes = (const char *const *) g_strdupv ((char **) self->codes);
+  copy->bounds.township = g_strdup (self->bounds.township);
+  for (guint i = 0; i < G_N_ELEMENTS (self->bounds.handlers); i++)
+    copy->bounds.handlers[i] = g_strdup (self->bounds.handlers[i]);
   copy->details.handler = g_strdup (self->details.handler);
   copy->details.note = g_strdup (self->details.note);
   copy->details.into = g_strdup (self->details.into);
+  copy->token = g_strdup (self->token);
+  copy->key = g_strdup (self->key);
   return copy;
 }
 
@@ -39,9 +45,14 @@ duty_store_move_free (DutyStoreMove *self)
   g_free ((char *) self->actor.officer);
   g_free ((char *) self->actor.seat);
   g_strfreev ((char **) self->codes);
+  g_free ((char *) self->bounds.township);
+  for (guint i = 0; i < G_N_ELEMENTS (self->bounds.handlers); i++)
+    g_free ((char *) self->bounds.handlers[i]);
   g_free ((char *) self->details.handler);
   g_free ((char *) self->details.note);
   g_free ((char *) self->details.into);
+  g_free ((char *) self->token);
+  g_free ((char *) self->key);
   g_free (self);
 }
 
@@ -153,6 +164,27 @@ make_moved (const DutyStoreMove *self, const DutyIncidentRow *row, DutyStage sta
   };
 }
 
+/* The book may be a moment behind: what somebody may move is what is theirs now. */
+static gboolean
+is_within (const DutyBounds *bounds, const DutyIncidentRow *row)
+{
+  if (bounds->township != NULL && g_strcmp0 (bounds->township, row->township) != 0)
+    return FALSE;
+  if (bounds->handlers[0] == NULL)
+    return TRUE;
+  return row->handler != NULL && (g_str_equal (row->handler, bounds->handlers[0]) ||
+                                  g_strcmp0 (row->handler, bounds->handlers[1]) == 0);
+}
+
+static gboolean
+refuse_foreign (const DutyStoreMove *self, const DutyIncidentRow *row, GError **error)
+{
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
+               _("Case “%s” is not %s’s to move: it belongs to another township or handler."), row->code,
+               self->actor.officer);
+  return FALSE;
+}
+
 static gboolean
 check_row (DutyTransaction *transaction,
            const DutyStoreMove *self,
@@ -162,6 +194,8 @@ check_row (DutyTransaction *transaction,
 {
   DutyStanding standing = duty_incident_row_get_standing (row);
 
+  if (!is_within (&self->bounds, row))
+    return refuse_foreign (self, row, error);
   if (self->seen != 0 && self->seen != row->seq)
     return refuse_changed (transaction, row, error);
   return duty_stage_machine_apply (&standing, self->move, self->details.answer, stage) ||
@@ -189,12 +223,11 @@ move_case (DutyTransaction *transaction, const DutyStoreMove *self, const char *
 }
 
 static void
-add_refusal (DutyMoveOutcome *outcome, const char *code, GError *error)
+add_refusal (DutyTransaction *transaction, DutyMoveOutcome *outcome, const char *code, GError *error)
 {
-  DutyRefusal *refusal = g_new (DutyRefusal, 1);
+  DutyRefusal *refusal = duty_refusal_new (code, error);
 
-  refusal->code = g_strdup (code);
-  refusal->error = error;
+  refusal->row = duty_incident_table_find (transaction->connection, code, NULL);
   g_ptr_array_add (outcome->refused, refusal);
 }
 
@@ -219,8 +252,67 @@ try_case (DutyTransaction *transaction,
       g_propagate_error (error, g_steal_pointer (&refusal));
       return FALSE;
     }
-  add_refusal (outcome, code, g_steal_pointer (&refusal));
+  add_refusal (transaction, outcome, code, g_steal_pointer (&refusal));
   return TRUE;
+}
+
+/* Idempotency keys: what the caller asked for, but not what they had seen: whoever asks again has seen less. */
+
+static DutyRequestKey
+make_key (const DutyStoreMove *self)
+{
+  DutyRequestKey key = { .owner = self->token != NULL ? self->token : self->actor.seat, .key = self->key };
+  DutyDigest digest;
+
+  duty_digest_init (&digest);
+  duty_digest_add_text (&digest, "move");
+  duty_digest_add_text (&digest, self->codes[0]);
+  duty_digest_add_int (&digest, self->move);
+  duty_digest_add_text (&digest, self->details.handler);
+  duty_digest_add_text (&digest, self->details.note);
+  duty_digest_add_text (&digest, self->details.into);
+  duty_digest_add_int (&digest, self->details.answer);
+  duty_digest_add_int (&digest, self->details.extra);
+  duty_digest_finish (&digest, key.hash);
+  return key;
+}
+
+/* Puts the case into @outcome when the key has moved it before. */
+static gboolean
+find_repeated (DutyTransaction *transaction,
+               const DutyStoreMove *self,
+               DutyMoveOutcome *outcome,
+               GError **error)
+{
+  DutyRequestKey key = make_key (self);
+  g_autofree char *code = NULL;
+  DutyIncidentRow *row;
+
+  if (!duty_request_table_find (transaction->connection, &key, &code, error))
+    return FALSE;
+  if (code == NULL)
+    return TRUE;
+  row = duty_incident_table_find (transaction->connection, code, error);
+  if (row == NULL)
+    return FALSE;
+  g_ptr_array_add (outcome->moved, row);
+  outcome->repeated = TRUE;
+  return TRUE;
+}
+
+/* A move that was refused leaves its key for another try. */
+static gboolean
+write_key (DutyTransaction *transaction,
+           const DutyStoreMove *self,
+           const DutyMoveOutcome *outcome,
+           GError **error)
+{
+  DutyRequestKey key;
+
+  if (self->key == NULL || outcome->moved->len == 0)
+    return TRUE;
+  key = make_key (self);
+  return duty_request_table_insert (transaction->connection, &key, self->codes[0], transaction->at, error);
 }
 
 /**
@@ -239,10 +331,14 @@ duty_store_move_write (DutyTransaction *transaction, gpointer request, GError **
   const DutyStoreMove *self = request;
   g_autoptr (DutyMoveOutcome) outcome = duty_move_outcome_new ();
 
-  if (!check_move (self, error))
+  if (!check_move (self, error) || (self->key != NULL && !find_repeated (transaction, self, outcome, error)))
     return NULL;
+  if (outcome->repeated)
+    return g_steal_pointer (&outcome);
   for (const char *const *code = self->codes; *code != NULL; code++)
     if (!try_case (transaction, self, *code, outcome, error))
       return NULL;
+  if (!write_key (transaction, self, outcome, error))
+    return NULL;
   return g_steal_pointer (&outcome);
 }

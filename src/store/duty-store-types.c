@@ -9,6 +9,7 @@ free_refusal (gpointer data)
 
   g_free (refusal->code);
   g_clear_error (&refusal->error);
+  g_clear_pointer (&refusal->row, duty_incident_row_unref);
   g_free (refusal);
 }
 

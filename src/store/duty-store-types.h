@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/duty-attachment.h"
 #include "model/duty-caller.h"
 #include "model/duty-enums.h"
 #include "model/duty-incident-row.h"
@@ -57,11 +58,28 @@ typedef struct
 } DutyReportRequest;
 
 /**
+ * DutyBounds:
+ * @township: (nullable): only cases of this township
+ * @handlers: only cases handled by one of these, when the first is not %NULL: an account's name and what others
+ *   read for it
+ *
+ * Which cases somebody may move. Strings are copied.
+ */
+typedef struct
+{
+  const char *township;
+  const char *handlers[2];
+} DutyBounds;
+
+/**
  * DutyStoreMove:
  * @codes: (array zero-terminated=1): the cases
  * @move: what to do with each; a move of people
  * @details: what goes with it; a note is erasable, so the journal keeps only its salted hash
  * @seen: the entry that last changed the case when whoever moves it looked; 0 for whatever it was
+ * @bounds: which of the cases whoever moves them may move, as they are when it is done
+ * @token: (nullable): the name of the token it came with; its idempotency keys are its own
+ * @key: (nullable): an idempotency key, for one case alone
  *
  * What duty_store_move_async() is asked to do. Strings are copied.
  */
@@ -72,6 +90,9 @@ typedef struct
   DutyMove move;
   DutyMoveDetails details;
   gint64 seen;
+  DutyBounds bounds;
+  const char *token;
+  const char *key;
 } DutyStoreMove;
 
 /**
@@ -96,22 +117,26 @@ typedef struct
  * DutyRefusal:
  * @code: a case that was not moved
  * @error: why: a #DutyDispatchError
+ * @row: (nullable): how it stood when it was refused; %NULL when there is no such case
  */
 typedef struct
 {
   char *code;
   GError *error;
+  DutyIncidentRow *row;
 } DutyRefusal;
 
 /**
  * DutyMoveOutcome:
  * @moved: (element-type DutyIncidentRow): the cases that were moved, as they now stand
  * @refused: (element-type DutyRefusal): the others
+ * @repeated: whether the key had been used before with the same move, so that nothing was done now
  */
 typedef struct
 {
   GPtrArray *moved;
   GPtrArray *refused;
+  gboolean repeated;
 } DutyMoveOutcome;
 
 DutyRefusal *duty_refusal_new (const char *code, GError *error);
@@ -188,6 +213,18 @@ typedef struct
   guint max_failures;
   gint64 lock_span;
 } DutyAccountRequest;
+
+/**
+ * DutyStoreAttachment:
+ * @attachment: its id, code, name, type, size and hash; the rest is not looked at. Its file is on disk
+ *
+ * What duty_store_attach_async() is asked to write down. Copied.
+ */
+typedef struct
+{
+  DutyActor actor;
+  const DutyAttachment *attachment;
+} DutyStoreAttachment;
 
 /**
  * DutyRowsFunc:

@@ -72,7 +72,8 @@ duty_store_report_finish (DutyStore *self, GAsyncResult *result, gboolean *repea
  * @data: data for @callback
  *
  * Moves cases, each with its own entry, all in one transaction. Those that the stage machine refuses are
- * left as they are and do not hold up the others.
+ * left as they are and do not hold up the others. A key that was used before with the same move moves
+ * nothing again.
  */
 void
 duty_store_move_async (DutyStore *self,
@@ -85,6 +86,7 @@ duty_store_move_async (DutyStore *self,
 
   g_return_if_fail (DUTY_IS_STORE (self));
   g_return_if_fail (move->actor.officer != NULL && move->actor.seat != NULL && move->codes != NULL);
+  g_return_if_fail (move->key == NULL || g_strv_length ((char **) move->codes) == 1);
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_move_async);
@@ -94,7 +96,8 @@ duty_store_move_async (DutyStore *self,
 
 /**
  * duty_store_move_finish:
- * @error: return location for a #DutyStoreError, or %DUTY_DISPATCH_ERROR_INVALID when nothing was tried
+ * @error: return location for a #DutyStoreError, or, when nothing was tried, %DUTY_DISPATCH_ERROR_INVALID or
+ *   %DUTY_DISPATCH_ERROR_CONFLICT
  *
  * Returns: (transfer full) (nullable): which were moved and which were refused
  */

@@ -7,6 +7,7 @@
 #include "base/duty-seal.h"
 #include "base/duty-signer.h"
 #include "model/duty-account.h"
+#include "model/duty-dispatch.h"
 #include "model/duty-entry.h"
 #include "store/duty-store-error.h"
 #include "store/duty-store-types.h"
@@ -94,8 +95,44 @@ void duty_store_sign_head_async (DutyStore *self,
                                  GAsyncReadyCallback callback,
                                  gpointer data);
 DutyHead *duty_store_sign_head_finish (DutyStore *self, GAsyncResult *result, GError **error);
+void duty_store_attach_async (DutyStore *self,
+                              const DutyStoreAttachment *request,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
+DutyAttachment *duty_store_attach_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
 /* Reads: on connections of their own, never behind a write. */
+
+void duty_store_load_attachments_async (DutyStore *self,
+                                        const char *code,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer data);
+GPtrArray *duty_store_load_attachments_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_find_attachment_async (DutyStore *self,
+                                       const char *code,
+                                       const char *id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data);
+DutyAttachment *duty_store_find_attachment_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_load_attachment_ids_async (DutyStore *self,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer data);
+GPtrArray *duty_store_load_attachment_ids_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_load_changes_async (DutyStore *self,
+                                    gint64 since,
+                                    guint limit,
+                                    const DutyBounds *bounds,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+DutyChanges *duty_store_load_changes_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
 void duty_store_load_open_async (DutyStore *self,
                                  gint64 closed_since,

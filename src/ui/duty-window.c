@@ -20,6 +20,7 @@
 #include "ui/people/duty-seat-guard.h"
 #include "ui/people/duty-sign-in-page.h"
 #include "ui/people/duty-tokens-window.h"
+#include "ui/register/duty-register-page.h"
 #include "ui/wall/duty-wall-page.h"
 
 /**
@@ -265,6 +266,7 @@ static const struct
 } PAGES[] = {
   { DUTY_PAGE_DESK, DUTY_ACT_READ_CASES },
   { DUTY_PAGE_WALL, DUTY_ACT_LOOK },
+  { DUTY_PAGE_REGISTER, DUTY_ACT_READ_REGISTER },
 };
 
 static gboolean
@@ -407,6 +409,34 @@ on_said (DutyWindow *self, AdwToast *toast)
 }
 
 static void
+on_case_activated (DutyWindow *self, const char *code)
+{
+  DutyIncident *incident = duty_case_list_find (duty_desk_get_cases (duty_room_get_desk (self->room)), code);
+  g_autofree char *text = NULL;
+  g_autoptr (AdwToast) toast = NULL;
+
+  if (incident != NULL)
+    {
+      duty_window_show_page (self, DUTY_PAGE_DESK);
+      duty_desk_page_show_case (self->desk, incident);
+      return;
+    }
+  text = g_strdup_printf (_("Case %s is no longer on the desk"), code);
+  toast = adw_toast_new (text);
+  say (self, toast);
+}
+
+static void
+add_register (DutyWindow *self, DutyDesk *desk)
+{
+  GtkWidget *page = duty_register_page_new (desk);
+
+  g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "case-activated", G_CALLBACK (on_case_activated), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_titled (self->pages, page, DUTY_PAGE_REGISTER, C_ ("page", "Register"));
+}
+
+static void
 add_pages (DutyWindow *self, const char *wall_path)
 {
   DutyDesk *desk = duty_room_get_desk (self->room);
@@ -420,6 +450,7 @@ add_pages (DutyWindow *self, const char *wall_path)
   gtk_stack_add_titled (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
   gtk_stack_add_titled (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
   gtk_stack_add_titled (self->pages, duty_office_page_new (desk), DUTY_PAGE_OFFICE, C_ ("page", "Office"));
+  add_register (self, desk);
 }
 
 /* Actions */
@@ -802,7 +833,7 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
 /**
  * duty_window_show_page:
  * @self: a window
- * @name: DUTY_PAGE_DESK, DUTY_PAGE_WALL or DUTY_PAGE_OFFICE; one that is not there, or that who is signed in may
+ * @name: DUTY_PAGE_DESK, DUTY_PAGE_WALL, DUTY_PAGE_REGISTER or DUTY_PAGE_OFFICE; one that is not there, or that who is signed in may
  *   not use, is passed over
  */
 void

@@ -5,19 +5,21 @@
 #include "model/duty-enum-types.h"
 #include "model/duty-permissions.h"
 #include "web/duty-rate-limit.h"
+#include "web/duty-web-address.h"
 
-#define MAX_BODY (1024 * 1024)
+#define DEFAULT_MAX_BODY (1024 * 1024)
 #define MAX_CONNECTIONS 512
 #define IDLE_SECONDS 15
 #define REQUEST_SECONDS 60
+#define UPLOAD_SECONDS 300
 #define POSTS_PER_SECOND 200
 
 /**
  * DutyWebServer:
  *
  * The room's one listener. libsoup parses HTTP; this class is what libsoup's server does not have: a
- * bound on connections, on silence, on a request's whole time and on its body, tokens, and a rate a
- * token. It listens on loopback. Main thread.
+ * bound on connections, on silence, on a request's whole time and on its body, on what costs much at once;
+ * tokens, and a rate a token. It listens on loopback. Main thread.
  */
 struct _DutyWebServer
 {
@@ -28,7 +30,10 @@ struct _DutyWebServer
   SoupServer *soup;
   GSocketService *listener;
   DutyRateLimit *limit;
+  DutyWebLanes *lanes;
+  char *spool_folder;      /* nullable */
   GArray *routes;          /* of DutyWebRoute */
+  GHashTable *requests;    /* set of DutyWebRequest, borrowed: those that have not ended */
   GHashTable *connections; /* set of GSocketConnection, borrowed, forgotten as they go */
   guint16 port;
 };
@@ -36,6 +41,7 @@ struct _DutyWebServer
 G_DEFINE_TYPE (DutyWebServer, duty_web_server, G_TYPE_OBJECT)
 
 #define REQUEST_KEY "duty-web-request"
+#define ROUTE_KEY "duty-web-route"
 #define DEADLINE_KEY "duty-web-deadline"
 #define SOCKET_KEY "duty-web-socket"
 
@@ -80,7 +86,10 @@ duty_web_server_finalize (GObject *object)
 {
   DutyWebServer *self = DUTY_WEB_SERVER (object);
 
+  duty_web_lanes_unref (self->lanes);
+  g_free (self->spool_folder);
   g_array_unref (self->routes);
+  g_hash_table_unref (self->requests);
   g_hash_table_unref (self->connections);
 
   G_OBJECT_CLASS (duty_web_server_parent_class)->finalize (object);
@@ -150,21 +159,36 @@ on_deadline (gpointer data)
 }
 
 static void
+start_deadline (Deadline *deadline, guint seconds)
+{
+  duty_clock_clear_timer (deadline->clock, &deadline->timer);
+  deadline->timer =
+      duty_clock_add_timer (deadline->clock, seconds * G_TIME_SPAN_SECOND, on_deadline, deadline, NULL);
+}
+
+static void
 on_request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
 {
   DutyWebServer *self = data;
-  Deadline *deadline = g_new (Deadline, 1);
+  Deadline *deadline = g_new0 (Deadline, 1);
 
   deadline->clock = g_object_ref (self->clock);
   g_weak_ref_init (&deadline->socket, get_socket (message));
-  deadline->timer =
-      duty_clock_add_timer (self->clock, REQUEST_SECONDS * G_TIME_SPAN_SECOND, on_deadline, deadline, NULL);
+  start_deadline (deadline, REQUEST_SECONDS);
   g_object_set_data_full (G_OBJECT (message), DEADLINE_KEY, deadline, free_deadline);
 }
 
 static void
 on_request_ended (SoupServer *soup, SoupServerMessage *message, gpointer data)
 {
+  DutyWebServer *self = data;
+  DutyWebRequest *request = g_object_get_data (G_OBJECT (message), REQUEST_KEY);
+
+  if (request != NULL)
+    {
+      g_hash_table_remove (self->requests, request);
+      duty_web_request_end (request);
+    }
   g_object_set_data (G_OBJECT (message), DEADLINE_KEY, NULL);
   g_object_set_data (G_OBJECT (message), REQUEST_KEY, NULL);
 }
@@ -173,24 +197,18 @@ on_request_ended (SoupServer *soup, SoupServerMessage *message, gpointer data)
 typedef struct
 {
   const DutyWebRoute *route; /* NULL for none */
-  const char *tail;          /* of the path, behind the route's */
+  GHashTable *segments;      /* NULL without a route */
   GString *allowed;          /* which methods the path answers, for "Allow"; empty for no such path */
 } Target;
 
 static void
 clear_target (Target *target)
 {
+  g_clear_pointer (&target->segments, g_hash_table_unref);
   g_string_free (target->allowed, TRUE);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, clear_target)
-
-static gboolean
-leads_to (const DutyWebRoute *route, const char *path)
-{
-  return g_str_has_suffix (route->path, "/") ? g_str_has_prefix (path, route->path)
-                                             : g_str_equal (path, route->path);
-}
 
 /* HEAD is GET without the body, which libsoup leaves out (RFC 9110, section 9.3.2). */
 static gboolean
@@ -200,24 +218,28 @@ takes (const DutyWebRoute *route, const char *method)
          (g_str_equal (route->method, "GET") && g_str_equal (method, "HEAD"));
 }
 
+static void
+try_route (Target *target, const DutyWebRoute *route, const char *path, const char *method)
+{
+  g_autoptr (GHashTable) segments = duty_web_path_match (route->path, path);
+
+  if (segments == NULL)
+    return;
+  g_string_append_printf (target->allowed, "%s%s%s", target->allowed->len > 0 ? ", " : "", route->method,
+                          g_str_equal (route->method, "GET") ? ", HEAD" : "");
+  if (target->route != NULL || !takes (route, method))
+    return;
+  target->route = route;
+  target->segments = g_steal_pointer (&segments);
+}
+
 static Target
 find_target (DutyWebServer *self, const char *path, const char *method)
 {
-  Target target = { .tail = "", .allowed = g_string_new (NULL) };
+  Target target = { .allowed = g_string_new (NULL) };
 
   for (guint i = 0; i < self->routes->len; i++)
-    {
-      const DutyWebRoute *route = &g_array_index (self->routes, DutyWebRoute, i);
-
-      if (!leads_to (route, path))
-        continue;
-      g_string_append_printf (target.allowed, "%s%s%s", target.allowed->len > 0 ? ", " : "", route->method,
-                              g_str_equal (route->method, "GET") ? ", HEAD" : "");
-      if (!takes (route, method))
-        continue;
-      target.route = route;
-      target.tail = path + strlen (route->path);
-    }
+    try_route (&target, &g_array_index (self->routes, DutyWebRoute, i), path, method);
   return target;
 }
 
@@ -272,19 +294,68 @@ is_json (DutyWebRequest *request)
   return parts != NULL && parts[0] != NULL && g_ascii_strcasecmp (g_strstrip (parts[0]), "application/json") == 0;
 }
 
+static gsize
+get_max_body (const DutyWebRoute *route)
+{
+  return route->max_body != 0 ? route->max_body : DEFAULT_MAX_BODY;
+}
+
 static gboolean
-announces_too_much (DutyWebRequest *request)
+announces_too_much (DutyWebRequest *request, const DutyWebRoute *route)
 {
   const char *header = duty_web_request_get_header (request, "Content-Length");
 
-  return header != NULL && g_ascii_strtoull (header, NULL, 10) > MAX_BODY;
+  return header != NULL && g_ascii_strtoull (header, NULL, 10) > get_max_body (route);
 }
 
 static void
-refuse_size (DutyWebRequest *request)
+refuse_size (DutyWebRequest *request, const DutyWebRoute *route)
 {
-  duty_web_request_refuse (request, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL,
-                           "The body is over 1 MiB. Send a shorter report.");
+  g_autofree char *detail =
+      g_strdup_printf ("The body is over %u MiB. Send a shorter one.", (guint) (get_max_body (route) >> 20));
+
+  duty_web_request_refuse (request, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL, detail);
+}
+
+static gboolean
+take_rate (DutyWebServer *self, DutyWebRequest *request)
+{
+  if (duty_rate_limit_take (self->limit, duty_web_request_get_caller (request)->name))
+    return TRUE;
+  duty_web_request_add_header (request, "Retry-After", "1");
+  duty_web_request_refuse (request, DUTY_WEB_TOO_MANY_REQUESTS, NULL,
+                           "More than 200 posts a second with this token. Wait a second and send it again.");
+  return FALSE;
+}
+
+static void
+refuse_spool (DutyWebRequest *request, const GError *error)
+{
+  g_message ("A large body cannot be taken: %s", error->message);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    {
+      duty_web_request_refuse (request, DUTY_WEB_INSUFFICIENT_STORAGE, NULL,
+                               "The room's disk is full: nothing was taken. Tell the room.");
+      return;
+    }
+  duty_web_request_add_header (request, "Retry-After", "5");
+  duty_web_request_refuse (request, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL,
+                           "The room cannot keep a file at the moment; nothing was taken. Send it again later.");
+}
+
+static void
+begin_spool (DutyWebServer *self, DutyWebRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  DutyWebSpool *spool;
+
+  if (!duty_web_request_enter (request, DUTY_WEB_LANE_UPLOAD))
+    return;
+  spool = duty_web_spool_new (self->spool_folder != NULL ? self->spool_folder : g_get_tmp_dir (), &error);
+  if (spool != NULL)
+    duty_web_request_take_spool (request, spool);
+  else
+    refuse_spool (request, error);
 }
 
 /* What can be told from the headers alone is refused by them; the body is then thrown away. */
@@ -293,22 +364,26 @@ check_headers (DutyWebServer *self, DutyWebRequest *request, const DutyWebRoute 
 {
   if (!route->open && !admit (self, request, route->act))
     return;
-  if (route->json && !is_json (request))
+  if (!duty_web_request_take_query (request, route->query))
+    return;
+  if (route->body == DUTY_WEB_BODY_JSON && !is_json (request))
     duty_web_request_refuse (request, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, "Content-Type",
-                             "Send the report as application/json.");
-  else if (announces_too_much (request))
-    refuse_size (request);
-  else if (route->json && !duty_rate_limit_take (self->limit, duty_web_request_get_caller (request)->name))
-    {
-      duty_web_request_add_header (request, "Retry-After", "1");
-      duty_web_request_refuse (request, DUTY_WEB_TOO_MANY_REQUESTS, NULL,
-                               "More than 200 posts a second with this token. Wait a second and send it again.");
-    }
+                             "Send the body as application/json.");
+  else if (announces_too_much (request, route))
+    refuse_size (request, route);
+  else if (route->body != DUTY_WEB_BODY_NONE && take_rate (self, request) && route->body == DUTY_WEB_BODY_FILE)
+    begin_spool (self, request);
 }
 
 static void
-refuse_path (DutyWebRequest *request, const char *allowed)
+refuse_path (DutyWebRequest *request, const char *path, const char *allowed)
 {
+  if (!duty_web_path_is_sound (path))
+    {
+      duty_web_request_refuse (request, SOUP_STATUS_BAD_REQUEST, NULL,
+                               "This address cannot be read: it is too long or badly encoded.");
+      return;
+    }
   if (*allowed == '\0')
     {
       duty_web_request_refuse (request, SOUP_STATUS_NOT_FOUND, NULL,
@@ -321,35 +396,49 @@ refuse_path (DutyWebRequest *request, const char *allowed)
 }
 
 static void
+begin (DutyWebServer *self, SoupServerMessage *message, DutyWebRequest *request, Target *target)
+{
+  duty_web_request_take_segments (request, g_steal_pointer (&target->segments));
+  duty_web_request_set_max_body (request, get_max_body (target->route));
+  g_object_set_data (G_OBJECT (message), ROUTE_KEY, (gpointer) target->route);
+  if (target->route->body == DUTY_WEB_BODY_FILE)
+    start_deadline (g_object_get_data (G_OBJECT (message), DEADLINE_KEY), UPLOAD_SECONDS);
+  check_headers (self, request, target->route);
+}
+
+static void
 on_headers (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   DutyWebServer *self = data;
   g_auto (Target) target = find_target (self, path, soup_server_message_get_method (message));
-  DutyWebRequest *request = duty_web_request_new (message, get_socket (message), target.tail, MAX_BODY);
+  DutyWebRequest *request = duty_web_request_new (message, get_socket (message), self->lanes);
 
   g_object_set_data_full (G_OBJECT (message), REQUEST_KEY, request, g_object_unref);
+  g_hash_table_add (self->requests, request);
   if (!duty_web_request_has_sound_length (request))
     duty_web_request_hang_up (request);
   else if (target.route == NULL)
-    refuse_path (request, target.allowed->str);
+    refuse_path (request, path, target.allowed->str);
   else
-    check_headers (self, request, target.route);
+    begin (self, message, request, &target);
 }
 
 static void
 on_body (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
-  DutyWebServer *self = data;
   DutyWebRequest *request = g_object_get_data (G_OBJECT (message), REQUEST_KEY);
-  g_auto (Target) target = find_target (self, path, soup_server_message_get_method (message));
+  const DutyWebRoute *route = g_object_get_data (G_OBJECT (message), ROUTE_KEY);
+  const GError *error = duty_web_request_get_spool_error (request);
 
   duty_web_request_end_body (request);
   if (duty_web_request_is_answered (request))
     return;
   if (duty_web_request_is_too_large (request))
-    refuse_size (request);
+    refuse_size (request, route);
+  else if (error != NULL)
+    refuse_spool (request, error);
   else
-    target.route->handler (request, target.route->data);
+    route->handler (request, route->data);
 }
 
 /* libsoup's own listener (3.2) leaks the socket of every connection, so the listener is ours. */
@@ -375,10 +464,12 @@ static void
 duty_web_server_init (DutyWebServer *self)
 {
   self->routes = g_array_new (FALSE, FALSE, sizeof (DutyWebRoute));
+  self->requests = g_hash_table_new (NULL, NULL);
+  self->lanes = duty_web_lanes_new ();
   self->connections = g_hash_table_new (NULL, NULL);
   self->listener = g_socket_service_new ();
   g_socket_listener_set_backlog (G_SOCKET_LISTENER (self->listener), MAX_CONNECTIONS);
-  self->soup = soup_server_new ("server-header", "Dutydesk", NULL);
+  self->soup = soup_server_new ("server-header", "Dutydesk", "raw-paths", TRUE, NULL);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_body, self, NULL);
   g_signal_connect_object (self->soup, "request-started", G_CALLBACK (on_request_started), self, 0);
@@ -406,8 +497,47 @@ duty_web_server_new (DutyDispatch *dispatch, DutyClock *clock)
 }
 
 /**
- * duty_web_server_add_route:
+ * duty_web_server_set_spool_folder:
  * @self: a server
+ * @folder: (type filename): where large bodies lie while they come in, without names; the system's folder for
+ *   temporary files until it is set
+ */
+void
+duty_web_server_set_spool_folder (DutyWebServer *self, const char *folder)
+{
+  g_free (self->spool_folder);
+  self->spool_folder = g_strdup (folder);
+}
+
+DutyClock *
+duty_web_server_get_clock (DutyWebServer *self)
+{
+  return self->clock;
+}
+
+/**
+ * duty_web_server_list_routes:
+ *
+ * Returns: (transfer full): "POST /api/v1/incidents", …
+ */
+char **
+duty_web_server_list_routes (DutyWebServer *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->routes->len; i++)
+    {
+      const DutyWebRoute *route = &g_array_index (self->routes, DutyWebRoute, i);
+      g_autofree char *text = g_strconcat (route->method, " ", route->path, NULL);
+
+      g_strv_builder_add (builder, text);
+    }
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * duty_web_server_add_route:
+ * @self: a server that does not listen yet
  * @route: copied; its strings must be static
  */
 void
@@ -456,11 +586,26 @@ duty_web_server_get_n_connections (DutyWebServer *self)
   return g_hash_table_size (self->connections);
 }
 
+static void
+end_requests (DutyWebServer *self)
+{
+  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer request;
+
+  g_hash_table_iter_init (&iter, self->requests);
+  while (g_hash_table_iter_next (&iter, &request, NULL))
+    g_ptr_array_add (requests, g_object_ref (request));
+  g_hash_table_remove_all (self->requests);
+  for (guint i = 0; i < requests->len; i++)
+    duty_web_request_end (g_ptr_array_index (requests, i));
+}
+
 /**
  * duty_web_server_close:
  * @self: a server
  *
- * Listens no longer and hangs up.
+ * Listens no longer and hangs up, on those too whose answer is held.
  */
 void
 duty_web_server_close (DutyWebServer *self)
@@ -470,6 +615,7 @@ duty_web_server_close (DutyWebServer *self)
   g_socket_service_stop (self->listener);
   g_socket_listener_close (G_SOCKET_LISTENER (self->listener));
   g_clear_object (&self->listener);
+  end_requests (self);
   soup_server_disconnect (self->soup);
   self->port = 0;
 }

@@ -455,7 +455,7 @@ test_unknown_codes (Fixture *fixture, gconstpointer data)
   g_auto (Answer) unknown = get (fixture, POSTS "/149901-20261122-0042-6");
   g_auto (Answer) nowhere = get (fixture, "/api/v2/");
 
-  assert_problem (&mistyped, 404, "code");
+  assert_problem (&mistyped, 400, "code");
   assert_problem (&unknown, 404, NULL);
   assert_problem (&nowhere, 404, NULL);
 }

@@ -22,8 +22,8 @@ static const Duties DUTIES[] = {
   { "reviewer", "read-cases look read-masked read-register", "", "" },
   { "auditor", "read-register export-register verify", "", "" },
   { "administrator", "manage-accounts manage-tokens edit-calendar verify", "", "" },
-  { "township", "", "report read-cases start feed-back attach read-masked", "" },
-  { "handler", "", "", "read-cases start feed-back return attach read-masked" },
+  { "township", "", "report read-cases start feed-back attach read-masked read-changes", "" },
+  { "handler", "", "", "read-cases start feed-back return attach read-masked read-changes" },
   { "gateway", "report", "", "read-cases" },
   { "follower", "read-changes", "", "" },
 };

@@ -10,8 +10,8 @@
  * The tables, step by step: the nth step takes a database of version n − 1 to n. A step that was
  * released is never changed; what it got wrong is put right by a later one.
  *
- * Sources: journal, head, text, reporter, token, request, account. Projections, which duty_rebuild() makes again from
- * the sources: incident, serial.
+ * Sources: journal, head, text, reporter, token, request, account, attachment. Projections, which
+ * duty_rebuild() makes again from the sources: incident, serial.
  */
 static const char *const STEPS[] = {
   /* 1 */
@@ -144,6 +144,31 @@ static const char *const STEPS[] = {
   ") STRICT;"
   "ALTER TABLE token ADD COLUMN role TEXT NOT NULL DEFAULT 'gateway';"
   "ALTER TABLE token ADD COLUMN area TEXT;",
+
+  /* 5: details that are to be erased, keys that are to go, and the access register with the ends of its looks. A look's
+   * end begins with {"open":N: where trusted_schema is off no index may look at JSON by its functions. */
+  "CREATE INDEX reporter_kept ON reporter (seq) WHERE erased_at IS NULL;"
+  "CREATE INDEX request_made ON request (made_at);"
+  "CREATE INDEX register_at ON journal (kind, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export');"
+  "CREATE INDEX register_officer ON journal (kind, officer, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export');"
+  "CREATE INDEX register_subject ON journal (kind, subject, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export');"
+  "CREATE INDEX register_case ON journal (kind, case_code, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export');"
+  "CREATE INDEX register_close ON journal (CAST (substr (body, 9) AS INTEGER))"
+  "  WHERE kind = 'camera.close';",
+
+  /* 6: the files of cases, which lie beside the database */
+  "CREATE TABLE attachment ("
+  "  seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
+  "  id TEXT NOT NULL UNIQUE CHECK (length (id) = 32),"
+  "  name TEXT,"
+  "  type TEXT NOT NULL,"
+  "  size INTEGER NOT NULL,"
+  "  sha256 TEXT NOT NULL CHECK (length (sha256) = 64)"
+  ") STRICT;",
 };
 
 /**
