@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/case/duty-action-bar.h"
+#include "ui/case/duty-case-marks.h"
 #include "ui/case/duty-history-view.h"
 #include "ui/case/duty-nearby-view.h"
 #include "ui/case/duty-stage-path.h"
@@ -31,8 +32,10 @@ struct _DutyCaseView
   GtkLabel *title;
   GtkLabel *code;
   GtkLabel *facts;
+  GtkLabel *people;
   DutyClockLabel *clock;
   GtkLabel *due;
+  DutyCaseMarks *marks;
   DutyStagePath *path;
   DutyActionBar *actions;
   DutyNearbyView *nearby;
@@ -42,10 +45,16 @@ struct _DutyCaseView
 
 G_DEFINE_FINAL_TYPE (DutyCaseView, duty_case_view, GTK_TYPE_WIDGET)
 
+static gboolean
+is_suspended (DutyCaseView *self)
+{
+  return duty_incident_row_is_suspended (duty_incident_get_row (self->incident));
+}
+
 static void
 show_colour (DutyCaseView *self)
 {
-  DutyColour colour = duty_incident_get_colour (self->incident);
+  DutyColour colour = is_suspended (self) ? DUTY_COLOUR_CALM : duty_incident_get_colour (self->incident);
   const char *classes[] = { "case-view", duty_words_colour_class (colour), NULL };
   const char *symbol = duty_words_symbol (colour);
 
@@ -67,12 +76,27 @@ dup_due_text (DutyCaseView *self, gint64 due)
   return g_strdup_printf (_("due %s, %.5s"), date, time);
 }
 
+/* What was left when the case was suspended: its clocks stand there until it is resumed. */
+static void
+show_still (DutyCaseView *self, gint64 due)
+{
+  const DutyIncidentRow *row = duty_incident_get_row (self->incident);
+
+  duty_clock_label_show_still (self->clock, due - row->pauses[row->n_pauses - 1].from);
+  gtk_label_set_label (self->due, _("the clock stands still"));
+}
+
 static void
 show_deadline (DutyCaseView *self)
 {
   gint64 due = duty_incident_get_deadline (self->incident)->due;
   g_autofree char *text = due != 0 ? dup_due_text (self, due) : g_strdup (_("no deadline"));
 
+  if (due != 0 && is_suspended (self))
+    {
+      show_still (self, due);
+      return;
+    }
   duty_clock_label_show_deadline (self->clock, duty_desk_get_clock (self->desk), due);
   gtk_label_set_label (self->due, text);
 }
@@ -92,15 +116,24 @@ show_facts (DutyCaseView *self)
   const DutyIncidentRow *row = duty_incident_get_row (self->incident);
   DutyCounty *county = duty_desk_get_county (self->desk);
   g_autofree char *area = row->area != NULL ? duty_county_describe_area (county, row->area) : NULL;
-  g_autofree char *text = g_strdup_printf ("%s · %s · %s · %s%s%s",
-                                           area != NULL ? area : _("no place"),
-                                           get_category_label (self, row->category),
-                                           duty_words_level (row->level),
-                                           duty_channel_get_label (row->channel),
-                                           row->handler != NULL ? " · " : "",
-                                           row->handler != NULL ? row->handler : "");
+  g_autofree char *text = g_strdup_printf ("%s · %s · %s · %s", area != NULL ? area : _("no place"),
+                                           get_category_label (self, row->category), duty_words_level (row->level),
+                                           duty_channel_get_label (row->channel));
 
   gtk_label_set_label (self->facts, text);
+}
+
+static void
+show_people (DutyCaseView *self)
+{
+  const DutyIncidentRow *row = duty_incident_get_row (self->incident);
+  /* Translators: who answers for a case, who handles it, and which tier has it */
+  g_autofree char *text = g_strdup_printf (_("Owner %s · Handler %s · Tier %s"),
+                                           row->owner != NULL ? row->owner : "—",
+                                           row->handler != NULL ? row->handler : "—",
+                                           duty_tier_get_label (row->tier));
+
+  gtk_label_set_label (self->people, text);
 }
 
 static void
@@ -115,12 +148,25 @@ show_texts (DutyCaseView *self)
   gtk_label_set_label (self->detail, has_detail ? row->detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail), has_detail);
   show_facts (self);
+  show_people (self);
+}
+
+static void
+show_marks (DutyCaseView *self)
+{
+  g_autofree char *suspended = duty_history_view_dup_note (self->history, "incident.suspend");
+  g_autofree char *supervised = duty_history_view_dup_note (self->history, "incident.supervise");
+
+  duty_case_marks_show (self->marks, duty_incident_get_row (self->incident),
+                        duty_clock_get_wall (duty_desk_get_clock (self->desk)));
+  duty_case_marks_set_reasons (self->marks, suspended, supervised);
 }
 
 static void
 show_stage (DutyCaseView *self)
 {
-  duty_stage_path_set_stage (self->path, duty_incident_get_stage (self->incident));
+  duty_stage_path_show (self->path, duty_incident_get_row (self->incident));
+  show_marks (self);
   show_deadline (self);
   show_colour (self);
 }
@@ -136,6 +182,13 @@ on_stage_changed (DutyCaseView *self)
 {
   show_texts (self);
   show_stage (self);
+}
+
+static void
+on_history_loaded (DutyCaseView *self)
+{
+  if (self->incident != NULL)
+    show_marks (self);
 }
 
 static void
@@ -162,6 +215,7 @@ static void
 ensure_types (void)
 {
   g_type_ensure (DUTY_TYPE_ACTION_BAR);
+  g_type_ensure (DUTY_TYPE_CASE_MARKS);
   g_type_ensure (DUTY_TYPE_CLOCK_LABEL);
   g_type_ensure (DUTY_TYPE_HISTORY_VIEW);
   g_type_ensure (DUTY_TYPE_NEARBY_VIEW);
@@ -181,6 +235,8 @@ duty_case_view_class_init (DutyCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, title);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, code);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, facts);
+  gtk_widget_class_bind_template_child (widget_class, DutyCaseView, people);
+  gtk_widget_class_bind_template_child (widget_class, DutyCaseView, marks);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, clock);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, due);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, path);
@@ -189,6 +245,7 @@ duty_case_view_class_init (DutyCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, detail);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, history);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_history_loaded);
 }
 
 static void
