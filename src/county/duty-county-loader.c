@@ -3,6 +3,7 @@
 #include "county/duty-county-loader.h"
 
 #include "county/duty-areas-file.h"
+#include "county/duty-calendar-file.h"
 #include "county/duty-cameras-file.h"
 #include "county/duty-ground-file.h"
 #include "county/duty-policy-file.h"
@@ -42,7 +43,7 @@ check_file (GFile *file, GError **error)
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR && g_file_info_get_size (info) <= MAX_SIZE)
     return TRUE;
   g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_UNREADABLE,
-               _("It is not a file of at most %d MiB. Put the county's own file there."),
+               _ ("It is not a file of at most %d MiB. Put the county's own file there."),
                MAX_SIZE / 1024 / 1024);
   return FALSE;
 }
@@ -92,7 +93,7 @@ load_areas (DutyCounty *county, const char *dir, DutyProblems *problems, GError 
 
   if (bytes != NULL && duty_areas_file_read (county, data, size, problems, error))
     return TRUE;
-  g_prefix_error (error, _("The county cannot be read from “%s”; name its folder with --county. %s: "), dir,
+  g_prefix_error (error, _ ("The county cannot be read from “%s”; name its folder with --county. %s: "), dir,
                   DUTY_AREAS_FILE);
   return FALSE;
 }
@@ -114,20 +115,41 @@ load_file (DutyCounty *county, const char *dir, const char *name, ReadFunc read,
 }
 
 static gboolean
+has_file (const char *dir, const char *name)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
 read_policy (DutyCounty *county, const char *data, gsize size, DutyProblems *problems, GError **error)
 {
   DutyPolicy *policy = duty_policy_file_read (data, size, problems, error);
 
   if (policy == NULL)
-    g_prefix_error (error, _("The default deadlines hold. "));
+    g_prefix_error (error, _ ("The default deadlines hold. "));
   else
     duty_county_take_policy (county, policy);
   return policy != NULL;
 }
 
+static gboolean
+read_calendar (DutyCounty *county, const char *data, gsize size, DutyProblems *problems, GError **error)
+{
+  DutyCalendar *calendar = duty_calendar_file_read (data, size, problems, error);
+
+  if (calendar == NULL)
+    g_prefix_error (error, _ ("No holidays are known. "));
+  else
+    duty_county_take_calendar (county, calendar);
+  return calendar != NULL;
+}
+
 /**
  * duty_county_load:
- * @dir: (type filename): the folder that holds areas.geojson, cameras.csv, policy.json and ground.geojson
+ * @dir: (type filename): the folder that holds areas.geojson, cameras.csv, policy.json, ground.geojson and,
+ *   if there is one, calendar.json
  * @problems: (out) (transfer full) (optional): what was wrong with rows and files that were passed over,
  *   a sentence or two each; set when a county is returned
  * @error: return location for an error
@@ -149,6 +171,8 @@ duty_county_load (const char *dir, GStrv *problems, GError **error)
   load_file (county, dir, DUTY_CAMERAS_FILE, duty_cameras_file_read, found);
   load_file (county, dir, DUTY_POLICY_FILE, read_policy, found);
   load_file (county, dir, DUTY_GROUND_FILE, duty_ground_file_read, found);
+  if (has_file (dir, DUTY_CALENDAR_FILE))
+    load_file (county, dir, DUTY_CALENDAR_FILE, read_calendar, found);
   if (problems != NULL)
     *problems = duty_problems_dup_strv (found);
   return g_steal_pointer (&county);

@@ -5,163 +5,186 @@
 #include "county/duty-county-error.h"
 #include "county/duty-field.h"
 #include "county/duty-json-file.h"
-#include "model/duty-enum-types.h"
+#include "county/duty-json-reading.h"
+#include "county/duty-policy-rules.h"
 
 #include <glib/gi18n.h>
 
 #define MAX_CATEGORIES 200
-#define MAX_ENTRIES 2000
-#define MAX_MINUTES (366 * 24 * 60)
+#define MAX_WORDS 5000
+#define MAX_KEPT_DAYS (10 * 366)
+#define MAX_EXTENDED_DAYS 366
+#define MAX_LOCK_MINUTES (24 * 60)
+#define MAX_FAILURES 100
 
 typedef struct
 {
+  DutyJsonReading json;
   DutyPolicy *policy;
-  DutyProblems *problems;
-  JsonObject *root;
-  const char *data;
-  gsize size;
 } Reading;
 
-typedef gboolean (*EntryFunc) (DutyPolicy *policy, JsonObject *entry, GError **error);
-
-/* Categories. */
+/* Lists. */
 
 static gboolean
-take_category (DutyPolicy *policy, JsonObject *entry, GError **error)
+on_category (JsonObject *entry, gpointer data, GError **error)
 {
+  static const char *const known[] = { "id", "name", "name_en", NULL };
+  DutyPolicy *policy = data;
   const char *id = duty_json_get_string (entry, "id");
   const char *name = duty_json_get_string (entry, "name");
   const char *name_en = duty_json_get_string (entry, "name_en");
 
+  if (!duty_json_check_entry (entry, known, error))
+    return FALSE;
   if (id == NULL || !duty_field_is_id (id))
     return duty_refuse_row (error,
-                            _("The category's id is missing or is not one. Use letters, digits and “-”."));
+                            _ ("The category's id is missing or is not one. Use letters, digits and “-”."));
   if (name == NULL || !duty_field_is_name (name) || (name_en != NULL && !duty_field_is_name (name_en)))
     return duty_refuse_row (error,
-                            _("The category's name is missing, too long, or not text. Write one line."));
+                            _ ("The category's name is missing, too long, or not text. Write one line."));
   if (duty_policy_find_category (policy, id) != NULL)
-    return duty_refuse_row (error, _("The category's id is taken by one above. Give each its own."));
+    return duty_refuse_row (error, _ ("The category's id is taken by one above. Give each its own."));
   if (duty_policy_get_n_categories (policy) >= MAX_CATEGORIES)
-    return duty_refuse_row (error, _("There are too many categories. Join some."));
+    return duty_refuse_row (error, _ ("There are too many categories. Join some."));
   duty_policy_add_category (policy, id, name, name_en);
   return TRUE;
 }
 
-/* Deadlines. */
-
 static gboolean
-read_level (JsonObject *entry, int *level, GError **error)
+on_deadline (JsonObject *entry, gpointer policy, GError **error)
 {
-  JsonNode *node = json_object_get_member (entry, "level");
-  double number = 0;
-
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-  if (!duty_json_get_number (node, &number) || !(number >= 1 && number <= DUTY_LEVELS) ||
-      number != (int) number)
-    return duty_refuse_row (error, _("The level is not one. Write 1 to 4, or leave it out for all."));
-  *level = (int) number;
-  return TRUE;
+  return duty_policy_rules_take_deadline (policy, entry, error);
 }
 
 static gboolean
-check_category (DutyPolicy *policy, JsonObject *entry, GError **error)
+on_acts (JsonObject *entry, gpointer policy, GError **error)
 {
-  JsonNode *node = json_object_get_member (entry, "category");
-  const char *category = duty_json_get_string (entry, "category");
+  return duty_policy_rules_take_acts (policy, entry, error);
+}
 
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-  if (category == NULL || duty_policy_find_category (policy, category) == NULL)
-    return duty_refuse_row (error,
-                            _("The category is not one of the list. Add it there, or correct it here."));
-  return TRUE;
+static const char *
+get_word (JsonNode *node)
+{
+  const char *word = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+                         ? json_node_get_string (node)
+                         : NULL;
+
+  return word != NULL && duty_field_is_name (word) ? word : NULL;
 }
 
 static gboolean
-take_deadline (DutyPolicy *policy, JsonObject *entry, GError **error)
+take_words (DutyPolicy *policy, const char *category, JsonArray *words, GError **error)
 {
-  const char *nick = duty_json_get_string (entry, "stage");
-  double minutes = 0;
-  int stage = 0;
-  int level = 0;
+  guint length = words != NULL ? json_array_get_length (words) : 0;
 
-  if (nick == NULL || !duty_enum_from_nick (DUTY_TYPE_STAGE, nick, &stage) || stage == DUTY_STAGE_CLOSED)
-    return duty_refuse_row (error,
-                            _("The stage is not one. Write reported, accepted, assigned or handling."));
-  if (!read_level (entry, &level, error) || !check_category (policy, entry, error))
-    return FALSE;
-  if (!duty_json_get_number (json_object_get_member (entry, "minutes"), &minutes) ||
-      !(minutes * 60 >= 1 && minutes <= MAX_MINUTES))
-    return duty_refuse_row (
-        error, _("The minutes are missing or are not between a second and a year. Correct them."));
-  duty_policy_add_rule (policy, level, duty_json_get_string (entry, "category"), stage,
-                        (gint64) (minutes * 60));
-  return TRUE;
-}
-
-/* Both. */
-
-static gboolean
-take_entry (Reading *self, JsonNode *node, EntryFunc func, GError **error)
-{
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return duty_refuse_row (error, _("It is not an object. Write it in braces."));
-  return func (self->policy, json_node_get_object (node), error);
-}
-
-static guint
-count_entries (Reading *self, JsonArray *array)
-{
-  guint length = array != NULL ? json_array_get_length (array) : 0;
-
-  if (length > MAX_ENTRIES)
-    duty_problems_add (self->problems, DUTY_POLICY_FILE, 0,
-                       _("A list is too long; its end is not read. Join some of its entries."));
-  return MIN (length, MAX_ENTRIES);
-}
-
-/* Returns how many entries of the array @member were taken. */
-static guint
-read_entries (Reading *self, const char *member, EntryFunc func)
-{
-  JsonNode *node = duty_json_get_node (self->root, member, JSON_NODE_ARRAY);
-  JsonArray *array = node != NULL ? json_node_get_array (node) : NULL;
-  g_autoptr (GArray) lines = duty_json_file_find_lines (self->data, self->size, member);
-  guint length = count_entries (self, array);
-  guint taken = 0;
-
+  if (length == 0)
+    return duty_refuse_row (error, _ ("The words are missing. Write a list of them."));
   for (guint i = 0; i < length; i++)
-    {
-      g_autoptr (GError) error = NULL;
+    if (get_word (json_array_get_element (words, i)) == NULL)
+      return duty_refuse_row (error, _ ("A word is too long or is not text. Correct it."));
+  if (duty_policy_get_n_words (policy) + length > MAX_WORDS)
+    return duty_refuse_row (error, _ ("There are too many words. Keep those that tell categories apart."));
+  for (guint i = 0; i < length; i++)
+    duty_policy_add_word (policy, category, get_word (json_array_get_element (words, i)));
+  return TRUE;
+}
 
-      if (take_entry (self, json_array_get_element (array, i), func, &error))
-        taken++;
-      else
-        duty_problems_take (self->problems, DUTY_POLICY_FILE,
-                            i < lines->len ? g_array_index (lines, guint, i) : 0, g_steal_pointer (&error));
-    }
-  return taken;
+static gboolean
+on_words (JsonObject *entry, gpointer data, GError **error)
+{
+  static const char *const known[] = { "category", "words", NULL };
+  const char *category = duty_json_get_string (entry, "category");
+  JsonNode *node = duty_json_get_node (entry, "words", JSON_NODE_ARRAY);
+
+  if (!duty_json_check_entry (entry, known, error))
+    return FALSE;
+  if (category == NULL || duty_policy_find_category (data, category) == NULL)
+    return duty_refuse_row (error,
+                            _ ("The category is not one of the list. Add it there, or correct it here."));
+  return take_words (data, category, node != NULL ? json_node_get_array (node) : NULL, error);
+}
+
+/* Single values. What is wrong is named, and the default holds. */
+
+/* %NULL when @member is missing, or is no object. */
+static JsonObject *
+get_object (Reading *self, const char *member, const char *const *known, const char *reason)
+{
+  JsonNode *node = json_object_get_member (self->json.root, member);
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if (object != NULL)
+    duty_json_reading_check_members (&self->json, object, known);
+  else if (node != NULL)
+    duty_json_reading_add_problem (&self->json, reason);
+  return object;
 }
 
 static void
 read_colours (Reading *self)
 {
-  JsonNode *node = json_object_get_member (self->root, "colours");
-  JsonObject *colours = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  static const char *const known[] = { "blue", "yellow", NULL };
+  const char *reason =
+      _ ("The colours are not two parts of a deadline. Write blue and yellow, 0 < blue ≤ yellow < 1.");
+  JsonObject *colours = get_object (self, "colours", known, reason);
   double blue = 0;
   double yellow = 0;
 
-  if (node == NULL)
+  if (colours == NULL)
     return;
-  if (colours != NULL && duty_json_get_number (json_object_get_member (colours, "blue"), &blue) &&
+  if (duty_json_get_number (json_object_get_member (colours, "blue"), &blue) &&
       duty_json_get_number (json_object_get_member (colours, "yellow"), &yellow) && blue > 0 &&
       blue <= yellow && yellow < 1)
     duty_policy_set_fractions (self->policy, blue, yellow);
   else
-    duty_problems_add (
-        self->problems, DUTY_POLICY_FILE, 0,
-        _("The colours are not two parts of a deadline. Write blue and yellow, 0 < blue ≤ yellow < 1."));
+    duty_json_reading_add_problem (&self->json, reason);
+}
+
+static void
+read_lock (Reading *self)
+{
+  static const char *const known[] = { "idle_minutes", "failures", "lockout_minutes", NULL };
+  const char *reason = _ ("The lock is not right. Write idle_minutes and lockout_minutes, 1 to 1440, and "
+                          "failures, 1 to 100.");
+  JsonObject *object = get_object (self, "lock", known, reason);
+  DutyLockRules lock = duty_policy_get_lock (self->policy);
+
+  if (object == NULL)
+    return;
+  if (duty_json_get_whole (object, "idle_minutes", 1, MAX_LOCK_MINUTES, &lock.idle_minutes) &&
+      duty_json_get_whole (object, "failures", 1, MAX_FAILURES, &lock.failures) &&
+      duty_json_get_whole (object, "lockout_minutes", 1, MAX_LOCK_MINUTES, &lock.lockout_minutes))
+    duty_policy_set_lock (self->policy, lock);
+  else
+    duty_json_reading_add_problem (&self->json, reason);
+}
+
+static void
+read_retention (Reading *self)
+{
+  static const char *const known[] = { "reporter", NULL };
+  const char *reason = _ ("The retention is not right. Write reporter, whole days from 1 to 3660.");
+  JsonObject *object = get_object (self, "retention_days", known, reason);
+  int days = duty_policy_get_reporter_retention_days (self->policy);
+
+  if (object == NULL)
+    return;
+  if (duty_json_get_whole (object, "reporter", 1, MAX_KEPT_DAYS, &days))
+    duty_policy_set_reporter_retention_days (self->policy, days);
+  else
+    duty_json_reading_add_problem (&self->json, reason);
+}
+
+static void
+read_extension (Reading *self)
+{
+  int days = duty_policy_get_extend_max_days (self->policy);
+
+  if (duty_json_get_whole (self->json.root, "extend_max_days", 1, MAX_EXTENDED_DAYS, &days))
+    duty_policy_set_extend_max_days (self->policy, days);
+  else
+    duty_json_reading_add_problem (&self->json,
+                                   _ ("The longest extension is not right. Write whole days from 1 to 366."));
 }
 
 static gboolean
@@ -178,7 +201,7 @@ read_alarm_level (JsonNode *node, gboolean *alarms)
 static void
 read_alarms (Reading *self)
 {
-  JsonNode *node = json_object_get_member (self->root, "alarm_levels");
+  JsonNode *node = json_object_get_member (self->json.root, "alarm_levels");
   JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   gboolean alarms[DUTY_LEVELS] = { FALSE };
   gboolean good = node == NULL || array != NULL;
@@ -186,17 +209,33 @@ read_alarms (Reading *self)
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     good = read_alarm_level (json_array_get_element (array, i), alarms) && good;
   if (!good)
-    duty_problems_add (self->problems, DUTY_POLICY_FILE, 0,
-                       _("The alarm levels are not a list of 1 to 4. Correct them."));
+    duty_json_reading_add_problem (&self->json,
+                                   _ ("The alarm levels are not a list of 1 to 4. Correct them."));
   for (int level = 1; array != NULL && good && level <= DUTY_LEVELS; level++)
     duty_policy_set_alarm (self->policy, level, alarms[level - 1]);
+}
+
+static void
+read_values (Reading *self)
+{
+  static const char *const known[] = {
+    "categories",     "deadlines",      "colours", "alarm_levels",    "acts",
+    "category_words", "retention_days", "lock",    "extend_max_days", NULL
+  };
+
+  duty_json_reading_check_members (&self->json, self->json.root, known);
+  read_colours (self);
+  read_alarms (self);
+  read_lock (self);
+  read_retention (self);
+  read_extension (self);
 }
 
 /**
  * duty_policy_file_read:
  * @data: (array length=size): the file's bytes
  * @size: how many
- * @problems: gets a problem for each category or deadline that is wrong; the others are read
+ * @problems: gets a problem for each entry that is wrong; the others are read
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the county's policy; else %NULL with %DUTY_COUNTY_ERROR_FORMAT
@@ -206,16 +245,17 @@ duty_policy_file_read (const char *data, gsize size, DutyProblems *problems, GEr
 {
   g_autoptr (DutyPolicy) policy = duty_policy_new ();
   g_autoptr (JsonNode) root = duty_json_file_parse (data, size, error);
-  Reading self = { policy, problems, NULL, data, size };
+  Reading self = { { DUTY_POLICY_FILE, data, size, NULL, problems }, policy };
 
   if (root == NULL)
     return NULL;
-  self.root = json_node_get_object (root);
-  if (read_entries (&self, "categories", take_category) == 0)
-    return duty_refuse_file (error, _("It has no category that can be used. Add “categories”.")), NULL;
-  if (read_entries (&self, "deadlines", take_deadline) == 0)
-    return duty_refuse_file (error, _("It has no deadline that can be used. Add “deadlines”.")), NULL;
-  read_colours (&self);
-  read_alarms (&self);
+  self.json.root = json_node_get_object (root);
+  if (duty_json_reading_foreach (&self.json, "categories", on_category, policy) == 0)
+    return duty_refuse_file (error, _ ("It has no category that can be used. Add “categories”.")), NULL;
+  if (duty_json_reading_foreach (&self.json, "deadlines", on_deadline, policy) == 0)
+    return duty_refuse_file (error, _ ("It has no deadline that can be used. Add “deadlines”.")), NULL;
+  duty_json_reading_foreach (&self.json, "acts", on_acts, policy);
+  duty_json_reading_foreach (&self.json, "category_words", on_words, policy);
+  read_values (&self);
   return g_steal_pointer (&policy);
 }

@@ -66,9 +66,9 @@ static gboolean
 is_alarming (DutyAlarm *self, DutyIncident *incident)
 {
   const DutyIncidentRow *row = duty_incident_get_row (incident);
+  gboolean is_new = row->stage == DUTY_STAGE_REPORTED && duty_policy_get_alarm (self->policy, row->level);
 
-  return row->stage == DUTY_STAGE_REPORTED && duty_policy_get_alarm (self->policy, row->level) &&
-         !duty_incident_get_acknowledged (incident);
+  return (is_new || duty_incident_get_is_sounding (incident)) && !duty_incident_get_acknowledged (incident);
 }
 
 static void on_acknowledged (DutyIncident *incident, GParamSpec *pspec, DutyAlarm *self);
@@ -224,19 +224,9 @@ duty_alarm_class_init (DutyAlarmClass *klass)
   object_class->get_property = duty_alarm_get_property;
   object_class->set_property = duty_alarm_set_property;
 
-  properties[PROP_INTERVAL] = g_param_spec_int64 ("interval",
-                                                  NULL,
-                                                  NULL,
-                                                  G_TIME_SPAN_SECOND,
-                                                  G_TIME_SPAN_HOUR,
-                                                  DUTY_ALARM_DEFAULT_INTERVAL,
-                                                  flags);
-  properties[PROP_N_UNACKNOWLEDGED] = g_param_spec_uint ("n-unacknowledged",
-                                                         NULL,
-                                                         NULL,
-                                                         0,
-                                                         G_MAXUINT,
-                                                         0,
+  properties[PROP_INTERVAL] = g_param_spec_int64 ("interval", NULL, NULL, G_TIME_SPAN_SECOND,
+                                                  G_TIME_SPAN_HOUR, DUTY_ALARM_DEFAULT_INTERVAL, flags);
+  properties[PROP_N_UNACKNOWLEDGED] = g_param_spec_uint ("n-unacknowledged", NULL, NULL, 0, G_MAXUINT, 0,
                                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -245,8 +235,8 @@ duty_alarm_class_init (DutyAlarmClass *klass)
    *
    * Make the noise once, and take no focus by it.
    */
-  signals[SIGNAL_RING] =
-      g_signal_new ("ring", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_RING] = g_signal_new ("ring", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
 
   /**
    * DutyAlarm::acknowledged:
@@ -254,16 +244,8 @@ duty_alarm_class_init (DutyAlarmClass *klass)
    *
    * The officer has seen a case for which it rang. One that was accepted instead is not told of here.
    */
-  signals[SIGNAL_ACKNOWLEDGED] = g_signal_new ("acknowledged",
-                                               G_TYPE_FROM_CLASS (klass),
-                                               G_SIGNAL_RUN_LAST,
-                                               0,
-                                               NULL,
-                                               NULL,
-                                               NULL,
-                                               G_TYPE_NONE,
-                                               1,
-                                               DUTY_TYPE_INCIDENT);
+  signals[SIGNAL_ACKNOWLEDGED] = g_signal_new ("acknowledged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                               0, NULL, NULL, NULL, G_TYPE_NONE, 1, DUTY_TYPE_INCIDENT);
 }
 
 static void
@@ -352,6 +334,21 @@ duty_alarm_get_most_urgent (DutyAlarm *self)
     if (first == NULL || is_more_urgent (incident, first))
       first = incident;
   return first;
+}
+
+/**
+ * duty_alarm_raise:
+ * @self: an alarm
+ * @incident: (transfer none): a case of the book for which policy asks for the alarm, whatever its stage
+ */
+void
+duty_alarm_raise (DutyAlarm *self, DutyIncident *incident)
+{
+  duty_incident_sound (incident);
+  if (!watch (self, incident))
+    return;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNACKNOWLEDGED]);
+  ring_or_rest (self);
 }
 
 /**

@@ -24,6 +24,7 @@ DutyAlarm *duty_alarm_new (DutyIncidentBook *book, DutyPolicy *policy, DutyClock
 void duty_alarm_set_interval (DutyAlarm *self, gint64 interval);
 guint duty_alarm_get_n_unacknowledged (DutyAlarm *self);
 DutyIncident *duty_alarm_get_most_urgent (DutyAlarm *self);
+void duty_alarm_raise (DutyAlarm *self, DutyIncident *incident);
 void duty_alarm_acknowledge (DutyAlarm *self, DutyIncident *incident);
 
 G_END_DECLS

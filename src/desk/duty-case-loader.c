@@ -16,6 +16,7 @@
 typedef struct
 {
   DutyIncidentBook *book;
+  DutyReckoner *reckoner;
   guint n_parts;
   gboolean read;
   GError *error;
@@ -28,6 +29,7 @@ free_load (gpointer data)
 
   g_clear_error (&load->error);
   g_object_unref (load->book);
+  g_object_unref (load->reckoner);
   g_free (load);
 }
 
@@ -64,12 +66,20 @@ finish_if_done (GTask *task)
 }
 
 static void
+learn (Load *load, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    duty_reckoner_learn (load->reckoner, g_ptr_array_index (rows, i));
+}
+
+static void
 on_keys_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Load *load = g_task_get_task_data (task);
   g_autoptr (GPtrArray) keys = g_task_propagate_pointer (G_TASK (result), NULL);
 
+  learn (load, g_task_get_task_data (G_TASK (result)));
   duty_incident_book_put_all (load->book, g_task_get_task_data (G_TASK (result)), keys);
   load->n_parts--;
   finish_if_done (task);
@@ -103,6 +113,7 @@ on_load_ready (GObject *source, GAsyncResult *result, gpointer data)
  * duty_case_loader_run_async:
  * @store: where the cases are
  * @book: (transfer none): where they are to be
+ * @reckoner: (transfer none): what learns from those that are closed
  * @closed_since: µs UTC: closed cases from then on come too
  * @cancellable: (nullable): a cancellable
  * @callback: called when all are in the book
@@ -111,6 +122,7 @@ on_load_ready (GObject *source, GAsyncResult *result, gpointer data)
 void
 duty_case_loader_run_async (DutyStore *store,
                             DutyIncidentBook *book,
+                            DutyReckoner *reckoner,
                             gint64 closed_since,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
@@ -120,6 +132,7 @@ duty_case_loader_run_async (DutyStore *store,
   Load *load = g_new0 (Load, 1);
 
   load->book = g_object_ref (book);
+  load->reckoner = g_object_ref (reckoner);
   g_task_set_source_tag (task, duty_case_loader_run_async);
   g_task_set_task_data (task, load, free_load);
   duty_store_load_open_async (store, closed_since, on_rows, task, cancellable, on_load_ready, task);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 void duty_case_loader_run_async (DutyStore *store,
                                  DutyIncidentBook *book,
+                                 DutyReckoner *reckoner,
                                  gint64 closed_since,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,

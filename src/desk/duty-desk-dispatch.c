@@ -102,6 +102,8 @@ judge_health (DutyDesk *self)
 {
   if (!duty_store_can_write (self->store))
     return "The room cannot write to its disk: what is reported is refused until it can.";
+  if (duty_head_keeper_get_error (self->heads) != NULL)
+    return "The room's journal does not hold or could not be checked: its entries may have been altered.";
   if (self->check != NULL && duty_clock_check_get_error (self->check) != NULL)
     return "The room's clock cannot be believed: deadlines may be wrong.";
   return "ok";
@@ -176,7 +178,7 @@ on_report_ready (GObject *source, GAsyncResult *result, gpointer data)
   if (row == NULL)
     g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
-    g_task_return_pointer (task, duty_receipt_new (row, duty_county_get_policy (self->county), repeated),
+    g_task_return_pointer (task, duty_receipt_new (row, self->reckoner, repeated),
                            (GDestroyNotify) duty_receipt_free);
 }
 
@@ -228,7 +230,7 @@ on_find_ready (GObject *source, GAsyncResult *result, gpointer data)
   if (row == NULL)
     g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
-    g_task_return_pointer (task, duty_receipt_new (row, duty_county_get_policy (self->county), FALSE),
+    g_task_return_pointer (task, duty_receipt_new (row, self->reckoner, FALSE),
                            (GDestroyNotify) duty_receipt_free);
 }
 

@@ -19,9 +19,11 @@ struct _DutyDesk
   DutyCounty *county;          /* owned */
   DutyStore *store;            /* owned */
   DutyStreamPool *pool;        /* owned */
+  DutyReckoner *reckoner;      /* owned */
   DutyIncidentBook *book;      /* owned */
   DutyAccessRegister *entries; /* owned */
   DutyCameraWatch *watch;      /* owned */
+  DutyHeadKeeper *heads;       /* owned */
   DutyClockCheck *check;       /* owned, NULL until it is set */
   DutyTokenBook *tokens;
   char *officer;

@@ -29,9 +29,11 @@ duty_desk_finalize (GObject *object)
 
   duty_token_book_free (self->tokens);
   g_clear_object (&self->check);
+  g_object_unref (self->heads);
   g_object_unref (self->watch);
   g_object_unref (self->entries);
   g_object_unref (self->book);
+  g_object_unref (self->reckoner);
   g_object_unref (self->pool);
   g_object_unref (self->store);
   g_object_unref (self->county);
@@ -57,6 +59,8 @@ duty_desk_init (DutyDesk *self)
 static void
 on_committed (DutyStore *store, DutyIncidentRow *row, DutyDesk *self)
 {
+  if (row->stage == DUTY_STAGE_CLOSED)
+    duty_reckoner_learn (self->reckoner, row);
   duty_incident_book_put (self->book, row);
 }
 
@@ -87,9 +91,11 @@ duty_desk_new (DutyClock *clock,
   self->pool = g_object_ref (pool);
   self->officer = g_strdup (officer);
   self->seat = g_strdup (seat);
-  self->book = duty_incident_book_new (clock, duty_county_get_policy (county));
+  self->reckoner = duty_reckoner_new (duty_county_get_policy (county), duty_county_get_calendar (county));
+  self->book = duty_incident_book_new (clock, self->reckoner);
   self->entries = duty_access_register_new (store, officer, seat);
   self->watch = duty_camera_watch_new (store, clock, seat);
+  self->heads = duty_head_keeper_new (store, clock);
   g_signal_connect_object (store, "committed", G_CALLBACK (on_committed), self, 0);
   return self;
 }
@@ -126,6 +132,28 @@ DutyIncidentBook *
 duty_desk_get_book (DutyDesk *self)
 {
   return self->book;
+}
+
+/**
+ * duty_desk_get_reckoner:
+ *
+ * Returns: (transfer none): what reckons the clocks of cases
+ */
+DutyReckoner *
+duty_desk_get_reckoner (DutyDesk *self)
+{
+  return self->reckoner;
+}
+
+/**
+ * duty_desk_get_heads:
+ *
+ * Returns: (transfer none): who has the journal signed, and knows whether it holds
+ */
+DutyHeadKeeper *
+duty_desk_get_heads (DutyDesk *self)
+{
+  return self->heads;
 }
 
 DutyStreamPool *

@@ -28,7 +28,7 @@ struct _DutyIncidentBook
   GObject parent_instance;
 
   DutyClock *clock;        /* owned */
-  DutyPolicy *policy;      /* owned */
+  DutyReckoner *reckoner;  /* owned */
   GPtrArray *cases;        /* of Case */
   GHashTable *by_code;     /* borrowed code → borrowed Case */
   DutyDueHeap *dues;       /* of the cases' dues */
@@ -88,7 +88,7 @@ free_case (gpointer data)
 static gboolean
 is_open (Case *one)
 {
-  return duty_stage_is_open (duty_incident_get_stage (one->incident));
+  return duty_incident_is_open (one->incident);
 }
 
 static gint64
@@ -151,7 +151,7 @@ notify_counts (DutyIncidentBook *self, const Counts *before)
 static void
 schedule (DutyIncidentBook *self, Case *one, gint64 now)
 {
-  gint64 at = is_open (one) ? duty_deadline_get_next_change (duty_incident_get_deadline (one->incident), now)
+  gint64 at = is_open (one) ? duty_incident_get_next_change (one->incident, now)
                             : get_closed_until (duty_incident_get_row (one->incident));
 
   duty_due_heap_set (self->dues, &one->due, at);
@@ -178,7 +178,7 @@ remove_case (DutyIncidentBook *self, Case *one)
 static gboolean
 turn (DutyIncidentBook *self, Case *one, gint64 now)
 {
-  DutyColour before = duty_incident_get_colour (one->incident);
+  guint before = duty_incident_get_face (one->incident);
 
   if (!is_open (one) && now >= get_closed_until (duty_incident_get_row (one->incident)))
     {
@@ -187,7 +187,7 @@ turn (DutyIncidentBook *self, Case *one, gint64 now)
     }
   schedule (self, one, now);
   duty_incident_tick (one->incident, now);
-  if (duty_incident_get_colour (one->incident) == before)
+  if (duty_incident_get_face (one->incident) == before)
     return TRUE;
   count (self, one);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, one->incident);
@@ -302,7 +302,7 @@ duty_incident_book_finalize (GObject *object)
   duty_due_heap_free (self->dues);
   g_hash_table_unref (self->by_code);
   g_ptr_array_unref (self->cases);
-  g_object_unref (self->policy);
+  g_object_unref (self->reckoner);
   g_object_unref (self->clock);
 
   G_OBJECT_CLASS (duty_incident_book_parent_class)->finalize (object);
@@ -351,7 +351,7 @@ duty_incident_book_class_init (DutyIncidentBookClass *klass)
    * DutyIncidentBook::changed:
    * @incident: the case
    *
-   * A case was moved, or its clock's colour changed.
+   * A case was moved, or the colour of one of its clocks changed.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed",
                                           G_TYPE_FROM_CLASS (klass),
@@ -376,17 +376,17 @@ duty_incident_book_init (DutyIncidentBook *self)
 /**
  * duty_incident_book_new:
  * @clock: (transfer none): the room's clock
- * @policy: (transfer none): the county's policy
+ * @reckoner: (transfer none): what reckons the clocks of cases
  *
  * Returns: (transfer full): an empty book
  */
 DutyIncidentBook *
-duty_incident_book_new (DutyClock *clock, DutyPolicy *policy)
+duty_incident_book_new (DutyClock *clock, DutyReckoner *reckoner)
 {
   DutyIncidentBook *self = g_object_new (DUTY_TYPE_INCIDENT_BOOK, NULL);
 
   self->clock = g_object_ref (clock);
-  self->policy = g_object_ref (policy);
+  self->reckoner = g_object_ref (reckoner);
   self->turned_at = duty_clock_get_wall (clock);
   return self;
 }
@@ -399,7 +399,7 @@ add_case (DutyIncidentBook *self, DutyIncidentRow *row, DutyPinyinKey *key, gint
 
   *one = (Case){
     .due = DUTY_DUE_INIT,
-    .incident = duty_incident_new (row, self->policy, now),
+    .incident = duty_incident_new (row, self->reckoner, now),
     .code = g_strdup (row->code),
   };
   if (key != NULL)
@@ -411,11 +411,17 @@ add_case (DutyIncidentBook *self, DutyIncidentRow *row, DutyPinyinKey *key, gint
 }
 
 static gboolean
+awaits_follow_up (DutyIncidentBook *self, const DutyIncidentRow *row)
+{
+  return row->stage == DUTY_STAGE_CLOSED && duty_reckoner_get_stage (self->reckoner, row).due != 0;
+}
+
+static gboolean
 is_to_be_added (DutyIncidentBook *self, const DutyIncidentRow *row, gint64 now)
 {
   gboolean past = !duty_stage_is_open (row->stage) && get_closed_until (row) <= now;
 
-  return !past && !g_hash_table_contains (self->by_code, row->code);
+  return (!past || awaits_follow_up (self, row)) && !g_hash_table_contains (self->by_code, row->code);
 }
 
 static void

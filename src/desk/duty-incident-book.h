@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (DutyIncidentBook, duty_incident_book, DUTY, INCIDENT_BOOK,
  *
  * One timer serves all clocks: it fires at the next change of a colour or of a visible minute.
  */
-DutyIncidentBook *duty_incident_book_new (DutyClock *clock, DutyPolicy *policy);
+DutyIncidentBook *duty_incident_book_new (DutyClock *clock, DutyReckoner *reckoner);
 
 void duty_incident_book_put (DutyIncidentBook *self, DutyIncidentRow *row);
 void duty_incident_book_put_all (DutyIncidentBook *self, GPtrArray *rows, GPtrArray *keys);

@@ -191,9 +191,9 @@ duty_queue_filter_get_search (DutyQueueFilter *self)
 }
 
 static gboolean
-stage_matches (DutyQueueFilter *self, DutyStage stage)
+stage_matches (DutyQueueFilter *self, DutyIncident *incident)
 {
-  return self->stage < 0 ? duty_stage_is_open (stage) : (int) stage == self->stage;
+  return self->stage < 0 ? duty_incident_is_open (incident) : (int) duty_incident_get_stage (incident) == self->stage;
 }
 
 static gboolean
@@ -227,7 +227,7 @@ duty_queue_filter_matches (DutyQueueFilter *self, DutyIncident *incident)
 {
   const DutyIncidentRow *row = duty_incident_get_row (incident);
 
-  if (!stage_matches (self, row->stage) || !mark_matches (self, row) || !area_matches (self, row->area))
+  if (!stage_matches (self, incident) || !mark_matches (self, row) || !area_matches (self, row->area))
     return FALSE;
   if (self->channel >= 0 && (int) row->channel != self->channel)
     return FALSE;

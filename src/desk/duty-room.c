@@ -6,6 +6,7 @@
 
 #include "county/duty-county-loader.h"
 #include "desk/duty-clock-check.h"
+#include "desk/duty-clock-keeper.h"
 #include "desk/duty-control.h"
 #include "desk/duty-room-files.h"
 #include "intake/duty-intake.h"
@@ -33,6 +34,7 @@ struct _DutyRoom
   DutyStreamPool *pool;
   DutyDesk *desk;
   DutyAlarm *alarm;
+  DutyClockKeeper *keeper;
   DutyClockCheck *check;
   DutyWebServer *web;
   DutyIntake *intake;
@@ -48,6 +50,7 @@ typedef enum
   PROP_INTAKE_ADDRESS = 1,
   PROP_INTAKE_ERROR,
   PROP_CLOCK_ERROR,
+  PROP_JOURNAL_ERROR,
   PROP_PROBLEMS,
 } Property;
 
@@ -91,6 +94,7 @@ take_down (DutyRoom *self)
   g_clear_object (&self->control);
   g_clear_object (&self->web);
   g_clear_object (&self->intake);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->alarm);
   g_clear_object (&self->check);
   g_clear_object (&self->desk);
@@ -142,6 +146,9 @@ duty_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_CLOCK_ERROR:
       g_value_set_string (value, duty_room_get_clock_error (self));
       return;
+    case PROP_JOURNAL_ERROR:
+      g_value_set_string (value, duty_room_get_journal_error (self));
+      return;
     case PROP_PROBLEMS:
       g_value_set_boxed (value, self->problems);
       return;
@@ -162,6 +169,7 @@ duty_room_class_init (DutyRoomClass *klass)
   properties[PROP_INTAKE_ADDRESS] = g_param_spec_string ("intake-address", NULL, NULL, NULL, flags);
   properties[PROP_INTAKE_ERROR] = g_param_spec_string ("intake-error", NULL, NULL, NULL, flags);
   properties[PROP_CLOCK_ERROR] = g_param_spec_string ("clock-error", NULL, NULL, NULL, flags);
+  properties[PROP_JOURNAL_ERROR] = g_param_spec_string ("journal-error", NULL, NULL, NULL, flags);
   properties[PROP_PROBLEMS] = g_param_spec_boxed ("problems", NULL, NULL, G_TYPE_STRV, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -279,6 +287,20 @@ cancel_if_closing (DutyRoom *self, GTask *task)
 }
 
 static void
+on_sound (DutyClockKeeper *keeper, DutyIncident *incident, DutyRoom *self)
+{
+  duty_alarm_raise (self->alarm, incident);
+}
+
+static void
+start_keeper (DutyRoom *self)
+{
+  self->keeper = duty_clock_keeper_new (duty_desk_get_book (self->desk), duty_desk_get_reckoner (self->desk),
+                                        self->store, self->seat);
+  g_signal_connect_object (self->keeper, "sound", G_CALLBACK (on_sound), self, 0);
+}
+
+static void
 on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -294,6 +316,7 @@ on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  start_keeper (self);
   start_intake (self);
   start_control (self);
   g_task_return_boolean (task, TRUE);
@@ -329,6 +352,12 @@ on_newest_ready (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_journal_error_changed (DutyHeadKeeper *heads, GParamSpec *pspec, DutyRoom *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL_ERROR]);
+}
+
+static void
 on_acknowledged (DutyAlarm *alarm, DutyIncident *incident, DutyRoom *self)
 {
   duty_desk_note_acknowledged (self->desk, incident);
@@ -361,6 +390,8 @@ on_files_open (GObject *source, GAsyncResult *result, gpointer data)
   self->alarm =
       duty_alarm_new (duty_desk_get_book (self->desk), duty_county_get_policy (opening->county), self->clock);
   g_signal_connect_object (self->alarm, "acknowledged", G_CALLBACK (on_acknowledged), self, 0);
+  g_signal_connect_object (duty_desk_get_heads (self->desk), "notify::error", G_CALLBACK (on_journal_error_changed),
+                           self, 0);
   duty_store_load_newest_async (self->store, g_task_get_cancellable (task), on_newest_ready, g_object_ref (task));
 }
 
@@ -472,6 +503,17 @@ duty_room_get_alarm (DutyRoom *self)
 }
 
 /**
+ * duty_room_get_keeper:
+ *
+ * Returns: (transfer none) (nullable): what does what clocks ask for, %NULL until the room is open
+ */
+DutyClockKeeper *
+duty_room_get_keeper (DutyRoom *self)
+{
+  return self->keeper;
+}
+
+/**
  * duty_room_get_intake_address:
  *
  * Returns: (transfer none) (nullable): where reports are taken in, %NULL while they are not
@@ -502,6 +544,17 @@ const char *
 duty_room_get_clock_error (DutyRoom *self)
 {
   return self->check != NULL ? duty_clock_check_get_error (self->check) : NULL;
+}
+
+/**
+ * duty_room_get_journal_error:
+ *
+ * Returns: (transfer none) (nullable): what is wrong with the journal
+ */
+const char *
+duty_room_get_journal_error (DutyRoom *self)
+{
+  return self->desk != NULL ? duty_head_keeper_get_error (duty_desk_get_heads (self->desk)) : NULL;
 }
 
 /**

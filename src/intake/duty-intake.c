@@ -44,7 +44,7 @@ static char *
 write_receipt (DutyReceipt *receipt)
 {
   g_autoptr (JsonBuilder) builder = duty_json_begin ();
-  g_autofree char *deadline = receipt->deadline.due != 0 ? format_time (receipt->deadline.due) : NULL;
+  g_autofree char *deadline = receipt->stage_clock.due != 0 ? format_time (receipt->stage_clock.due) : NULL;
 
   duty_json_add_string (builder, "code", receipt->row->code);
   duty_json_add_string (builder, "stage", duty_enum_to_nick (DUTY_TYPE_STAGE, receipt->row->stage));

@@ -10,7 +10,7 @@
 /**
  * DutyCounty:
  *
- * All that a county brought: its tree of areas, its cameras, its ground and its policy.
+ * All that a county brought: its tree of areas, its cameras, its ground, its policy and its calendar.
  */
 struct _DutyCounty
 {
@@ -22,6 +22,7 @@ struct _DutyCounty
   GHashTable *camera_by_id; /* borrowed id → borrowed DutyCamera */
   GPtrArray *shapes;        /* of DutyGroundShape */
   DutyPolicy *policy;
+  DutyCalendar *calendar;
   DutyBox box;
   DutyArea *root; /* borrowed; the area of tier county */
   char code[CODE_LENGTH + 1];
@@ -40,6 +41,7 @@ duty_county_finalize (GObject *object)
   g_ptr_array_unref (self->shapes);
   g_object_unref (self->cameras);
   g_object_unref (self->policy);
+  g_object_unref (self->calendar);
 
   G_OBJECT_CLASS (duty_county_parent_class)->finalize (object);
 }
@@ -59,6 +61,7 @@ duty_county_init (DutyCounty *self)
   self->camera_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_ground_shape_free);
   self->policy = duty_policy_new_default ();
+  self->calendar = duty_calendar_new (DUTY_CALENDAR_CHINA_OFFSET);
   self->box = DUTY_BOX_EMPTY;
   g_strlcpy (self->code, "000000", sizeof self->code);
 }
@@ -66,7 +69,7 @@ duty_county_init (DutyCounty *self)
 /**
  * duty_county_new:
  *
- * Returns: (transfer full): a county without areas or cameras, with the default policy
+ * Returns: (transfer full): a county without areas or cameras, with the default policy and calendar
  */
 DutyCounty *
 duty_county_new (void)
@@ -151,6 +154,18 @@ duty_county_take_policy (DutyCounty *self, DutyPolicy *policy)
 }
 
 /**
+ * duty_county_take_calendar:
+ * @self: a county that is being built
+ * @calendar: (transfer full): when its offices work
+ */
+void
+duty_county_take_calendar (DutyCounty *self, DutyCalendar *calendar)
+{
+  g_object_unref (self->calendar);
+  self->calendar = calendar;
+}
+
+/**
  * duty_county_get_code:
  *
  * Returns: the first six digits of the county's code (GB/T 2260), "000000" without a county area
@@ -187,6 +202,17 @@ DutyPolicy *
 duty_county_get_policy (DutyCounty *self)
 {
   return self->policy;
+}
+
+/**
+ * duty_county_get_calendar:
+ *
+ * Returns: (transfer none): when the county's offices work
+ */
+DutyCalendar *
+duty_county_get_calendar (DutyCounty *self)
+{
+  return self->calendar;
 }
 
 /**

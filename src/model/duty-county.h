@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "model/duty-area.h"
+#include "model/duty-calendar.h"
 #include "model/duty-camera.h"
 #include "model/duty-ground.h"
 #include "model/duty-policy.h"
@@ -20,11 +21,13 @@ gboolean duty_county_add_area (DutyCounty *self, DutyArea *area);
 gboolean duty_county_add_camera (DutyCounty *self, DutyCamera *camera);
 void duty_county_take_shape (DutyCounty *self, DutyGroundShape *shape);
 void duty_county_take_policy (DutyCounty *self, DutyPolicy *policy);
+void duty_county_take_calendar (DutyCounty *self, DutyCalendar *calendar);
 
 const char *duty_county_get_code (DutyCounty *self);
 const char *duty_county_get_name (DutyCounty *self);
 DutyBox duty_county_get_box (DutyCounty *self);
 DutyPolicy *duty_county_get_policy (DutyCounty *self);
+DutyCalendar *duty_county_get_calendar (DutyCounty *self);
 GPtrArray *duty_county_get_shapes (DutyCounty *self);
 
 DutyArea *duty_county_get_root (DutyCounty *self);

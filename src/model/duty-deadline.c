@@ -10,21 +10,30 @@ floor_div (gint64 value, gint64 by)
   return value / by - (value % by < 0);
 }
 
+/* What the clock shows the time of. */
+static gint64
+get_moment (const DutyDeadline *self, gint64 now)
+{
+  return self->stopped_at != 0 ? self->stopped_at : now;
+}
+
 /**
  * duty_deadline_get_colour:
  * @self: a deadline
  * @now: wall time, µs UTC
  *
- * Returns: the colour of the clock at @now
+ * Returns: the colour of the clock at @now, or where it stopped
  */
 DutyColour
 duty_deadline_get_colour (const DutyDeadline *self, gint64 now)
 {
-  if (self->due == 0 || now < self->blue)
+  gint64 moment = get_moment (self, now);
+
+  if (self->due == 0 || moment < self->blue)
     return DUTY_COLOUR_CALM;
-  if (now < self->yellow)
+  if (moment < self->yellow)
     return DUTY_COLOUR_BLUE;
-  return now < self->due ? DUTY_COLOUR_YELLOW : DUTY_COLOUR_RED;
+  return moment < self->due ? DUTY_COLOUR_YELLOW : DUTY_COLOUR_RED;
 }
 
 /**
@@ -32,12 +41,13 @@ duty_deadline_get_colour (const DutyDeadline *self, gint64 now)
  * @self: a deadline that is not 0
  * @now: wall time, µs UTC
  *
- * Returns: whole minutes left, rounded down; from -1 on, a case is that many minutes overdue
+ * Returns: whole minutes left, rounded down, at @now or where the clock stopped; from -1 on, a case is that
+ *   many minutes overdue
  */
 gint64
 duty_deadline_get_minutes (const DutyDeadline *self, gint64 now)
 {
-  return floor_div (self->due - now, MINUTE);
+  return floor_div (self->due - get_moment (self, now), MINUTE);
 }
 
 /**
@@ -46,14 +56,14 @@ duty_deadline_get_minutes (const DutyDeadline *self, gint64 now)
  * @now: wall time, µs UTC
  *
  * Returns: the first moment after @now at which the colour or the visible minute changes;
- *   %G_MAXINT64 for a stage without a deadline
+ *   %G_MAXINT64 without a deadline, and for a clock that is stopped
  */
 gint64
 duty_deadline_get_next_change (const DutyDeadline *self, gint64 now)
 {
   gint64 next;
 
-  if (self->due == 0)
+  if (self->due == 0 || self->stopped_at != 0)
     return G_MAXINT64;
   next = self->due - duty_deadline_get_minutes (self, now) * MINUTE + 1;
   if (now < self->blue)

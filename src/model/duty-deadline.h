@@ -10,9 +10,10 @@ G_BEGIN_DECLS
  * @start: when the clock started
  * @blue: when it turns blue (its first warning)
  * @yellow: when it turns yellow (near the deadline)
- * @due: the deadline; red from then on. 0: the stage has no deadline
+ * @due: the deadline; red from then on. 0: there is no deadline
+ * @stopped_at: when the clock was stopped, and so what it shows; 0: it runs
  *
- * One running clock (时限), a plain value. All moments are wall time, µs UTC.
+ * One clock (时限), a plain value. All moments are wall time, µs UTC.
  */
 typedef struct
 {
@@ -20,6 +21,7 @@ typedef struct
   gint64 blue;
   gint64 yellow;
   gint64 due;
+  gint64 stopped_at;
 } DutyDeadline;
 
 DutyColour duty_deadline_get_colour (const DutyDeadline *self, gint64 now);

@@ -13,18 +13,19 @@ duty_dispatch_default_init (DutyDispatchInterface *iface)
 /**
  * duty_receipt_new:
  * @row: (transfer none): a case
- * @policy: the county's policy
+ * @reckoner: what reckons its clocks
  * @repeated: whether no new case was made
  *
  * Returns: (transfer full): what the one who reported or asked gets back
  */
 DutyReceipt *
-duty_receipt_new (DutyIncidentRow *row, DutyPolicy *policy, gboolean repeated)
+duty_receipt_new (DutyIncidentRow *row, DutyReckoner *reckoner, gboolean repeated)
 {
   DutyReceipt *self = g_new0 (DutyReceipt, 1);
 
   self->row = duty_incident_row_ref (row);
-  self->deadline = duty_policy_get_deadline (policy, row->level, row->category, row->stage, row->stage_since);
+  self->stage_clock = duty_reckoner_get_stage (reckoner, row);
+  self->case_clock = duty_reckoner_get_case (reckoner, row);
   self->repeated = repeated;
   return self;
 }

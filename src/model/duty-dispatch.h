@@ -5,6 +5,7 @@
 
 #include "model/duty-incident-row.h"
 #include "model/duty-policy.h"
+#include "model/duty-reckoner.h"
 #include "model/duty-report.h"
 
 G_BEGIN_DECLS
@@ -35,17 +36,19 @@ GQuark duty_dispatch_error_quark (void);
 /**
  * DutyReceipt:
  * @row: the case as it stands
- * @deadline: its stage's clock
+ * @stage_clock: its stage's clock
+ * @case_clock: its own
  * @repeated: whether the key had been used before, so that no new case was made
  */
 typedef struct
 {
   DutyIncidentRow *row;
-  DutyDeadline deadline;
+  DutyDeadline stage_clock;
+  DutyDeadline case_clock;
   gboolean repeated;
 } DutyReceipt;
 
-DutyReceipt *duty_receipt_new (DutyIncidentRow *row, DutyPolicy *policy, gboolean repeated);
+DutyReceipt *duty_receipt_new (DutyIncidentRow *row, DutyReckoner *reckoner, gboolean repeated);
 void duty_receipt_free (DutyReceipt *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyReceipt, duty_receipt_free)
 

@@ -15,13 +15,20 @@ struct _DutyIncident
 {
   GObject parent_instance;
 
-  DutyIncidentRow *row; /* owned */
-  DutyPolicy *policy;   /* owned */
-  DutyPinyinKey *key;   /* owned, nullable: made when it is first asked for */
-  DutyDeadline deadline;
-  DutyColour colour;
+  DutyIncidentRow *row;   /* owned */
+  DutyReckoner *reckoner; /* owned */
+  DutyPinyinKey *key;     /* owned, nullable: made when it is first asked for */
+  DutyDeadline stage_clock;
+  DutyDeadline case_clock;
+  DutyExpectation expectation;
+  gboolean is_expected; /* whether there is an expectation */
+  gboolean is_expected_late;
+  DutyColour stage_colour;
+  DutyColour case_colour;
+  DutyColour colour; /* the more urgent of both */
   gint64 minutes;
   gboolean acknowledged;
+  gboolean is_sounding;
 };
 
 typedef enum
@@ -33,9 +40,10 @@ typedef enum
   PROP_COLOUR,
   PROP_MINUTES,
   PROP_ACKNOWLEDGED,
+  PROP_EXPECTED_LATE,
 } Property;
 
-static GParamSpec *properties[PROP_ACKNOWLEDGED + 1];
+static GParamSpec *properties[PROP_EXPECTED_LATE + 1];
 
 G_DEFINE_TYPE (DutyIncident, duty_incident, G_TYPE_OBJECT)
 
@@ -45,7 +53,7 @@ duty_incident_finalize (GObject *object)
   DutyIncident *self = DUTY_INCIDENT (object);
 
   duty_incident_row_unref (self->row);
-  g_object_unref (self->policy);
+  g_object_unref (self->reckoner);
   g_clear_pointer (&self->key, duty_pinyin_key_free);
 
   G_OBJECT_CLASS (duty_incident_parent_class)->finalize (object);
@@ -79,6 +87,9 @@ duty_incident_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_ACKNOWLEDGED:
       g_value_set_boolean (value, self->acknowledged);
       return;
+    case PROP_EXPECTED_LATE:
+      g_value_set_boolean (value, self->is_expected_late);
+      return;
     }
   G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -99,6 +110,7 @@ duty_incident_set_property (GObject *object, guint id, const GValue *value, GPar
     case PROP_HANDLER:
     case PROP_COLOUR:
     case PROP_MINUTES:
+    case PROP_EXPECTED_LATE:
       break;
     }
   G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -120,8 +132,9 @@ duty_incident_class_init (DutyIncidentClass *klass)
   properties[PROP_HANDLER] = g_param_spec_string ("handler", NULL, NULL, NULL, flags);
   properties[PROP_COLOUR] = g_param_spec_enum ("colour", NULL, NULL, DUTY_TYPE_COLOUR, 0, flags);
   properties[PROP_MINUTES] = g_param_spec_int64 ("minutes", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_ACKNOWLEDGED] =
-      g_param_spec_boolean ("acknowledged", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_ACKNOWLEDGED] = g_param_spec_boolean ("acknowledged", NULL, NULL, FALSE,
+                                                        flags | G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_EXPECTED_LATE] = g_param_spec_boolean ("expected-late", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -131,30 +144,36 @@ duty_incident_init (DutyIncident *self)
 }
 
 static void
-reckon_deadline (DutyIncident *self)
+reckon_clocks (DutyIncident *self)
 {
-  const DutyIncidentRow *row = self->row;
+  self->stage_clock = duty_reckoner_get_stage (self->reckoner, self->row);
+  self->case_clock = duty_reckoner_get_case (self->reckoner, self->row);
+}
 
-  self->deadline = duty_policy_get_deadline (self->policy, row->level, row->category, row->stage, row->stage_since);
+/* The case's own clock counts as long as the case is open. */
+static gboolean
+has_case_clock (DutyIncident *self)
+{
+  return self->row->case_until == 0 && self->case_clock.due != 0;
 }
 
 /**
  * duty_incident_new:
  * @row: (transfer none): the case
- * @policy: (transfer none): the county's policy
+ * @reckoner: (transfer none): what reckons its clocks
  * @now: wall time, µs UTC
  *
  * Returns: (transfer full): an incident whose clock shows @now
  */
 DutyIncident *
-duty_incident_new (DutyIncidentRow *row, DutyPolicy *policy, gint64 now)
+duty_incident_new (DutyIncidentRow *row, DutyReckoner *reckoner, gint64 now)
 {
   DutyIncident *self = g_object_new (DUTY_TYPE_INCIDENT, NULL);
 
   self->row = duty_incident_row_ref (row);
-  self->policy = g_object_ref (policy);
+  self->reckoner = g_object_ref (reckoner);
   self->acknowledged = row->stage != DUTY_STAGE_REPORTED;
-  reckon_deadline (self);
+  reckon_clocks (self);
   duty_incident_tick (self, now);
   return self;
 }
@@ -177,11 +196,12 @@ duty_incident_update (DutyIncident *self, DutyIncidentRow *row, gint64 now)
     g_clear_pointer (&self->key, duty_pinyin_key_free);
   duty_incident_row_unref (self->row);
   self->row = duty_incident_row_ref (row);
-  reckon_deadline (self);
+  reckon_clocks (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HANDLER]);
-  duty_incident_set_acknowledged (self, self->acknowledged || row->stage != DUTY_STAGE_REPORTED);
+  duty_incident_set_acknowledged (self, self->acknowledged ||
+                                            (row->stage != DUTY_STAGE_REPORTED && !self->is_sounding));
   duty_incident_tick (self, now);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -193,6 +213,27 @@ set_colour (DutyIncident *self, DutyColour colour)
     return;
   self->colour = colour;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOUR]);
+}
+
+static void
+set_expected_late (DutyIncident *self, gboolean is_late)
+{
+  if (self->is_expected_late == is_late)
+    return;
+  self->is_expected_late = is_late;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPECTED_LATE]);
+}
+
+/* A suspended case's deadline moves on with every day, so that nothing is to be said of it. */
+static void
+expect (DutyIncident *self, gint64 now)
+{
+  gint64 median;
+
+  self->is_expected = duty_reckoner_expect (self->reckoner, self->row, now, &self->expectation);
+  median = self->row->case_since + self->expectation.median;
+  set_expected_late (self, self->is_expected && !self->expectation.beyond && has_case_clock (self) &&
+                               self->case_clock.stopped_at == 0 && median > self->case_clock.due);
 }
 
 static void
@@ -214,8 +255,75 @@ set_minutes (DutyIncident *self, gint64 minutes)
 void
 duty_incident_tick (DutyIncident *self, gint64 now)
 {
-  set_colour (self, duty_deadline_get_colour (&self->deadline, now));
-  set_minutes (self, self->deadline.due != 0 ? duty_deadline_get_minutes (&self->deadline, now) : G_MAXINT64);
+  const DutyDeadline *deadline = duty_incident_get_deadline (self);
+
+  self->stage_colour = duty_deadline_get_colour (&self->stage_clock, now);
+  self->case_colour =
+      has_case_clock (self) ? duty_deadline_get_colour (&self->case_clock, now) : DUTY_COLOUR_CALM;
+  set_colour (self, MAX (self->stage_colour, self->case_colour));
+  set_minutes (self, deadline->due != 0 ? duty_deadline_get_minutes (deadline, now) : G_MAXINT64);
+  expect (self, now);
+}
+
+/**
+ * duty_incident_get_clock_colour:
+ *
+ * Returns: the colour of the case's own clock, or of its stage's
+ */
+DutyColour
+duty_incident_get_clock_colour (DutyIncident *self, gboolean of_case)
+{
+  return of_case ? self->case_colour : self->stage_colour;
+}
+
+/**
+ * duty_incident_get_face:
+ *
+ * Returns: a number that stands for the colours of both clocks
+ */
+guint
+duty_incident_get_face (DutyIncident *self)
+{
+  return self->stage_colour * (DUTY_COLOUR_RED + 1) + self->case_colour;
+}
+
+/**
+ * duty_incident_get_next_change:
+ *
+ * Returns: the first moment after @now, µs UTC, at which the clock's face changes; %G_MAXINT64 for never
+ */
+gint64
+duty_incident_get_next_change (DutyIncident *self, gint64 now)
+{
+  gint64 next = duty_deadline_get_next_change (&self->stage_clock, now);
+
+  return has_case_clock (self) ? MIN (next, duty_deadline_get_next_change (&self->case_clock, now)) : next;
+}
+
+/**
+ * duty_incident_reckon:
+ * @self: an incident
+ * @now: wall time, µs UTC
+ *
+ * Reckons its clocks anew, after the calendar was changed.
+ */
+void
+duty_incident_reckon (DutyIncident *self, gint64 now)
+{
+  reckon_clocks (self);
+  duty_incident_tick (self, now);
+}
+
+/**
+ * duty_incident_is_open:
+ *
+ * Returns: whether something is still to be done: to handle the case, or to call whoever reported it
+ */
+gboolean
+duty_incident_is_open (DutyIncident *self)
+{
+  return duty_stage_is_open (self->row->stage) ||
+         (self->row->stage == DUTY_STAGE_CLOSED && self->stage_clock.due != 0);
 }
 
 /**
@@ -244,12 +352,50 @@ duty_incident_get_stage (DutyIncident *self)
 /**
  * duty_incident_get_deadline:
  *
- * Returns: (transfer none): the stage's clock; its `due` is 0 when the stage has none
+ * Returns: (transfer none): of the case's two clocks the one that is due first; its `due` is 0 when it has
+ * none
  */
 const DutyDeadline *
 duty_incident_get_deadline (DutyIncident *self)
 {
-  return &self->deadline;
+  gboolean is_sooner = self->stage_clock.due == 0 || self->case_clock.due < self->stage_clock.due;
+
+  return has_case_clock (self) && is_sooner ? &self->case_clock : &self->stage_clock;
+}
+
+const DutyDeadline *
+duty_incident_get_stage_clock (DutyIncident *self)
+{
+  return &self->stage_clock;
+}
+
+const DutyDeadline *
+duty_incident_get_case_clock (DutyIncident *self)
+{
+  return &self->case_clock;
+}
+
+/**
+ * duty_incident_get_expectation:
+ *
+ * Returns: (transfer none) (nullable): how long cases like this one took in all, from `case_since` on; as it
+ * was when the clock's face was last set
+ */
+const DutyExpectation *
+duty_incident_get_expectation (DutyIncident *self)
+{
+  return self->is_expected ? &self->expectation : NULL;
+}
+
+/**
+ * duty_incident_get_is_expected_late:
+ *
+ * Returns: whether half of its like would miss this case's deadline, whatever colour its clock has yet
+ */
+gboolean
+duty_incident_get_is_expected_late (DutyIncident *self)
+{
+  return self->is_expected_late;
 }
 
 DutyColour
@@ -280,9 +426,35 @@ duty_incident_get_acknowledged (DutyIncident *self)
   return self->acknowledged;
 }
 
+/**
+ * duty_incident_get_is_sounding:
+ *
+ * Returns: whether policy asked for the alarm, at whatever stage the case is
+ */
+gboolean
+duty_incident_get_is_sounding (DutyIncident *self)
+{
+  return self->is_sounding;
+}
+
+/**
+ * duty_incident_sound:
+ *
+ * Sets the alarm off for the case until somebody acknowledges it.
+ */
+void
+duty_incident_sound (DutyIncident *self)
+{
+  self->is_sounding = TRUE;
+  self->acknowledged = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACKNOWLEDGED]);
+}
+
 void
 duty_incident_set_acknowledged (DutyIncident *self, gboolean acknowledged)
 {
+  if (acknowledged)
+    self->is_sounding = FALSE;
   if (self->acknowledged == acknowledged)
     return;
   self->acknowledged = acknowledged;
@@ -330,6 +502,15 @@ duty_incident_get_search_key (DutyIncident *self)
   return self->key;
 }
 
+/* A clock that stands still presses nobody. */
+static gint64
+get_urgent_due (DutyIncident *self)
+{
+  const DutyDeadline *deadline = duty_incident_get_deadline (self);
+
+  return deadline->due != 0 && deadline->stopped_at == 0 ? deadline->due : G_MAXINT64;
+}
+
 /**
  * duty_incident_get_urgency:
  *
@@ -339,7 +520,7 @@ DutyUrgency
 duty_incident_get_urgency (DutyIncident *self)
 {
   DutyUrgency urgency = {
-    .due = self->deadline.due != 0 ? self->deadline.due : G_MAXINT64,
+    .due = get_urgent_due (self),
     .level = self->row->level,
   };
 

@@ -7,9 +7,10 @@
 /**
  * DutyPolicy:
  *
- * What the county decided: the categories of incidents and how long each stage may last. The most
- * particular rule wins: one that names level and category before one that names the level, before
- * one that names the category, before one that names neither.
+ * What the county decided: the categories of incidents, how long a case and each of its stages may last, and
+ * what happens by itself when they last longer. Of all rules for a clock the most particular one wins, and of
+ * these the first: a level makes a rule more particular than a channel and a category together, and a channel
+ * more than a category; see duty_clock_match_rank().
  */
 struct _DutyPolicy
 {
@@ -17,9 +18,14 @@ struct _DutyPolicy
 
   GArray *categories; /* of DutyCategory */
   GArray *rules;      /* of DutySlaRule */
+  GArray *acts;       /* of DutyActRule */
+  GArray *words;      /* of DutyCategoryWord */
   double blue;
   double yellow;
   gboolean alarms[DUTY_LEVELS]; /* by level - 1 */
+  DutyLockRules lock;
+  int reporter_days;
+  int extend_days;
 };
 
 G_DEFINE_TYPE (DutyPolicy, duty_policy, G_TYPE_OBJECT)
@@ -37,7 +43,31 @@ clear_category (gpointer data)
 static void
 clear_rule (gpointer data)
 {
-  g_free (((DutySlaRule *) data)->category);
+  g_free (((DutySlaRule *) data)->match.category);
+}
+
+static void
+clear_act (gpointer data)
+{
+  g_free (((DutyActRule *) data)->match.category);
+}
+
+static void
+clear_word (gpointer data)
+{
+  DutyCategoryWord *word = data;
+
+  g_free (word->category);
+  g_free (word->word);
+}
+
+static GArray *
+new_array (guint size, GDestroyNotify clear)
+{
+  GArray *array = g_array_new (FALSE, FALSE, size);
+
+  g_array_set_clear_func (array, clear);
+  return array;
 }
 
 static void
@@ -47,6 +77,8 @@ duty_policy_finalize (GObject *object)
 
   g_array_unref (self->categories);
   g_array_unref (self->rules);
+  g_array_unref (self->acts);
+  g_array_unref (self->words);
 
   G_OBJECT_CLASS (duty_policy_parent_class)->finalize (object);
 }
@@ -60,13 +92,16 @@ duty_policy_class_init (DutyPolicyClass *klass)
 static void
 duty_policy_init (DutyPolicy *self)
 {
-  self->categories = g_array_new (FALSE, FALSE, sizeof (DutyCategory));
-  g_array_set_clear_func (self->categories, clear_category);
-  self->rules = g_array_new (FALSE, FALSE, sizeof (DutySlaRule));
-  g_array_set_clear_func (self->rules, clear_rule);
+  self->categories = new_array (sizeof (DutyCategory), clear_category);
+  self->rules = new_array (sizeof (DutySlaRule), clear_rule);
+  self->acts = new_array (sizeof (DutyActRule), clear_act);
+  self->words = new_array (sizeof (DutyCategoryWord), clear_word);
   self->blue = 0.5;
   self->yellow = 0.8;
   self->alarms[0] = TRUE;
+  self->lock = (DutyLockRules){ .idle_minutes = 10, .failures = 5, .lockout_minutes = 15 };
+  self->reporter_days = 180;
+  self->extend_days = 30;
 }
 
 /**
@@ -78,27 +113,6 @@ DutyPolicy *
 duty_policy_new (void)
 {
   return g_object_new (DUTY_TYPE_POLICY, NULL);
-}
-
-/**
- * duty_policy_new_default:
- *
- * Returns: (transfer full): the policy of a county that brought none, from published practice
- */
-DutyPolicy *
-duty_policy_new_default (void)
-{
-  DutyPolicy *self = duty_policy_new ();
-
-  duty_policy_add_category (self, "other", "其他", "Other");
-  duty_policy_add_rule (self, 1, NULL, DUTY_STAGE_REPORTED, 60);
-  duty_policy_add_rule (self, 1, NULL, DUTY_STAGE_ACCEPTED, 3 * 60);
-  duty_policy_add_rule (self, 1, NULL, DUTY_STAGE_ASSIGNED, 10 * 60);
-  duty_policy_add_rule (self, 0, NULL, DUTY_STAGE_REPORTED, 15 * 60);
-  duty_policy_add_rule (self, 0, NULL, DUTY_STAGE_ACCEPTED, 60 * 60);
-  duty_policy_add_rule (self, 0, NULL, DUTY_STAGE_ASSIGNED, 4 * 60 * 60);
-  duty_policy_add_rule (self, 0, NULL, DUTY_STAGE_HANDLING, 24 * 60 * 60);
-  return self;
 }
 
 /**
@@ -122,14 +136,58 @@ duty_policy_add_category (DutyPolicy *self, const char *id, const char *name, co
  * @level: 1 to 4, 0 for any
  * @category: (nullable): %NULL for any
  * @stage: the stage whose clock this is
- * @seconds: how long it may last, above 0
+ * @seconds: how long it may last, wall time, above 0
  */
 void
 duty_policy_add_rule (DutyPolicy *self, int level, const char *category, DutyStage stage, gint64 seconds)
 {
-  DutySlaRule rule = { level, g_strdup (category), stage, seconds };
+  const DutySlaRule rule = { { FALSE, stage, level, DUTY_ANY_CHANNEL, (char *) category },
+                             DUTY_SPAN_WALL,
+                             seconds };
 
-  g_array_append_val (self->rules, rule);
+  duty_policy_add_sla_rule (self, &rule);
+}
+
+/**
+ * duty_policy_add_sla_rule:
+ * @self: a policy that is being built
+ * @rule: (transfer none): how long a clock may run
+ */
+void
+duty_policy_add_sla_rule (DutyPolicy *self, const DutySlaRule *rule)
+{
+  DutySlaRule copy = *rule;
+
+  copy.match.category = g_strdup (rule->match.category);
+  g_array_append_val (self->rules, copy);
+}
+
+/**
+ * duty_policy_add_act_rule:
+ * @self: a policy that is being built
+ * @rule: (transfer none): what a clock does by itself
+ */
+void
+duty_policy_add_act_rule (DutyPolicy *self, const DutyActRule *rule)
+{
+  DutyActRule copy = *rule;
+
+  copy.match.category = g_strdup (rule->match.category);
+  g_array_append_val (self->acts, copy);
+}
+
+/**
+ * duty_policy_add_word:
+ * @self: a policy that is being built
+ * @category: a category's id
+ * @word: a word that speaks for that category
+ */
+void
+duty_policy_add_word (DutyPolicy *self, const char *category, const char *word)
+{
+  DutyCategoryWord copy = { g_strdup (category), g_strdup (word) };
+
+  g_array_append_val (self->words, copy);
 }
 
 /**
@@ -157,6 +215,39 @@ duty_policy_set_alarm (DutyPolicy *self, int level, gboolean alarm)
   g_return_if_fail (level >= 1 && level <= DUTY_LEVELS);
 
   self->alarms[level - 1] = alarm;
+}
+
+/**
+ * duty_policy_set_lock:
+ * @self: a policy that is being built
+ * @lock: when the screen locks and who is locked out; at first 10 minutes, 5 failures, 15 minutes
+ */
+void
+duty_policy_set_lock (DutyPolicy *self, DutyLockRules lock)
+{
+  self->lock = lock;
+}
+
+/**
+ * duty_policy_set_reporter_retention_days:
+ * @self: a policy that is being built
+ * @days: how long a reporter's details are kept after the case ended, above 0; at first 180
+ */
+void
+duty_policy_set_reporter_retention_days (DutyPolicy *self, int days)
+{
+  self->reporter_days = days;
+}
+
+/**
+ * duty_policy_set_extend_max_days:
+ * @self: a policy that is being built
+ * @days: the longest extension of a clock, above 0; at first 30
+ */
+void
+duty_policy_set_extend_max_days (DutyPolicy *self, int days)
+{
+  self->extend_days = days;
 }
 
 /**
@@ -216,34 +307,135 @@ duty_category_get_label (const DutyCategory *self)
   return own || self->name_en == NULL ? self->name : self->name_en;
 }
 
-static int
-rank_rule (const DutySlaRule *rule, int level, const char *category, DutyStage stage)
+/**
+ * duty_policy_get_fractions:
+ * @self: a policy
+ * @blue: (out): the part of a deadline after which a clock is blue
+ * @yellow: (out): likewise yellow
+ */
+void
+duty_policy_get_fractions (DutyPolicy *self, double *blue, double *yellow)
 {
-  if (rule->stage != stage || (rule->level != 0 && rule->level != level))
-    return -1;
-  if (rule->category != NULL && g_strcmp0 (rule->category, category) != 0)
-    return -1;
-  return (rule->level != 0 ? 2 : 0) + (rule->category != NULL ? 1 : 0);
+  *blue = self->blue;
+  *yellow = self->yellow;
 }
 
-static gint64
-find_seconds (DutyPolicy *self, int level, const char *category, DutyStage stage)
+guint
+duty_policy_get_n_words (DutyPolicy *self)
 {
-  gint64 seconds = 0;
+  return self->words->len;
+}
+
+/**
+ * duty_policy_get_word:
+ *
+ * Returns: (transfer none): a word that speaks for a category, in the county's order
+ */
+const DutyCategoryWord *
+duty_policy_get_word (DutyPolicy *self, guint index)
+{
+  return &g_array_index (self->words, DutyCategoryWord, index);
+}
+
+/**
+ * duty_policy_get_lock:
+ *
+ * Returns: when the screen locks and who is locked out
+ */
+DutyLockRules
+duty_policy_get_lock (DutyPolicy *self)
+{
+  return self->lock;
+}
+
+/**
+ * duty_policy_get_reporter_retention_days:
+ *
+ * Returns: how many days a reporter's details are kept after the case ended
+ */
+int
+duty_policy_get_reporter_retention_days (DutyPolicy *self)
+{
+  return self->reporter_days;
+}
+
+/**
+ * duty_policy_get_extend_max_days:
+ *
+ * Returns: the longest extension of a clock, in days
+ */
+int
+duty_policy_get_extend_max_days (DutyPolicy *self)
+{
+  return self->extend_days;
+}
+
+/**
+ * duty_policy_find_rule:
+ * @self: a policy
+ * @facts: a case's facts
+ * @of_case: whether for the case's own clock, else for its stage's
+ *
+ * Returns: (transfer none) (nullable): the most particular rule for that clock
+ */
+const DutySlaRule *
+duty_policy_find_rule (DutyPolicy *self, const DutyClockFacts *facts, gboolean of_case)
+{
+  const DutySlaRule *found = NULL;
   int best = -1;
 
   for (guint i = 0; i < self->rules->len; i++)
     {
       const DutySlaRule *rule = &g_array_index (self->rules, DutySlaRule, i);
-      int rank = rank_rule (rule, level, category, stage);
+      int rank = duty_clock_match_rank (&rule->match, facts, of_case);
 
       if (rank > best)
         {
           best = rank;
-          seconds = rule->seconds;
+          found = rule;
         }
     }
-  return seconds;
+  return found;
+}
+
+/**
+ * duty_policy_get_acts:
+ * @self: a policy
+ * @facts: a case's facts
+ * @of_case: whether the case's own clock turned, else its stage's
+ * @colour: the colour it turned
+ *
+ * Returns: a mask of #DutyClockAct: those of the most particular rule for that colour, 0 for none
+ */
+guint
+duty_policy_get_acts (DutyPolicy *self, const DutyClockFacts *facts, gboolean of_case, DutyColour colour)
+{
+  guint acts = 0;
+  int best = -1;
+
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      const DutyActRule *rule = &g_array_index (self->acts, DutyActRule, i);
+      int rank = rule->colour == colour ? duty_clock_match_rank (&rule->match, facts, of_case) : -1;
+
+      if (rank > best)
+        {
+          best = rank;
+          acts = rule->acts;
+        }
+    }
+  return acts;
+}
+
+static gint64
+find_span (DutyPolicy *self, int level, const char *category, DutyStage stage)
+{
+  const DutyClockFacts facts = {
+    .level = level, .category = category, .channel = DUTY_ANY_CHANNEL, .stage = stage
+  };
+  const DutySlaRule *rule = duty_policy_find_rule (self, &facts, FALSE);
+
+  return rule != NULL && rule->unit == DUTY_SPAN_WALL ? rule->amount * G_TIME_SPAN_SECOND : 0;
 }
 
 /**
@@ -254,12 +446,14 @@ find_seconds (DutyPolicy *self, int level, const char *category, DutyStage stage
  * @stage: the stage the case is in
  * @since: when it entered that stage, µs UTC
  *
- * Returns: the stage's clock; `due` is 0 where the policy sets none
+ * What can be said without a channel, a calendar and suspensions; duty_case_clock_get_stage() knows them.
+ *
+ * Returns: the stage's clock; `due` is 0 where the policy sets none, or one in working time
  */
 DutyDeadline
 duty_policy_get_deadline (DutyPolicy *self, int level, const char *category, DutyStage stage, gint64 since)
 {
-  gint64 span = find_seconds (self, level, category, stage) * G_TIME_SPAN_SECOND;
+  gint64 span = find_span (self, level, category, stage);
 
   if (span == 0)
     return (DutyDeadline){ .start = since };

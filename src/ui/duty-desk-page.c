@@ -262,7 +262,7 @@ on_case_found (GObject *source, GAsyncResult *result, gpointer data)
       say (self, error->message);
       return;
     }
-  incident = duty_incident_new (receipt->row, duty_county_get_policy (duty_desk_get_county (self->desk)),
+  incident = duty_incident_new (receipt->row, duty_desk_get_reckoner (self->desk),
                                 duty_clock_get_wall (duty_desk_get_clock (self->desk)));
   duty_desk_page_show_case (self, incident);
 }

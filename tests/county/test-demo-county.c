@@ -45,6 +45,67 @@ test_has_what_it_promises (void)
   g_assert_nonnull (duty_policy_find_category (duty_county_get_policy (county), "environment"));
 }
 
+/* As the State Council arranged 2026: 33 days off, some of them weekend days, and six worked in exchange. */
+static void
+test_knows_the_holidays_of_2026 (void)
+{
+  g_autoptr (DutyCounty) county = load_demo ();
+  DutyCalendar *calendar = duty_county_get_calendar (county);
+  guint worked = 0;
+  guint off = 0;
+  GDate date;
+
+  g_date_clear (&date, 1);
+  for (g_date_set_dmy (&date, 1, 1, 2026); g_date_get_year (&date) == 2026; g_date_add_days (&date, 1))
+    {
+      gboolean weekend = g_date_get_weekday (&date) >= G_DATE_SATURDAY;
+      gboolean works = duty_calendar_is_working_day (calendar, &date);
+
+      worked += weekend && works;
+      off += !weekend && !works;
+    }
+  g_assert_cmpuint (worked, ==, 6);
+  g_assert_cmpuint (off, ==, 19);
+  g_assert_cmpuint (duty_calendar_get_n_days (calendar), ==, 39);
+}
+
+/* What domain and law ask of the shipped policy. */
+static const struct
+{
+  DutyClockFacts facts;
+  gboolean of_case;
+  DutySpanUnit unit;
+  gint64 amount; /* minutes or days, -1 for no clock */
+} CLOCKS[] = {
+  { { 1, "fire", DUTY_CHANNEL_SENSOR, DUTY_STAGE_REPORTED }, FALSE, DUTY_SPAN_WALL, 1 },
+  { { 1, "dispute", DUTY_CHANNEL_WALK_IN, DUTY_STAGE_ACCEPTED }, FALSE, DUTY_SPAN_WALL, 3 },
+  { { 3, "traffic", DUTY_CHANNEL_GRID_PATROL, DUTY_STAGE_HANDLING }, FALSE, DUTY_SPAN_WALL, 24 * 60 },
+  { { 3, "help", DUTY_CHANNEL_WALK_IN, DUTY_STAGE_ACCEPTED }, FALSE, DUTY_SPAN_WORKING_DAYS, 0 },
+  { { 4, "help", DUTY_CHANNEL_DEPARTMENT, DUTY_STAGE_ACCEPTED }, FALSE, DUTY_SPAN_WORKING_DAYS, 3 },
+  { { 3, "help", DUTY_CHANNEL_APP, DUTY_STAGE_ACCEPTED }, TRUE, DUTY_SPAN_WORKING_DAYS, 5 },
+  { { 3, "dispute", DUTY_CHANNEL_APP, DUTY_STAGE_ACCEPTED }, TRUE, DUTY_SPAN_WALL, 30 * 24 * 60 },
+  { { 2, "fire", DUTY_CHANNEL_APP, DUTY_STAGE_CLOSED }, FALSE, DUTY_SPAN_WORKING_DAYS, 3 },
+  { { 4, "dispute", DUTY_CHANNEL_APP, DUTY_STAGE_CLOSED }, FALSE, DUTY_SPAN_WORKING_DAYS, 3 },
+  { { 3, "help", DUTY_CHANNEL_APP, DUTY_STAGE_CLOSED }, FALSE, DUTY_SPAN_WALL, -1 },
+};
+
+static void
+test_policy_follows_practice (void)
+{
+  g_autoptr (DutyCounty) county = load_demo ();
+  DutyPolicy *policy = duty_county_get_policy (county);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CLOCKS); i++)
+    {
+      const DutySlaRule *rule = duty_policy_find_rule (policy, &CLOCKS[i].facts, CLOCKS[i].of_case);
+      gboolean days = CLOCKS[i].unit == DUTY_SPAN_WORKING_DAYS;
+
+      g_assert_cmpint (rule != NULL ? rule->unit : DUTY_SPAN_WALL, ==, CLOCKS[i].unit);
+      g_assert_cmpint (rule != NULL ? rule->amount / (days ? 1 : 60) : -1, ==, CLOCKS[i].amount);
+    }
+  g_assert_cmpuint (duty_policy_get_n_words (policy), >, 200);
+}
+
 /* Each place of the county lies in one grid, and that in its village and township. */
 static void
 test_grids_leave_no_gap (void)
@@ -115,6 +176,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/county/demo/has-what-it-promises", test_has_what_it_promises);
+  g_test_add_func ("/county/demo/knows-the-holidays-of-2026", test_knows_the_holidays_of_2026);
+  g_test_add_func ("/county/demo/policy-follows-practice", test_policy_follows_practice);
   g_test_add_func ("/county/demo/grids-leave-no-gap", test_grids_leave_no_gap);
   g_test_add_func ("/county/demo/cameras-stand-in-their-grids", test_cameras_stand_in_their_grids);
   g_test_add_func ("/county/demo/loads-on-a-thread", test_loads_on_a_thread);

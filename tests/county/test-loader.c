@@ -105,6 +105,35 @@ test_needs_areas (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "areas.geojson"));
 }
 
+static guint
+count_days (DutyCounty *county)
+{
+  return duty_calendar_get_n_days (duty_county_get_calendar (county));
+}
+
+static void
+test_reads_the_calendar_if_there_is_one (Fixture *self, gconstpointer data)
+{
+  g_auto (GStrv) problems = NULL;
+  g_autoptr (DutyCounty) county = NULL;
+
+  write_file (self, "calendar.json", "{\"days\":[{\"date\":\"2026-01-01\",\"kind\":\"off\"}]}");
+  county = duty_county_load (self->dir, &problems, NULL);
+  g_assert_cmpuint (g_strv_length (problems), ==, 0);
+  g_assert_cmpuint (count_days (county), ==, 1);
+  g_clear_object (&county);
+  write_file (self, "calendar.json", "{");
+  county = load_with_problem (self, "calendar.json: No holidays are known.");
+  g_assert_cmpuint (count_days (county), ==, 0);
+  remove_file (self, "calendar.json");
+  g_clear_object (&county);
+  g_clear_pointer (&problems, g_strfreev);
+  county = duty_county_load (self->dir, &problems, NULL);
+  g_assert_cmpuint (g_strv_length (problems), ==, 0);
+  g_assert_cmpuint (count_days (county), ==, 0);
+  g_assert_true (duty_calendar_has_work (duty_county_get_calendar (county)));
+}
+
 static void
 test_goes_on_without_cameras (Fixture *self, gconstpointer data)
 {
@@ -191,6 +220,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/county/loader/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("loads", test_loads);
   ADD ("needs-areas", test_needs_areas);
+  ADD ("reads-the-calendar", test_reads_the_calendar_if_there_is_one);
   ADD ("goes-on-without-cameras", test_goes_on_without_cameras);
   ADD ("falls-back-on-the-default-policy", test_falls_back_on_the_default_policy);
   ADD ("passes-over-broken-ground", test_passes_over_broken_ground);

@@ -23,7 +23,31 @@ static const Case CASES[] = {
   { "category-without-name", "{\n" CATEGORIES ",{\"id\":\"x\"}]," DEADLINES "]}", "line 2: The category's name" },
   { "category-twice", "{\n" CATEGORIES ",{\"id\":\"fire\",\"name\":\"x\"}]," DEADLINES "]}", "is taken" },
   { "unknown-stage", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"lost\",\"minutes\":1}]}", "line 2: The stage" },
-  { "closed-has-no-clock", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"closed\",\"minutes\":1}]}", "The stage" },
+  { "followed-up-has-no-clock", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"followed-up\",\"minutes\":1}]}",
+    "line 2: The stage" },
+  { "merged-has-no-clock", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"merged\",\"minutes\":1}]}", "The stage" },
+  { "no-stage", "{" CATEGORIES "],\n" DEADLINES ",{\"minutes\":1}]}", "The stage is missing" },
+  { "case-with-stage",
+    "{" CATEGORIES "],\n" DEADLINES ",{\"clock\":\"case\",\"stage\":\"assigned\",\"minutes\":1}]}", "has no stage" },
+  { "unknown-clock", "{" CATEGORIES "],\n" DEADLINES ",{\"clock\":\"wall\",\"minutes\":1}]}", "The clock is not one" },
+  { "unknown-channel",
+    "{" CATEGORIES "],\n" DEADLINES ",{\"channel\":\"telex\",\"stage\":\"assigned\",\"minutes\":1}]}",
+    "The channel is not one" },
+  { "channel-of-wrong-type",
+    "{" CATEGORIES "],\n" DEADLINES ",{\"channel\":1,\"stage\":\"assigned\",\"minutes\":1}]}", "The channel" },
+  { "misspelt-member",
+    "{" CATEGORIES "],\n" DEADLINES ",{\"chanel\":\"app\",\"stage\":\"assigned\",\"minutes\":1}]}",
+    "line 2: “chanel” is nothing" },
+  { "two-units",
+    "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"assigned\",\"minutes\":1,\"working_days\":1}]}", "told twice" },
+  { "days-in-parts", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"assigned\",\"working_days\":0.5}]}",
+    "The working days" },
+  { "days-negative", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"assigned\",\"working_days\":-1}]}",
+    "The working days" },
+  { "days-endless", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"assigned\",\"working_days\":367}]}",
+    "The working days" },
+  { "working-minutes-none", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"assigned\",\"working_minutes\":0}]}",
+    "The minutes" },
   { "level-out-of-range", "{" CATEGORIES "],\n" DEADLINES ",{\"level\":5,\"stage\":\"assigned\",\"minutes\":1}]}",
     "The level" },
   { "level-in-parts", "{" CATEGORIES "],\n" DEADLINES ",{\"level\":1.5,\"stage\":\"assigned\",\"minutes\":1}]}",
@@ -31,7 +55,7 @@ static const Case CASES[] = {
   { "unknown-category",
     "{" CATEGORIES "],\n" DEADLINES ",{\"category\":\"ufo\",\"stage\":\"assigned\",\"minutes\":1}]}",
     "The category is not" },
-  { "no-minutes", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"assigned\"}]}", "The minutes" },
+  { "no-minutes", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"assigned\"}]}", "How long it lasts" },
   { "minutes-negative", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"assigned\",\"minutes\":-5}]}", "The minutes" },
   { "minutes-endless", "{" CATEGORIES "],\n" DEADLINES ",{\"stage\":\"assigned\",\"minutes\":1e300}]}",
     "The minutes" },
@@ -42,6 +66,25 @@ static const Case CASES[] = {
   { "colours-past-the-end", "{" CATEGORIES "]," DEADLINES "],\"colours\":{\"blue\":0.5,\"yellow\":1.5}}",
     "The colours" },
   { "alarm-of-wrong-type", "{" CATEGORIES "]," DEADLINES "],\"alarm_levels\":1}", "The alarm levels" },
+#define MORE "{" CATEGORIES "]," DEADLINES "],\n"
+  { "acts-no-list", MORE "\"acts\":{}}", "“acts” is not a list" },
+  { "acts-without-colour", MORE "\"acts\":[{\"do\":[]}]}", "line 2: The colour" },
+  { "acts-of-calm", MORE "\"acts\":[{\"colour\":\"calm\",\"do\":[]}]}", "The colour" },
+  { "acts-without-do", MORE "\"acts\":[{\"colour\":\"red\"}]}", "line 2: What it does" },
+  { "acts-unknown", MORE "\"acts\":[{\"colour\":\"red\",\"do\":[\"notify\",\"shout\"]}]}", "What it does" },
+  { "acts-misspelt", MORE "\"acts\":[{\"color\":\"red\",\"do\":[]}]}", "line 2: “color” is nothing" },
+  { "words-without-category", MORE "\"category_words\":[{\"words\":[\"火\"]}]}", "line 2: The category" },
+  { "words-missing", MORE "\"category_words\":[{\"category\":\"fire\",\"words\":[]}]}", "line 2: The words" },
+  { "words-no-text", MORE "\"category_words\":[{\"category\":\"fire\",\"words\":[\"火\",7]}]}", "line 2: A word" },
+  { "unknown-member", MORE "\"dead_lines\":[]}", "“dead_lines” is nothing" },
+  { "unknown-member-not-quoted", MORE "\"a b\":[]}", "“?” is nothing" },
+  { "lock-of-wrong-type", MORE "\"lock\":5}", "The lock" },
+  { "lock-out-of-range", MORE "\"lock\":{\"failures\":0}}", "The lock" },
+  { "lock-misspelt", MORE "\"lock\":{\"failure\":5}}", "“failure” is nothing" },
+  { "retention-endless", MORE "\"retention_days\":{\"reporter\":1e9}}", "The retention" },
+  { "retention-of-wrong-type", MORE "\"retention_days\":180}", "The retention" },
+  { "extension-in-words", MORE "\"extend_max_days\":\"30\"}", "The longest extension" },
+#undef MORE
   { "alarm-out-of-range", "{" CATEGORIES "]," DEADLINES "],\"alarm_levels\":[1,9]}", "The alarm levels" },
 };
 
@@ -64,6 +107,10 @@ test_case (gconstpointer data)
   g_assert_cmpint (deadline.yellow, ==, 12 * G_TIME_SPAN_MINUTE);
   g_assert_cmpint (duty_policy_get_deadline (policy, 1, "fire", DUTY_STAGE_ASSIGNED, 0).due, ==, 0);
   g_assert_true (duty_policy_get_alarm (policy, 1));
+  g_assert_cmpuint (duty_policy_get_n_words (policy), ==, 0);
+  g_assert_cmpint (duty_policy_get_lock (policy).failures, ==, 5);
+  g_assert_cmpint (duty_policy_get_reporter_retention_days (policy), ==, 180);
+  g_assert_cmpint (duty_policy_get_extend_max_days (policy), ==, 30);
 }
 
 static void
@@ -103,6 +150,56 @@ test_reads_all (void)
   g_assert_true (duty_policy_get_alarm (policy, 3));
 }
 
+static void
+test_reads_rules_of_all_kinds (void)
+{
+  static const char text[] =
+      "{" CATEGORIES "]," DEADLINES ",{\"clock\":\"case\",\"working_days\":5},"
+      "{\"clock\":\"stage\",\"channel\":\"walk-in\",\"stage\":\"accepted\",\"working_days\":0},"
+      "{\"stage\":\"closed\",\"category\":\"fire\",\"level\":null,\"working_minutes\":90}]}";
+  g_autoptr (DutyProblems) problems = duty_problems_new ();
+  g_autoptr (DutyPolicy) policy = duty_policy_file_read (text, strlen (text), problems, NULL);
+  DutyClockFacts facts = { 3, "fire", DUTY_CHANNEL_WALK_IN, DUTY_STAGE_CLOSED };
+  const DutySlaRule *rule = duty_policy_find_rule (policy, &facts, FALSE);
+
+  g_assert_cmpstr (duty_problems_get_first (problems), ==, NULL);
+  g_assert_cmpint (rule->unit, ==, DUTY_SPAN_WORKING);
+  g_assert_cmpint (rule->amount, ==, 90 * 60);
+  rule = duty_policy_find_rule (policy, &facts, TRUE);
+  g_assert_cmpint (rule->unit, ==, DUTY_SPAN_WORKING_DAYS);
+  g_assert_cmpint (rule->amount, ==, 5);
+  facts.stage = DUTY_STAGE_ACCEPTED;
+  g_assert_cmpint (duty_policy_find_rule (policy, &facts, FALSE)->amount, ==, 0);
+  facts.channel = DUTY_CHANNEL_APP;
+  g_assert_null (duty_policy_find_rule (policy, &facts, FALSE));
+}
+
+static void
+test_reads_the_rest (void)
+{
+  static const char text[] =
+      "{" CATEGORIES "]," DEADLINES "],\"acts\":[{\"colour\":\"red\",\"level\":1,\"do\":[\"sound\",\"escalate\"]},"
+      "{\"clock\":\"case\",\"colour\":\"blue\",\"do\":[\"notify\",\"supervise\"]}],"
+      "\"category_words\":[{\"category\":\"fire\",\"words\":[\"着火\",\"冒烟\"]}],"
+      "\"retention_days\":{\"reporter\":90},\"lock\":{\"idle_minutes\":3,\"lockout_minutes\":60},\"extend_max_days\":10}";
+  g_autoptr (DutyProblems) problems = duty_problems_new ();
+  g_autoptr (DutyPolicy) policy = duty_policy_file_read (text, strlen (text), problems, NULL);
+  DutyClockFacts facts = { 1, "fire", DUTY_CHANNEL_APP, DUTY_STAGE_HANDLING };
+
+  g_assert_cmpstr (duty_problems_get_first (problems), ==, NULL);
+  g_assert_cmpuint (duty_policy_get_acts (policy, &facts, FALSE, DUTY_COLOUR_RED), ==,
+                    DUTY_CLOCK_ACT_SOUND | DUTY_CLOCK_ACT_ESCALATE);
+  g_assert_cmpuint (duty_policy_get_acts (policy, &facts, TRUE, DUTY_COLOUR_BLUE), ==,
+                    DUTY_CLOCK_ACT_NOTIFY | DUTY_CLOCK_ACT_SUPERVISE);
+  g_assert_cmpuint (duty_policy_get_n_words (policy), ==, 2);
+  g_assert_cmpstr (duty_policy_get_word (policy, 1)->word, ==, "冒烟");
+  g_assert_cmpint (duty_policy_get_reporter_retention_days (policy), ==, 90);
+  g_assert_cmpint (duty_policy_get_lock (policy).idle_minutes, ==, 3);
+  g_assert_cmpint (duty_policy_get_lock (policy).failures, ==, 5);
+  g_assert_cmpint (duty_policy_get_lock (policy).lockout_minutes, ==, 60);
+  g_assert_cmpint (duty_policy_get_extend_max_days (policy), ==, 10);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -115,5 +212,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/county/policy/refuses-files", test_refuses_files);
   g_test_add_func ("/county/policy/reads-all", test_reads_all);
+  g_test_add_func ("/county/policy/reads-rules-of-all-kinds", test_reads_rules_of_all_kinds);
+  g_test_add_func ("/county/policy/reads-the-rest", test_reads_the_rest);
   return g_test_run ();
 }

@@ -60,8 +60,7 @@ desk_case_new (guint serial, int level, gint64 since)
   row->level = level;
   row->title = g_strdup (TITLES[serial % G_N_ELEMENTS (TITLES)]);
   row->area = g_strdup (serial % 3 == 0 ? "149901102001" : "149901101001");
-  row->reported_at = since;
-  row->stage_since = since;
+  duty_incident_row_begin (row, since);
   row->seq = 1;
   return row;
 }
@@ -74,6 +73,7 @@ desk_case_move (DutyIncidentRow *row, DutyStage stage, gint64 at)
 
   next->stage = stage;
   next->stage_since = at;
+  next->case_until = duty_stage_is_open (stage) ? 0 : at;
   next->seq = row->seq + 1;
   return next;
 }

@@ -3,6 +3,7 @@
 #include "desk/desk-cases.h"
 #include "desk/duty-alarm.h"
 #include "support/duty-fake-clock.h"
+#include "support/duty-test-reckoner.h"
 
 typedef struct
 {
@@ -22,10 +23,11 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (DutyPolicy) policy = duty_policy_new_default ();
+  g_autoptr (DutyReckoner) reckoner = duty_test_reckoner_new (policy);
 
   duty_policy_set_alarm (policy, 2, TRUE);
   fixture->clock = duty_fake_clock_new (NIGHT);
-  fixture->book = duty_incident_book_new (DUTY_CLOCK (fixture->clock), policy);
+  fixture->book = duty_incident_book_new (DUTY_CLOCK (fixture->clock), reckoner);
   fixture->alarm = duty_alarm_new (fixture->book, policy, DUTY_CLOCK (fixture->clock));
   g_signal_connect (fixture->alarm, "ring", G_CALLBACK (on_ring), fixture);
 }

@@ -41,7 +41,7 @@ test_report (DeskFixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (receipt->row->code, "149901-20261122-0001-"));
   g_assert_true (duty_case_code_is_valid (receipt->row->code));
   g_assert_cmpint (receipt->row->stage, ==, DUTY_STAGE_REPORTED);
-  g_assert_cmpint (receipt->deadline.due, ==, NIGHT + 15 * MINUTE);
+  g_assert_cmpint (receipt->stage_clock.due, ==, NIGHT + 15 * MINUTE);
   g_assert_false (receipt->repeated);
 
   again = report (fixture, sewer, "township-1", "key-1", &error);

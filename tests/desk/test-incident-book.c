@@ -4,6 +4,7 @@
 #include "desk/duty-due-heap.h"
 #include "desk/duty-incident-book.h"
 #include "support/duty-fake-clock.h"
+#include "support/duty-test-reckoner.h"
 
 typedef struct
 {
@@ -15,9 +16,10 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (DutyPolicy) policy = duty_policy_new_default ();
+  g_autoptr (DutyReckoner) reckoner = duty_test_reckoner_new (policy);
 
   fixture->clock = duty_fake_clock_new (NIGHT);
-  fixture->book = duty_incident_book_new (DUTY_CLOCK (fixture->clock), policy);
+  fixture->book = duty_incident_book_new (DUTY_CLOCK (fixture->clock), reckoner);
 }
 
 static void

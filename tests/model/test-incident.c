@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "support/duty-test-reckoner.h"
+
 #define S G_TIME_SPAN_SECOND
 #define M G_TIME_SPAN_MINUTE
 #define START (1000 * S)
@@ -30,6 +32,7 @@ make_row (const char *code, DutyStage stage, gint64 since)
   row->title = g_strdup ("新站北侧积水");
   row->stage = stage;
   row->stage_since = since;
+  row->case_since = since;
   return row;
 }
 
@@ -37,9 +40,10 @@ static DutyIncident *
 make_incident (const char *code, DutyStage stage, gint64 since)
 {
   g_autoptr (DutyPolicy) policy = make_policy ();
+  g_autoptr (DutyReckoner) reckoner = duty_test_reckoner_new (policy);
   g_autoptr (DutyIncidentRow) row = make_row (code, stage, since);
 
-  return duty_incident_new (row, policy, since);
+  return duty_incident_new (row, reckoner, since);
 }
 
 static void

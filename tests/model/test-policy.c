@@ -70,6 +70,111 @@ test_colours_are_parts_of_the_span (void)
   g_assert_cmpint (deadline.due, ==, 100 * G_TIME_SPAN_SECOND);
 }
 
+#define ANY_CHANNEL DUTY_ANY_CHANNEL
+
+/* Each rule has days of its own, by which the one that won is told. */
+static const DutySlaRule PARTICULAR[] = {
+  { { FALSE, DUTY_STAGE_ACCEPTED, ANY, ANY_CHANNEL, NULL }, DUTY_SPAN_WORKING_DAYS, 1 },
+  { { FALSE, DUTY_STAGE_ACCEPTED, ANY, ANY_CHANNEL, (char *) "fire" }, DUTY_SPAN_WORKING_DAYS, 2 },
+  { { FALSE, DUTY_STAGE_ACCEPTED, ANY, DUTY_CHANNEL_WALK_IN, NULL }, DUTY_SPAN_WORKING_DAYS, 3 },
+  { { FALSE, DUTY_STAGE_ACCEPTED, ANY, DUTY_CHANNEL_WALK_IN, (char *) "flood" }, DUTY_SPAN_WORKING_DAYS, 4 },
+  { { FALSE, DUTY_STAGE_ACCEPTED, 2, ANY_CHANNEL, NULL }, DUTY_SPAN_WORKING_DAYS, 5 },
+  { { FALSE, DUTY_STAGE_ACCEPTED, 2, DUTY_CHANNEL_GRID_PATROL, NULL }, DUTY_SPAN_WORKING_DAYS, 6 },
+  { { TRUE, DUTY_STAGE_ACCEPTED, ANY, ANY_CHANNEL, NULL }, DUTY_SPAN_WORKING_DAYS, 7 },
+  { { TRUE, DUTY_STAGE_REPORTED, 2, ANY_CHANNEL, (char *) "fire" }, DUTY_SPAN_WORKING_DAYS, 8 },
+};
+
+static const struct
+{
+  DutyClockFacts facts;
+  gboolean of_case;
+  gint64 days; /* 0 for no rule */
+} CLOCKS[] = {
+  { { 3, "help", DUTY_CHANNEL_APP, DUTY_STAGE_ACCEPTED }, FALSE, 1 },
+  { { 3, "fire", DUTY_CHANNEL_APP, DUTY_STAGE_ACCEPTED }, FALSE, 2 },
+  { { 3, "fire", DUTY_CHANNEL_WALK_IN, DUTY_STAGE_ACCEPTED }, FALSE, 3 },  /* a channel before a category */
+  { { 3, "flood", DUTY_CHANNEL_WALK_IN, DUTY_STAGE_ACCEPTED }, FALSE, 4 },
+  { { 2, "flood", DUTY_CHANNEL_WALK_IN, DUTY_STAGE_ACCEPTED }, FALSE, 5 }, /* a level before both */
+  { { 2, "flood", DUTY_CHANNEL_GRID_PATROL, DUTY_STAGE_ACCEPTED }, FALSE, 6 },
+  { { 3, NULL, DUTY_CHANNEL_GRID_PATROL, DUTY_STAGE_ACCEPTED }, FALSE, 1 },
+  { { 3, "fire", DUTY_CHANNEL_WALK_IN, DUTY_STAGE_HANDLING }, FALSE, 0 },
+  { { 3, "fire", DUTY_CHANNEL_WALK_IN, DUTY_STAGE_HANDLING }, TRUE, 7 },   /* a case's clock has no stage */
+  { { 2, "fire", DUTY_CHANNEL_WALK_IN, DUTY_STAGE_HANDLING }, TRUE, 8 },
+};
+
+static void
+test_channels_and_cases_have_rules (void)
+{
+  g_autoptr (DutyPolicy) policy = duty_policy_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (PARTICULAR); i++)
+    duty_policy_add_sla_rule (policy, &PARTICULAR[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (CLOCKS); i++)
+    {
+      const DutySlaRule *rule = duty_policy_find_rule (policy, &CLOCKS[i].facts, CLOCKS[i].of_case);
+
+      g_assert_cmpint (rule != NULL ? rule->amount : 0, ==, CLOCKS[i].days);
+    }
+  /* Who names no channel and brings no calendar gets no deadline from such a rule, and no lesser one. */
+  g_assert_cmpint (duty_policy_get_deadline (policy, 3, "flood", DUTY_STAGE_ACCEPTED, 0).due, ==, 0);
+}
+
+static void
+test_the_most_particular_acts_win (void)
+{
+  static const DutyActRule rules[] = {
+    { { FALSE, DUTY_ANY_STAGE, ANY, ANY_CHANNEL, NULL }, DUTY_COLOUR_RED, DUTY_CLOCK_ACT_NOTIFY },
+    { { FALSE, DUTY_ANY_STAGE, 1, ANY_CHANNEL, NULL }, DUTY_COLOUR_RED, DUTY_CLOCK_ACT_SOUND },
+    { { FALSE, DUTY_STAGE_REPORTED, ANY, ANY_CHANNEL, NULL }, DUTY_COLOUR_RED, DUTY_CLOCK_ACT_ESCALATE },
+    { { FALSE, DUTY_ANY_STAGE, 4, ANY_CHANNEL, NULL }, DUTY_COLOUR_RED, 0 },
+    { { TRUE, DUTY_ANY_STAGE, ANY, ANY_CHANNEL, NULL }, DUTY_COLOUR_YELLOW, DUTY_CLOCK_ACT_SUPERVISE },
+  };
+  g_autoptr (DutyPolicy) policy = duty_policy_new ();
+  DutyClockFacts facts = { 1, "fire", DUTY_CHANNEL_APP, DUTY_STAGE_HANDLING };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    duty_policy_add_act_rule (policy, &rules[i]);
+  g_assert_cmpuint (duty_policy_get_acts (policy, &facts, FALSE, DUTY_COLOUR_RED), ==, DUTY_CLOCK_ACT_SOUND);
+  g_assert_cmpuint (duty_policy_get_acts (policy, &facts, FALSE, DUTY_COLOUR_YELLOW), ==, 0);
+  g_assert_cmpuint (duty_policy_get_acts (policy, &facts, TRUE, DUTY_COLOUR_YELLOW), ==, DUTY_CLOCK_ACT_SUPERVISE);
+  g_assert_cmpuint (duty_policy_get_acts (policy, &facts, TRUE, DUTY_COLOUR_RED), ==, 0);
+  facts.stage = DUTY_STAGE_REPORTED;
+  g_assert_cmpuint (duty_policy_get_acts (policy, &facts, FALSE, DUTY_COLOUR_RED), ==, DUTY_CLOCK_ACT_ESCALATE);
+  facts = (DutyClockFacts){ 2, "fire", DUTY_CHANNEL_APP, DUTY_STAGE_HANDLING };
+  g_assert_cmpuint (duty_policy_get_acts (policy, &facts, FALSE, DUTY_COLOUR_RED), ==, DUTY_CLOCK_ACT_NOTIFY);
+  facts.level = 4;
+  g_assert_cmpuint (duty_policy_get_acts (policy, &facts, FALSE, DUTY_COLOUR_RED), ==, 0);
+}
+
+static void
+test_keeps_the_rest (void)
+{
+  g_autoptr (DutyPolicy) policy = duty_policy_new ();
+
+  g_assert_cmpint (duty_policy_get_lock (policy).idle_minutes, ==, 10);
+  g_assert_cmpint (duty_policy_get_reporter_retention_days (policy), ==, 180);
+  g_assert_cmpint (duty_policy_get_extend_max_days (policy), ==, 30);
+  duty_policy_set_lock (policy, (DutyLockRules){ 1, 2, 3 });
+  duty_policy_set_reporter_retention_days (policy, 4);
+  duty_policy_set_extend_max_days (policy, 5);
+  duty_policy_add_word (policy, "flood", "积水");
+  g_assert_cmpint (duty_policy_get_lock (policy).lockout_minutes, ==, 3);
+  g_assert_cmpint (duty_policy_get_reporter_retention_days (policy), ==, 4);
+  g_assert_cmpint (duty_policy_get_extend_max_days (policy), ==, 5);
+  g_assert_cmpuint (duty_policy_get_n_words (policy), ==, 1);
+  g_assert_cmpstr (duty_policy_get_word (policy, 0)->category, ==, "flood");
+  g_assert_cmpstr (duty_policy_get_word (policy, 0)->word, ==, "积水");
+}
+
+/* The working days of a clock, -1 when it has none. */
+static gint64
+get_days (DutyPolicy *policy, DutyClockFacts facts, gboolean of_case)
+{
+  const DutySlaRule *rule = duty_policy_find_rule (policy, &facts, of_case);
+
+  return rule != NULL && rule->unit == DUTY_SPAN_WORKING_DAYS ? rule->amount : -1;
+}
+
 /* What a county that brought no policy lives by: accepted in 1 minute, assigned in 3, first word in 10. */
 static void
 test_default_follows_practice (void)
@@ -84,6 +189,13 @@ test_default_follows_practice (void)
   g_assert_cmpint (DUE (3, DUTY_STAGE_HANDLING), ==, 24 * 60);
   g_assert_cmpint (DUE (1, DUTY_STAGE_CLOSED), ==, 0);
 #undef DUE
+#define DAYS(of_case, ...) get_days (policy, (DutyClockFacts){ __VA_ARGS__ }, of_case)
+  g_assert_cmpint (DAYS (FALSE, 1, "other", DUTY_CHANNEL_APP, DUTY_STAGE_CLOSED), ==, 3);
+  g_assert_cmpint (DAYS (FALSE, 3, "other", DUTY_CHANNEL_APP, DUTY_STAGE_CLOSED), ==, -1);
+  g_assert_cmpint (DAYS (FALSE, 3, "other", DUTY_CHANNEL_WALK_IN, DUTY_STAGE_ACCEPTED), ==, 0);
+  g_assert_cmpint (DAYS (FALSE, 1, "other", DUTY_CHANNEL_WALK_IN, DUTY_STAGE_ACCEPTED), ==, -1);
+  g_assert_cmpint (DAYS (TRUE, 3, "other", DUTY_CHANNEL_APP, DUTY_STAGE_ACCEPTED), ==, 5);
+#undef DAYS
   g_assert_nonnull (duty_policy_find_category (policy, "other"));
 }
 
@@ -119,6 +231,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/policy/the-most-particular-rule-wins", test_the_most_particular_rule_wins);
+  g_test_add_func ("/model/policy/channels-and-cases-have-rules", test_channels_and_cases_have_rules);
+  g_test_add_func ("/model/policy/the-most-particular-acts-win", test_the_most_particular_acts_win);
+  g_test_add_func ("/model/policy/keeps-the-rest", test_keeps_the_rest);
   g_test_add_func ("/model/policy/colours-are-parts-of-the-span", test_colours_are_parts_of_the_span);
   g_test_add_func ("/model/policy/default-follows-practice", test_default_follows_practice);
   g_test_add_func ("/model/policy/finds-categories", test_finds_categories);

@@ -8,6 +8,7 @@
 #include "ui/queue/duty-queue-row.h"
 #include "ui/queue/duty-queue-view.h"
 #include "ui/ui-fixture.h"
+#include "support/duty-test-reckoner.h"
 
 typedef struct
 {
@@ -30,9 +31,12 @@ put (Fixture *self, guint serial, int level, gint64 since)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
+  g_autoptr (DutyReckoner) reckoner = NULL;
+
   self->clock = duty_fake_clock_new (NIGHT);
   self->county = desk_county_new ();
-  self->book = duty_incident_book_new (DUTY_CLOCK (self->clock), duty_county_get_policy (self->county));
+  reckoner = duty_test_reckoner_new (duty_county_get_policy (self->county));
+  self->book = duty_incident_book_new (DUTY_CLOCK (self->clock), reckoner);
   self->queue = duty_queue_new (self->book, self->county);
   ui_point_away ();
   self->view = g_object_new (DUTY_TYPE_QUEUE_VIEW, NULL);

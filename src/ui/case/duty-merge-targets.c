@@ -2,6 +2,7 @@
 
 #include "ui/case/duty-merge-targets.h"
 
+#include "model/duty-likeness.h"
 #include "model/duty-stage-machine.h"
 
 /* What weighs as much as an hour between two reports, in metres; and what it costs to name no place, or to be
@@ -10,10 +11,14 @@
 #define NO_PLACE 12.0
 #define OTHER_CATEGORY 6.0
 
+/* So many of the nearest have their words compared, which takes longer than to measure. */
+#define MAX_COMPARED 60
+
 typedef struct
 {
   DutyIncident *incident; /* borrowed */
   double distance;
+  double likeness;
 } Target;
 
 /* The less, the likelier the two tell of one thing: how far they are apart in time and place. */
@@ -35,6 +40,8 @@ compare_targets (gconstpointer a, gconstpointer b)
   const Target *one = a;
   const Target *other = b;
 
+  if (one->likeness != other->likeness)
+    return one->likeness > other->likeness ? -1 : 1;
   if (one->distance != other->distance)
     return one->distance < other->distance ? -1 : 1;
   return duty_incident_compare_urgency (one->incident, other->incident);
@@ -85,7 +92,7 @@ measure_others (DutyIncidentBook *book, GPtrArray *cases, const DutyPinyinNeedle
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (DutyIncident) incident = g_list_model_get_item (G_LIST_MODEL (book), i);
-      Target target = { incident, 0 };
+      Target target = { incident, 0, 0 };
 
       if (g_hash_table_contains (chosen, incident) || !is_sought (incident, needle) ||
           !duty_stage_is_open (duty_incident_get_stage (incident)))
@@ -95,6 +102,32 @@ measure_others (DutyIncidentBook *book, GPtrArray *cases, const DutyPinyinNeedle
     }
   g_array_sort (targets, compare_targets);
   return targets;
+}
+
+static DutyLikenessFacts *
+make_facts (DutyIncident *incident)
+{
+  const DutyIncidentRow *row = duty_incident_get_row (incident);
+
+  return duty_likeness_facts_new (row->title, row->category, row->has_place ? &row->place : NULL, row->area,
+                                  row->reported_at);
+}
+
+/* What tells of the same thing comes before what is only near. */
+static void
+compare_words (GArray *targets, DutyIncident *incident)
+{
+  g_autoptr (DutyLikenessFacts) facts = make_facts (incident);
+
+  for (guint i = 0; i < MIN (targets->len, MAX_COMPARED); i++)
+    {
+      Target *target = &g_array_index (targets, Target, i);
+      g_autoptr (DutyLikenessFacts) others = make_facts (target->incident);
+      double score = duty_likeness_score (facts, others);
+
+      target->likeness = score >= DUTY_LIKENESS_LIKELY ? score : 0;
+    }
+  g_array_sort (targets, compare_targets);
 }
 
 static void
@@ -113,7 +146,7 @@ add_chosen (GPtrArray *found, GPtrArray *cases, const DutyPinyinNeedle *needle, 
  * @max: how many to find at most
  *
  * Which open cases may go on in the place of @cases: of several at hand the oldest comes first; of others
- * those that are nearest in place and time.
+ * those that likely tell of the same thing, then those that are nearest in place and time.
  *
  * Returns: (transfer full) (element-type DutyIncident): the likeliest first
  */
@@ -127,6 +160,7 @@ duty_merge_targets_find (DutyIncidentBook *book, GPtrArray *cases, const char *s
 
   if (cases->len > 1)
     add_chosen (found, by_age, needle, max / 2);
+  compare_words (others, cases->pdata[0]);
   for (guint i = 0; i < others->len && found->len < max; i++)
     g_ptr_array_add (found, g_object_ref (g_array_index (others, Target, i).incident));
   return found;

@@ -6,6 +6,7 @@
 
 #include "county/duty-county-loader.h"
 #include "support/duty-big-county.h"
+#include "support/duty-test-reckoner.h"
 
 static DutyCounty *
 load (const char *dir)
@@ -69,14 +70,15 @@ map_room_case (DutyCounty *county, guint serial, DutyPoint place, gint64 since)
   row->has_place = TRUE;
   row->place = place;
   row->area = area != NULL ? g_strdup (duty_area_get_code (area)) : NULL;
-  row->reported_at = row->stage_since = since;
+  duty_incident_row_begin (row, since);
   return row;
 }
 
 DutyIncidentBook *
 map_room_book (DutyCounty *county, DutyClock *clock, guint n)
 {
-  DutyIncidentBook *book = duty_incident_book_new (clock, duty_county_get_policy (county));
+  g_autoptr (DutyReckoner) reckoner = duty_test_reckoner_new (duty_county_get_policy (county));
+  DutyIncidentBook *book = duty_incident_book_new (clock, reckoner);
   DutyBox box = duty_county_get_box (county);
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
   gint64 now = duty_clock_get_wall (clock);

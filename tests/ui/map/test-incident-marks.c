@@ -5,6 +5,7 @@
 #include "map-room.h"
 #include "support/duty-fake-clock.h"
 #include "ui/map/duty-incident-marks.h"
+#include "support/duty-test-reckoner.h"
 
 typedef struct
 {
@@ -57,11 +58,12 @@ put (Fixture *self, guint serial, gint64 now)
 {
   g_autoptr (DutyIncidentRow) row =
       map_room_case (self->county, serial, duty_area_get_centre (self->grid), MAP_ROOM_NIGHT);
+  g_autoptr (DutyReckoner) reckoner = duty_test_reckoner_new (self->policy);
   g_autoptr (DutyIncident) incident = NULL;
 
   g_free (row->area);
   row->area = g_strdup (duty_area_get_code (self->grid));
-  incident = duty_incident_new (row, self->policy, now);
+  incident = duty_incident_new (row, reckoner, now);
   g_list_store_append (self->incidents, incident);
   return incident; /* the store has it */
 }

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/duty-clock-keeper.h"
+
+#include <glib/gi18n.h>
+
+#include "model/duty-dispatch.h"
+#include "model/duty-enum-types.h"
+
+/* So many warnings are with the store at once; on a flood night thousands of clocks may turn in one minute.
+ */
+#define MAX_UNDER_WAY 64
+
+/**
+ * DutyClockKeeper:
+ *
+ * Does what the county's policy asks for when a clock turns blue, yellow or red: tells the room, sounds,
+ * escalates, puts under supervision. First the journal is told that the clock turned; the store takes that
+ * once for each colour of each run of a clock, so that nothing is done twice, whoever else watches and
+ * however often the room is opened. What turned while the room was shut is done when it opens.
+ */
+struct _DutyClockKeeper
+{
+  GObject parent_instance;
+
+  DutyIncidentBook *book; /* owned */
+  DutyReckoner *reckoner; /* owned */
+  DutyStore *store;       /* owned */
+  char *seat;
+  GQueue waiting;         /* of owned DutyIncident */
+  GHashTable *is_waiting; /* the same, borrowed */
+  guint n_under_way;
+};
+
+typedef enum
+{
+  SIGNAL_NOTIFY_OFFICER,
+  SIGNAL_SOUND,
+  N_SIGNALS,
+} Signal;
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DutyClockKeeper, duty_clock_keeper, G_TYPE_OBJECT)
+
+/**
+ * Turn:
+ * @of_case: whether it was the case's own clock, else its stage's
+ * @colour: what it turned
+ * @acts: what policy asks for: a mask of #DutyClockAct
+ *
+ * A clock that turned and was not told of.
+ */
+typedef struct
+{
+  DutyClockKeeper *keeper;
+  DutyIncident *incident;
+  gboolean of_case;
+  DutyColour colour;
+  guint acts;
+} Turn;
+
+static void
+free_turn (Turn *turn)
+{
+  g_object_unref (turn->keeper);
+  g_object_unref (turn->incident);
+  g_free (turn);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Turn, free_turn)
+
+static void send_waiting (DutyClockKeeper *self);
+
+/* All that is asked for from the colour that was told last to the one it has: a room that was shut while its
+ * clock turned yellow and red makes up for both. */
+static guint
+collect_acts (DutyClockKeeper *self, const DutyIncidentRow *row, gboolean of_case, DutyColour colour)
+{
+  guint acts = 0;
+
+  for (int each = (of_case ? row->case_warned : row->stage_warned) + 1; each <= (int) colour; each++)
+    acts |= duty_reckoner_get_acts (self->reckoner, row, of_case, each);
+  return acts;
+}
+
+static gboolean
+find_turn (DutyClockKeeper *self, DutyIncident *incident, gboolean of_case, Turn *turn)
+{
+  DutyColour colour = duty_incident_get_clock_colour (incident, of_case);
+  const DutyIncidentRow *row = duty_incident_get_row (incident);
+
+  if (duty_incident_row_is_suspended (row) || !duty_incident_is_open (incident))
+    return FALSE;
+  *turn = (Turn){ .of_case = of_case, .colour = colour, .acts = collect_acts (self, row, of_case, colour) };
+  return turn->acts != 0;
+}
+
+/* Acting */
+
+static const char *
+describe (const Turn *turn)
+{
+  if (turn->of_case)
+    return turn->colour == DUTY_COLOUR_RED ? _ ("The case is overdue.") : _ ("The case nears its deadline.");
+  return turn->colour == DUTY_COLOUR_RED ? _ ("The stage is overdue.") : _ ("The stage nears its deadline.");
+}
+
+static void
+on_moved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Turn) turn = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyMoveOutcome) outcome = duty_store_move_finish (DUTY_STORE (source), result, &error);
+
+  if (outcome == NULL)
+    g_warning ("Case %s was not moved by its clock: %s", duty_incident_get_code (turn->incident),
+               error->message);
+}
+
+static void
+move (const Turn *turn, DutyMove what)
+{
+  const char *codes[] = { duty_incident_get_code (turn->incident), NULL };
+  DutyStoreMove request = {
+    .actor = { DUTY_CLOCK_KEEPER_OFFICER, turn->keeper->seat },
+    .codes = codes,
+    .move = what,
+    .details = { .note = describe (turn) },
+  };
+  Turn *copy = g_memdup2 (turn, sizeof *turn);
+
+  g_object_ref (copy->keeper);
+  g_object_ref (copy->incident);
+  duty_store_move_async (turn->keeper->store, &request, NULL, on_moved, copy);
+}
+
+/* A case that a lead presses for already, or that the county has, is left as it is. */
+static void
+move_if_possible (const Turn *turn, DutyMove what)
+{
+  DutyStanding standing = duty_incident_row_get_standing (duty_incident_get_row (turn->incident));
+
+  if (duty_stage_machine_allows (&standing, what))
+    move (turn, what);
+}
+
+static void
+act (const Turn *turn)
+{
+  if (turn->acts & DUTY_CLOCK_ACT_NOTIFY)
+    g_signal_emit (turn->keeper, signals[SIGNAL_NOTIFY_OFFICER], 0, turn->incident, turn->of_case,
+                   turn->colour);
+  if (turn->acts & DUTY_CLOCK_ACT_SOUND)
+    g_signal_emit (turn->keeper, signals[SIGNAL_SOUND], 0, turn->incident);
+  if (turn->acts & DUTY_CLOCK_ACT_ESCALATE)
+    move_if_possible (turn, DUTY_MOVE_ESCALATE);
+  if (turn->acts & DUTY_CLOCK_ACT_SUPERVISE)
+    move_if_possible (turn, DUTY_MOVE_SUPERVISE);
+}
+
+/* Telling the journal */
+
+static void
+on_warned (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Turn) turn = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyIncidentRow) row = duty_store_warn_finish (DUTY_STORE (source), result, &error);
+
+  turn->keeper->n_under_way--;
+  if (row != NULL)
+    act (turn);
+  else if (error->domain != DUTY_DISPATCH_ERROR)
+    g_warning ("What the clock of case %s asks for was not done: %s", duty_incident_get_code (turn->incident),
+               error->message);
+  send_waiting (turn->keeper);
+}
+
+static void
+warn (DutyClockKeeper *self, DutyIncident *incident, const Turn *turn)
+{
+  const DutyIncidentRow *row = duty_incident_get_row (incident);
+  DutyStoreWarning warning = {
+    .actor = { DUTY_CLOCK_KEEPER_OFFICER, self->seat },
+    .code = row->code,
+    .of_case = turn->of_case,
+    .since = turn->of_case ? row->case_since : row->stage_since,
+    .colour = turn->colour,
+  };
+  Turn *copy = g_memdup2 (turn, sizeof *turn);
+
+  copy->keeper = g_object_ref (self);
+  copy->incident = g_object_ref (incident);
+  self->n_under_way++;
+  duty_store_warn_async (self->store, &warning, NULL, on_warned, copy);
+}
+
+static void
+send (DutyClockKeeper *self, DutyIncident *incident)
+{
+  Turn turn;
+
+  if (find_turn (self, incident, FALSE, &turn))
+    warn (self, incident, &turn);
+  if (find_turn (self, incident, TRUE, &turn))
+    warn (self, incident, &turn);
+}
+
+static void
+send_waiting (DutyClockKeeper *self)
+{
+  while (self->n_under_way < MAX_UNDER_WAY && !g_queue_is_empty (&self->waiting))
+    {
+      g_autoptr (DutyIncident) incident = g_queue_pop_head (&self->waiting);
+
+      g_hash_table_remove (self->is_waiting, incident);
+      send (self, incident);
+    }
+}
+
+static void
+look_at (DutyClockKeeper *self, DutyIncident *incident)
+{
+  Turn turn;
+
+  if (!find_turn (self, incident, FALSE, &turn) && !find_turn (self, incident, TRUE, &turn))
+    return;
+  if (!g_hash_table_add (self->is_waiting, incident))
+    return;
+  g_queue_push_tail (&self->waiting, g_object_ref (incident));
+}
+
+static void
+on_changed (DutyIncidentBook *book, DutyIncident *incident, DutyClockKeeper *self)
+{
+  look_at (self, incident);
+  send_waiting (self);
+}
+
+static void
+on_items_changed (GListModel *book, guint position, guint removed, guint added, DutyClockKeeper *self)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (DutyIncident) incident = g_list_model_get_item (book, i);
+
+      look_at (self, incident);
+    }
+  send_waiting (self);
+}
+
+/* GObject */
+
+static void
+duty_clock_keeper_finalize (GObject *object)
+{
+  DutyClockKeeper *self = DUTY_CLOCK_KEEPER (object);
+
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_hash_table_unref (self->is_waiting);
+  g_object_unref (self->store);
+  g_object_unref (self->reckoner);
+  g_object_unref (self->book);
+  g_free (self->seat);
+
+  G_OBJECT_CLASS (duty_clock_keeper_parent_class)->finalize (object);
+}
+
+static void
+duty_clock_keeper_class_init (DutyClockKeeperClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = duty_clock_keeper_finalize;
+
+  signals[SIGNAL_NOTIFY_OFFICER] =
+      g_signal_new ("notify-officer", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                    DUTY_TYPE_INCIDENT, G_TYPE_BOOLEAN, DUTY_TYPE_COLOUR);
+  signals[SIGNAL_SOUND] = g_signal_new ("sound", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                        DUTY_TYPE_INCIDENT);
+}
+
+static void
+duty_clock_keeper_init (DutyClockKeeper *self)
+{
+  g_queue_init (&self->waiting);
+  self->is_waiting = g_hash_table_new (NULL, NULL);
+}
+
+/**
+ * duty_clock_keeper_new:
+ * @book: (transfer none): the cases, those that are in it already and those to come
+ * @reckoner: (transfer none): what knows policy
+ * @store: (transfer none): where the journal is
+ * @seat: which seat this is
+ *
+ * Returns: (transfer full): a keeper at work
+ */
+DutyClockKeeper *
+duty_clock_keeper_new (DutyIncidentBook *book, DutyReckoner *reckoner, DutyStore *store, const char *seat)
+{
+  DutyClockKeeper *self = g_object_new (DUTY_TYPE_CLOCK_KEEPER, NULL);
+
+  self->book = g_object_ref (book);
+  self->reckoner = g_object_ref (reckoner);
+  self->store = g_object_ref (store);
+  self->seat = g_strdup (seat);
+  g_signal_connect_object (book, "changed", G_CALLBACK (on_changed), self, 0);
+  g_signal_connect_object (book, "items-changed", G_CALLBACK (on_items_changed), self, 0);
+  on_items_changed (G_LIST_MODEL (book), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (book)), self);
+  return self;
+}
+
+/**
+ * duty_clock_keeper_get_n_waiting:
+ *
+ * Returns: how many clocks turned that the journal has not been told of yet
+ */
+guint
+duty_clock_keeper_get_n_waiting (DutyClockKeeper *self)
+{
+  return g_queue_get_length (&self->waiting) + self->n_under_way;
+}
