@@ -171,7 +171,7 @@ void
 duty_clock_label_show_still (DutyClockLabel *self, gint64 span)
 {
   g_autofree char *face = duty_words_span (span);
-  g_autofree char *text = g_strdup_printf ("⏸ %s", face);
+  g_autofree char *text = g_strdup_printf ("‖ %s", face);
 
   stop (self);
   self->is_still = TRUE;

@@ -74,7 +74,7 @@ show_suspended (DutyCaseMarks *self, const DutyIncidentRow *row, gint64 now)
   gboolean is_suspended = duty_incident_row_is_suspended (row);
   g_autofree char *since = is_suspended ? duty_words_moment (row->pauses[row->n_pauses - 1].from, now) : NULL;
   /* Translators: since when the clocks of a case stand still */
-  g_autofree char *text = is_suspended ? g_strdup_printf (_("⏸ Suspended since %s"), since) : NULL;
+  g_autofree char *text = is_suspended ? g_strdup_printf (_("‖ Suspended since %s"), since) : NULL;
 
   show_text (self->suspended, text);
 }
@@ -84,7 +84,7 @@ show_reopened (DutyCaseMarks *self, const DutyIncidentRow *row)
 {
   guint n = row->n_reopened;
   g_autofree char *text =
-      n > 0 ? g_strdup_printf (ngettext ("↻ Reopened %u time", "↻ Reopened %u times", n), n) : NULL;
+      n > 0 ? g_strdup_printf (ngettext ("※ Reopened %u time", "※ Reopened %u times", n), n) : NULL;
 
   show_text (self->reopened, text);
 }
@@ -97,13 +97,14 @@ show_merged (DutyCaseMarks *self, const DutyIncidentRow *row)
     return;
   gtk_button_set_label (self->into, row->into);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->into), "s", row->into);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->into), "desk.open-case");
 }
 
 static void
 show_answer (DutyCaseMarks *self, DutyAnswer answer)
 {
   const char *text = answer == DUTY_ANSWER_CONTENT       ? _("✓ Whoever reported is content")
-                     : answer == DUTY_ANSWER_NOT_CONTENT ? _("✗ Whoever reported is not content")
+                     : answer == DUTY_ANSWER_NOT_CONTENT ? _("× Whoever reported is not content")
                                                          : NULL;
 
   show_text (self->answer, text);

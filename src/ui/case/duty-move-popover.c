@@ -134,7 +134,8 @@ on_field_changed (DutyMovePopover *self)
 {
   DutyMoveDetails details;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), read_all (self, &details));
+  if (self->actions != NULL)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), read_all (self, &details));
 }
 
 static DutyMoveField *
