@@ -164,14 +164,15 @@ duty_clock_label_show_deadline (DutyClockLabel *self, DutyClock *clock, gint64 d
  * duty_clock_label_show_still:
  * @self: a label
  * @span: what was left, µs, when the clock was stopped; negative when overdue
+ * @paused: whether it will go on, which its shape says; else it has come to its end
  *
- * Shows a clock that stands: it does not tick, and says so by its shape.
+ * Shows a clock that stands.
  */
 void
-duty_clock_label_show_still (DutyClockLabel *self, gint64 span)
+duty_clock_label_show_still (DutyClockLabel *self, gint64 span, gboolean paused)
 {
   g_autofree char *face = duty_words_span (span);
-  g_autofree char *text = g_strdup_printf ("‖ %s", face);
+  g_autofree char *text = g_strconcat (paused ? "‖ " : "", face, NULL);
 
   stop (self);
   self->is_still = TRUE;

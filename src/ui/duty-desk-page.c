@@ -284,7 +284,7 @@ on_open_case_activated (GSimpleAction *action, GVariant *parameter, gpointer dat
   if (incident != NULL)
     duty_desk_page_show_case (self, incident);
   else
-    duty_dispatch_find_async (DUTY_DISPATCH (self->desk), code, NULL, on_case_found, g_object_ref (self));
+    duty_dispatch_find_async (DUTY_DISPATCH (self->desk), NULL, code, NULL, on_case_found, g_object_ref (self));
 }
 
 static void

@@ -3,13 +3,14 @@
 #include "ui/case/duty-case-actions.h"
 
 #include "model/duty-enum-types.h"
+#include "model/duty-permissions.h"
 #include "model/duty-stage-machine.h"
 
 /**
  * DutyCaseActions:
  *
  * What may be done with the cases at hand, one or many: an action a move, enabled while the stage
- * machine allows it for at least one of them. A move goes only to the cases that allow it.
+ * machine allows it for at least one of them, and the room who is signed in. A move goes only to the cases that allow it.
  */
 struct _DutyCaseActions
 {
@@ -43,13 +44,22 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DutyCaseActions, duty_case_actions, G_TYPE_OBJECT)
 
+/* Where the case stands, and for who is signed in. */
+static gboolean
+allows (DutyCaseActions *self, DutyIncident *incident, DutyMove move)
+{
+  DutyIncidentRow *row = duty_incident_get_row (incident);
+  DutyStanding standing = duty_incident_row_get_standing (row);
+
+  return duty_stage_machine_allows (&standing, move) &&
+         duty_desk_may_case (self->desk, duty_permissions_get_act (move), row);
+}
+
 static void
 count_case (DutyCaseActions *self, DutyIncident *incident)
 {
-  DutyStanding standing = duty_incident_row_get_standing (duty_incident_get_row (incident));
-
   for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
-    if (duty_stage_machine_allows (&standing, move))
+    if (allows (self, incident, move))
       self->n_allowed[move]++;
 }
 
@@ -223,6 +233,8 @@ duty_case_actions_new (DutyDesk *desk, GActionMap *map)
   for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
     add_action (self, move, map);
   add_hold_action (self, map);
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::locked", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (duty_desk_get_book (desk), "changed", G_CALLBACK (on_case_changed), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -334,12 +346,9 @@ send (DutyCaseActions *self)
 
 /* Into itself no case can be merged: of several, all go into one of them. */
 static gboolean
-is_meant (DutyIncident *incident, DutyMove move, const DutyMoveDetails *details)
+is_meant (DutyCaseActions *self, DutyIncident *incident, DutyMove move, const DutyMoveDetails *details)
 {
-  DutyStanding standing = duty_incident_row_get_standing (duty_incident_get_row (incident));
-
-  return duty_stage_machine_allows (&standing, move) &&
-         g_strcmp0 (details->into, duty_incident_get_code (incident)) != 0;
+  return allows (self, incident, move) && g_strcmp0 (details->into, duty_incident_get_code (incident)) != 0;
 }
 
 static GStrv
@@ -351,7 +360,7 @@ dup_codes (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
 
   g_hash_table_iter_init (&iter, self->cases);
   while (g_hash_table_iter_next (&iter, &incident, NULL))
-    if (is_meant (incident, move, details))
+    if (is_meant (self, incident, move, details))
       g_strv_builder_add (builder, duty_incident_get_code (incident));
   return g_strv_builder_end (builder);
 }
@@ -430,6 +439,7 @@ duty_case_actions_can_retry (const GError *error)
   return !g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED) &&
          !g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID) &&
          !g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND) &&
+         !g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN) &&
          !g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CHANGED);
 }
 

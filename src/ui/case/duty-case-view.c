@@ -92,8 +92,9 @@ dup_clock_text (DutyCaseView *self, const DutyDeadline *deadline)
 {
   if (deadline->due == 0)
     return g_strdup (_("no deadline"));
-  return deadline->stopped_at != 0 && is_suspended (self) ? g_strdup (_("the clock stands still"))
-                                                          : dup_due_text (self, deadline->due);
+  if (deadline->stopped_at == 0)
+    return dup_due_text (self, deadline->due);
+  return g_strdup (is_suspended (self) ? _("the clock stands still") : _("left when it ended"));
 }
 
 /* A clock that was stopped shows what was left then. */
@@ -101,7 +102,7 @@ static void
 show_clock (DutyCaseView *self, DutyClockLabel *clock, const DutyDeadline *deadline)
 {
   if (deadline->due != 0 && deadline->stopped_at != 0)
-    duty_clock_label_show_still (clock, deadline->due - deadline->stopped_at);
+    duty_clock_label_show_still (clock, deadline->due - deadline->stopped_at, is_suspended (self));
   else
     duty_clock_label_show_deadline (clock, duty_desk_get_clock (self->desk), deadline->due);
 }

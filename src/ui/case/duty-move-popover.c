@@ -76,17 +76,18 @@ is_asking_again (DutyMovePopover *self)
   return gtk_widget_get_visible (GTK_WIDGET (self->question));
 }
 
-/* In the same place, so that neither eye nor hand has to look for it. */
+/* In the same place, so that neither eye nor hand has to look for it. An entry must have lost the focus before
+ * it can no longer be used. */
 static void
 ask_again (DutyMovePopover *self, const char *question)
 {
   gtk_label_set_label (self->question, question);
   gtk_widget_set_visible (GTK_WIDGET (self->question), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->confirm));
   gtk_widget_set_sensitive (GTK_WIDGET (self->box), FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (self->confirm), "suggested-action");
   gtk_widget_add_css_class (GTK_WIDGET (self->confirm), "destructive-action");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->confirm), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, question, -1);
-  gtk_widget_grab_focus (GTK_WIDGET (self->confirm));
 }
 
 /* The fields' texts must outlive the popover, which goes when it closes. */
