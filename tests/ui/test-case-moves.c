@@ -210,6 +210,24 @@ test_failure_loses_nothing (DeskPageRoom *self, gconstpointer data)
 
 /* Many at once */
 
+/* Rows that left while they were selected go when nothing is selected any more. */
+static void
+test_unselect_after_merge (DeskPageRoom *self, gconstpointer data)
+{
+  DutyIncident *incident = NULL;
+
+  for (guint i = 0; i < 30; i++)
+    incident = desk_page_room_report (self, "新站北侧积水");
+  choose (self, incident);
+  ui_press ("m Return");
+  desk_page_room_wait_for_stage (incident, DUTY_STAGE_MERGED);
+  ui_press ("ctrl+a");
+  g_assert_true (desk_page_room_is_shown (self, "30 cases selected"));
+  desk_page_room_act (self, "escape");
+  ui_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->queue)), ==, 29);
+}
+
 static void
 test_merge_many (DeskPageRoom *self, gconstpointer data)
 {
@@ -347,6 +365,7 @@ main (int argc, char **argv)
   ADD ("/case-moves/void-asks-once-more", test_void_asks_once_more);
   ADD ("/case-moves/suspended-face", test_suspended_face);
   ADD ("/case-moves/failure-loses-nothing", test_failure_loses_nothing);
+  ADD ("/case-moves/unselect-after-merge", test_unselect_after_merge);
   ADD ("/case-moves/merge-many", test_merge_many);
   ADD ("/case-moves/flood", test_flood);
   return g_test_run ();
