@@ -35,7 +35,6 @@ static const Plain PLAIN[] = {
   { "incident.void", N_("%s voided it") },
   { "incident.supervise", N_("%s put it under supervision") },
   { "alarm.acknowledge", N_("%s acknowledged its alarm") },
-  { "reporter.unmask", N_("%s looked at the reporter’s details") },
   { "promise.new", N_("%s noted a promise") },
   { "promise.keep", N_("%s noted that a promise was kept") },
   { "promise.break", N_("%s noted that a promise was broken") },
@@ -197,6 +196,14 @@ describe_warn (const Context *self)
 }
 
 static char *
+describe_unmask (const Context *self)
+{
+  /* Translators: who, and why */
+  return g_strdup_printf (_("%s saw the reporter’s details (%s)"), self->entry->officer,
+                          get_text_or_dash (self, "reason"));
+}
+
+static char *
 describe_attachment (const Context *self)
 {
   const char *name = get_text (self, "name");
@@ -241,6 +248,7 @@ static const struct
   { "incident.escalate", describe_escalate },
   { "incident.extend", describe_extend },
   { "incident.warn", describe_warn },
+  { "reporter.unmask", describe_unmask },
   { "attachment.new", describe_attachment },
   { "camera.open", describe_open },
   { "camera.close", describe_close },
@@ -294,12 +302,7 @@ duty_words_entry (const DutyEntryRow *entry, DutyCounty *county)
   g_autofree char *words = describe_kind (&context);
   const char *note = get_text (&context, "note");
 
-  if (note == NULL)
-    note = get_text (&context, "reason");
-  /* The reason of a look is on every line of cameras: it says no more than that they belong to the case. */
-  if (note == NULL || g_str_has_prefix (entry->kind, "camera."))
-    return g_steal_pointer (&words);
-  return g_strdup_printf (_("%s: “%s”"), words, note);
+  return note != NULL ? g_strdup_printf (_("%s: “%s”"), words, note) : g_steal_pointer (&words);
 }
 
 /**

@@ -69,6 +69,13 @@ desk_page_room_set_up (DeskPageRoom *self, gconstpointer data)
   show_page (self);
 }
 
+/* A history that is still being read holds the desk, a file that is still being written the settings. */
+static gboolean
+is_let_go (gpointer object)
+{
+  return G_OBJECT (object)->ref_count == 1;
+}
+
 static void
 hide_page (DeskPageRoom *self)
 {
@@ -77,7 +84,9 @@ hide_page (DeskPageRoom *self)
   ui_destroy (self->window, self->page, NULL);
   g_assert_finalize_object (self->queue);
   g_assert_finalize_object (self->alarm);
+  ui_wait (is_let_go, self->settings);
   g_assert_finalize_object (self->settings);
+  ui_wait (is_let_go, self->desk.desk);
 }
 
 void

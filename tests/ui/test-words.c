@@ -111,7 +111,7 @@ test_entries (void)
     { "incident.warn", "{\"clock\":\"case\",\"colour\":\"red\"}", "▲ The case’s time is over" },
     { "attachment.new", "{\"name\":\"现场.jpg\"}", "李 attached “现场.jpg”" },
     { "attachment.new", "{}", "李 attached a file" },
-    { "reporter.unmask", "{\"reason\":\"回访\"}", "李 looked at the reporter’s details: “回访”" },
+    { "reporter.unmask", "{\"reason\":\"回访\"}", "李 saw the reporter’s details (回访)" },
     { "promise.new", "{\"note\":\"明早到场\"}", "李 noted a promise: “明早到场”" },
     { "promise.keep", "{}", "李 noted that a promise was kept" },
     { "promise.break", "{}", "李 noted that a promise was broken" },
