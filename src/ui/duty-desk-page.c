@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "media/duty-chime.h"
+#include "model/duty-dispatch.h"
 #include "ui/case/duty-batch-view.h"
 #include "ui/case/duty-case-actions.h"
 #include "ui/case/duty-case-view.h"
@@ -63,10 +64,18 @@ G_DEFINE_FINAL_TYPE (DutyDeskPage, duty_desk_page, GTK_TYPE_WIDGET)
 static void
 say (DutyDeskPage *self, const char *text)
 {
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (markup));
 
   adw_toast_set_timeout (toast, 3);
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
+}
+
+/* A case that leaves the list of open ones before one's eyes is told of. */
+static gboolean
+takes_away (DutyMove move)
+{
+  return move == DUTY_MOVE_CLOSE || move == DUTY_MOVE_MERGE || move == DUTY_MOVE_VOID;
 }
 
 static void
@@ -74,7 +83,7 @@ on_moved (DutyDeskPage *self, DutyMove move, guint n)
 {
   g_autofree char *text = NULL;
 
-  if (n == 1 && move != DUTY_MOVE_CLOSE)
+  if (n == 1 && !takes_away (move))
     return;
   /* Translators: an action, such as “Accept”, and how many cases it was done with */
   text = g_strdup_printf (ngettext ("%s: %u case", "%s: %u cases", n), duty_move_get_label (move), n);
@@ -82,14 +91,18 @@ on_moved (DutyDeskPage *self, DutyMove move, guint n)
 }
 
 static void
-on_failed (DutyDeskPage *self, DutyMove move, const char *message)
+on_failed (DutyDeskPage *self, DutyMove move, const GError *error)
 {
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (message));
+  g_autofree char *text = g_markup_escape_text (error->message, -1);
+  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
 
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_button_label (toast, _("Try again"));
-  adw_toast_set_action_name (toast, "desk.retry");
+  if (duty_case_actions_can_retry (error))
+    {
+      adw_toast_set_button_label (toast, _("Try again"));
+      adw_toast_set_action_name (toast, "desk.retry");
+    }
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }
 
@@ -241,6 +254,40 @@ on_escape_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_case_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DutyDeskPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyReceipt) receipt = duty_dispatch_find_finish (DUTY_DISPATCH (source), result, &error);
+  g_autoptr (DutyIncident) incident = NULL;
+
+  if (self->desk == NULL)
+    return;
+  if (receipt == NULL)
+    {
+      say (self, error->message);
+      return;
+    }
+  incident = duty_incident_new (receipt->row, duty_desk_get_reckoner (self->desk),
+                                duty_clock_get_wall (duty_desk_get_clock (self->desk)));
+  duty_desk_page_show_case (self, incident);
+}
+
+/* A case that was closed long ago is not in the book. */
+static void
+on_open_case_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DutyDeskPage *self = data;
+  const char *code = g_variant_get_string (parameter, NULL);
+  DutyIncident *incident = duty_incident_book_find (duty_desk_get_book (self->desk), code);
+
+  if (incident != NULL)
+    duty_desk_page_show_case (self, incident);
+  else
+    duty_dispatch_find_async (DUTY_DISPATCH (self->desk), NULL, code, NULL, on_case_found, g_object_ref (self));
+}
+
+static void
 on_retry_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   duty_case_actions_retry (DUTY_DESK_PAGE (data)->actions);
@@ -287,6 +334,7 @@ static const GActionEntry ACTIONS[] = {
   { "focus-queue", on_focus_queue_activated },
   { "focus-search", on_focus_search_activated },
   { "new", on_new_activated },
+  { "open-case", on_open_case_activated, "s" },
   { "place", on_place_activated },
   { "retry", on_retry_activated },
   { "say", on_say_activated, "s" },

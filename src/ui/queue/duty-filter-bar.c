@@ -58,11 +58,22 @@ on_stop_search (DutyFilterBar *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
 }
 
+/* The list has "all open", the stages, then the marks. */
+static DutyQueueMark
+get_mark (guint selected)
+{
+  return selected > DUTY_N_STAGES ? (DutyQueueMark) (selected - DUTY_N_STAGES) : DUTY_QUEUE_MARK_ANY;
+}
+
 static void
 on_stage_selected (DutyFilterBar *self)
 {
-  if (self->queue != NULL)
-    duty_queue_set_stage (self->queue, (int) gtk_drop_down_get_selected (self->stages) - 1);
+  guint selected = gtk_drop_down_get_selected (self->stages);
+
+  if (self->queue == NULL || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  duty_queue_set_mark (self->queue, get_mark (selected));
+  duty_queue_set_stage (self->queue, selected <= DUTY_N_STAGES ? (int) selected - 1 : -1);
 }
 
 static void
@@ -179,9 +190,11 @@ fill_stages (DutyFilterBar *self)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (list, _("All stages"));
+  gtk_string_list_append (list, _("All open"));
   for (int stage = DUTY_STAGE_REPORTED; stage < DUTY_N_STAGES; stage++)
     gtk_string_list_append (list, duty_stage_get_label (stage));
+  gtk_string_list_append (list, _("Suspended"));
+  gtk_string_list_append (list, _("Supervised"));
   gtk_drop_down_set_model (self->stages, G_LIST_MODEL (list));
 }
 
