@@ -21,6 +21,7 @@ struct _DutyDesk
   DutyStreamPool *pool;        /* owned */
   DutyReckoner *reckoner;      /* owned */
   DutyIncidentBook *book;      /* owned */
+  DutyDuplicates *duplicates;  /* owned */
   DutyAccessRegister *entries; /* owned */
   DutyCameraWatch *watch;      /* owned */
   DutyClockCheck *check;       /* owned, NULL until it is set */
