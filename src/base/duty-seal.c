@@ -2,16 +2,16 @@
 
 #include "base/duty-seal.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <sodium.h>
-#include <unistd.h>
 
-#define KEY_SIZE crypto_secretbox_KEYBYTES
+#include "base/duty-key-file.h"
+
+#define KEY_SIZE DUTY_KEY_FILE_SIZE
 #define NONCE_SIZE crypto_secretbox_NONCEBYTES
 #define MAC_SIZE crypto_secretbox_MACBYTES
+
+G_STATIC_ASSERT (KEY_SIZE == crypto_secretbox_KEYBYTES);
 
 /**
  * DutySeal:
@@ -28,75 +28,6 @@ struct _DutySeal
 
 G_DEFINE_QUARK (duty-seal-error-quark, duty_seal_error)
 G_DEFINE_TYPE (DutySeal, duty_seal, G_TYPE_OBJECT)
-
-static gboolean
-write_all (int fd, const guchar *data, gsize size)
-{
-  return write (fd, data, size) == (gssize) size && fsync (fd) == 0;
-}
-
-/* A name that was made is on the disk only when its folder is. */
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
-}
-
-static gboolean
-write_new_key (int fd)
-{
-  guchar key[KEY_SIZE];
-  gboolean written;
-
-  crypto_secretbox_keygen (key);
-  written = write_all (fd, key, sizeof key);
-  sodium_memzero (key, sizeof key);
-  return written;
-}
-
-/* The key gets its name when it is whole: of two programs that start at once one makes the key and the
- * other, whose link() finds the name taken, reads that one. */
-static gboolean
-make_key_file (const char *path, GError **error)
-{
-  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
-  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
-  gboolean made = fd >= 0 && write_new_key (fd) && (link (temporary, path) == 0 || errno == EEXIST);
-
-  if (!made)
-    g_set_error (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_KEY, _("The room key “%s” cannot be made: %s"), path,
-                 g_strerror (errno));
-  if (fd >= 0)
-    {
-      g_unlink (temporary);
-      close (fd);
-    }
-  sync_folder (path);
-  return made;
-}
-
-static gboolean
-read_key_file (const char *path, guchar *key, GError **error)
-{
-  g_autofree char *data = NULL;
-  gsize size = 0;
-
-  if (!g_file_get_contents (path, &data, &size, error))
-    return FALSE;
-  if (size == KEY_SIZE)
-    memcpy (key, data, KEY_SIZE);
-  else
-    g_set_error (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_KEY,
-                 _("The room key “%s” is damaged. Put back the copy from your backup."), path);
-  sodium_memzero (data, size);
-  return size == KEY_SIZE;
-}
 
 static void
 duty_seal_finalize (GObject *object)
@@ -127,18 +58,18 @@ duty_seal_init (DutySeal *self)
  * @path: (type filename): where the room key lies; made, with mode 0600, when there is none
  * @error: return location for an error
  *
- * Returns: (transfer full) (nullable): the seal, or %NULL with %DUTY_SEAL_ERROR_KEY or a #GFileError
+ * Returns: (transfer full) (nullable): the seal, or %NULL with %DUTY_SEAL_ERROR_KEY
  */
 DutySeal *
 duty_seal_new_for_file (const char *path, GError **error)
 {
   g_autoptr (DutySeal) self = g_object_new (DUTY_TYPE_SEAL, NULL);
+  g_autoptr (GError) failure = NULL;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !make_key_file (path, error))
-    return NULL;
-  if (!read_key_file (path, self->key, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  if (duty_key_file_load (path, self->key, &failure))
+    return g_steal_pointer (&self);
+  g_set_error_literal (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_KEY, failure->message);
+  return NULL;
 }
 
 /**

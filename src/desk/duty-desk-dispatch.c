@@ -102,6 +102,8 @@ judge_health (DutyDesk *self)
 {
   if (!duty_store_can_write (self->store))
     return "The room cannot write to its disk: what is reported is refused until it can.";
+  if (duty_head_keeper_get_error (self->heads) != NULL)
+    return "The room's journal does not hold or could not be checked: its entries may have been altered.";
   if (self->check != NULL && duty_clock_check_get_error (self->check) != NULL)
     return "The room's clock cannot be believed: deadlines may be wrong.";
   return "ok";

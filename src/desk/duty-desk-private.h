@@ -24,6 +24,7 @@ struct _DutyDesk
   DutyDuplicates *duplicates;  /* owned */
   DutyAccessRegister *entries; /* owned */
   DutyCameraWatch *watch;      /* owned */
+  DutyHeadKeeper *heads;       /* owned */
   DutyClockCheck *check;       /* owned, NULL until it is set */
   DutyTokenBook *tokens;
   char *officer;

@@ -8,7 +8,15 @@
 /* Cases closed so long ago may wait for their follow-up, and tell how long their like take. */
 #define LOAD_CLOSED (60 * G_TIME_SPAN_DAY)
 
-/* Opening the room: tokens, cases, looks that were left open, the room's own entry */
+/* Opening the room: tokens, cases, looks that were left open, the room's own entry, the journal's first head */
+
+/* The journal is checked while work goes on already: a break must be told, not keep the county from its desk. */
+static void
+end_load (DutyDesk *self, GTask *task)
+{
+  duty_head_keeper_start (self->heads);
+  g_task_return_boolean (task, TRUE);
+}
 
 static void
 on_room_entry_ready (GObject *source, GAsyncResult *result, gpointer data)
@@ -19,7 +27,7 @@ on_room_entry_ready (GObject *source, GAsyncResult *result, gpointer data)
   duty_store_append_finish (DUTY_STORE (source), result, &error);
   if (error != NULL)
     g_message ("The journal does not say that the room opened: %s", error->message);
-  g_task_return_boolean (task, TRUE);
+  end_load (g_task_get_source_object (task), task);
 }
 
 /* The journal is searched for dangling looks from the room's last start on. While some could not be closed,
@@ -35,7 +43,7 @@ on_dangling_closed (GObject *source, GAsyncResult *result, gpointer data)
   if (!duty_access_register_close_dangling_finish (self->entries, result, &error))
     {
       g_message ("Looks that an earlier run left open stay so until the next start: %s", error->message);
-      g_task_return_boolean (task, TRUE);
+      end_load (self, task);
       return;
     }
   duty_store_append_async (self->store, &entry, NULL, on_room_entry_ready, g_steal_pointer (&task));
@@ -111,16 +119,28 @@ duty_desk_load_finish (DutyDesk *self, GAsyncResult *result, GError **error)
 /* Closing the room */
 
 static void
+on_last_head_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!duty_head_keeper_close_finish (DUTY_HEAD_KEEPER (source), result, &error))
+    g_message ("The journal's end is not signed; the next start checks and signs it: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 on_room_end_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  DutyDesk *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   duty_store_append_finish (DUTY_STORE (source), result, &error);
   if (error != NULL)
     g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
-    g_task_return_boolean (task, TRUE);
+    duty_head_keeper_close_async (self->heads, on_last_head_ready, g_steal_pointer (&task));
 }
 
 static void
@@ -142,7 +162,7 @@ on_looks_ended (GObject *source, GAsyncResult *result, gpointer data)
 /**
  * duty_desk_close_async:
  * @self: a desk
- * @callback: called when the journal has the end of every look, and of the room
+ * @callback: called when the journal has the end of every look, and of the room, and is signed
  * @data: data for @callback
  */
 void

@@ -29,6 +29,7 @@ duty_desk_finalize (GObject *object)
 
   duty_token_book_free (self->tokens);
   g_clear_object (&self->check);
+  g_object_unref (self->heads);
   g_object_unref (self->watch);
   g_object_unref (self->entries);
   g_object_unref (self->duplicates);
@@ -96,6 +97,7 @@ duty_desk_new (DutyClock *clock,
   self->duplicates = duty_duplicates_new (self->book, county, clock);
   self->entries = duty_access_register_new (store, officer, seat);
   self->watch = duty_camera_watch_new (store, clock, seat);
+  self->heads = duty_head_keeper_new (store, clock);
   g_signal_connect_object (store, "committed", G_CALLBACK (on_committed), self, 0);
   return self;
 }
@@ -154,6 +156,17 @@ DutyReckoner *
 duty_desk_get_reckoner (DutyDesk *self)
 {
   return self->reckoner;
+}
+
+/**
+ * duty_desk_get_heads:
+ *
+ * Returns: (transfer none): who has the journal signed, and knows whether it holds
+ */
+DutyHeadKeeper *
+duty_desk_get_heads (DutyDesk *self)
+{
+  return self->heads;
 }
 
 DutyStreamPool *

@@ -6,6 +6,7 @@
 #include "base/duty-clock.h"
 #include "desk/duty-clock-check.h"
 #include "desk/duty-duplicates.h"
+#include "desk/duty-head-keeper.h"
 #include "desk/duty-incident-book.h"
 #include "desk/duty-look.h"
 #include "media/duty-stream-pool.h"
@@ -58,6 +59,7 @@ DutyCounty *duty_desk_get_county (DutyDesk *self);
 DutyIncidentBook *duty_desk_get_book (DutyDesk *self);
 DutyDuplicates *duty_desk_get_duplicates (DutyDesk *self);
 DutyReckoner *duty_desk_get_reckoner (DutyDesk *self);
+DutyHeadKeeper *duty_desk_get_heads (DutyDesk *self);
 DutyStreamPool *duty_desk_get_pool (DutyDesk *self);
 const char *duty_desk_get_officer (DutyDesk *self);
 const char *duty_desk_get_seat (DutyDesk *self);

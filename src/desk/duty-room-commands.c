@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gi18n.h>
+
 #include "desk/duty-control.h"
 #include "desk/duty-room-files.h"
 #include "desk/duty-room.h"
+#include "store/duty-verify.h"
 
 /*
- * What the command line asks of a room's data directory and waits for, without a room: `--new-token` and
- * `--rebuild`. Each has a main context of its own while it runs.
+ * What the command line asks of a room's data directory and waits for, without a room: `--new-token`, `--rebuild`
+ * and `--verify`. The two that write have a main context of their own while they run.
  */
 
 /**
@@ -136,4 +139,41 @@ duty_room_rebuild (const DutyRoomOptions *options, GError **error)
     return -1;
   duty_store_rebuild_async (errand.store, NULL, on_ready, &errand);
   return duty_store_rebuild_finish (errand.store, wait (&errand), error);
+}
+
+static gboolean
+read_expectations (const char *head, const char *public_key, DutyVerifyRequest *request, GError **error)
+{
+  if (head != NULL && !duty_head_read_mark (head, &request->head_seq, request->head_hash))
+    {
+      g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+                   _("“%s” is no head of a journal. Give its entry, a colon and the 64 hexadecimal digits, as a "
+                     "handover shows them."),
+                   head);
+      return FALSE;
+    }
+  request->has_key = public_key != NULL;
+  return public_key == NULL || duty_signer_read_public_key (public_key, request->key, error);
+}
+
+/**
+ * duty_room_verify:
+ * @options: of which only the data directory counts; it may be a copy, and nothing is made or changed in it
+ * @head: (nullable): a head known from outside, "SEQ:HASH", which the journal must have
+ * @public_key: (type filename) (nullable): a file with the public key that must have signed its newest head
+ * @error: return location for a #DutyStoreError, #DutySignerError or %DUTY_DISPATCH_ERROR_INVALID
+ *
+ * Verifies the whole journal.
+ *
+ * Returns: (transfer full) (nullable): what was found, a break too
+ */
+DutyVerification *
+duty_room_verify (const DutyRoomOptions *options, const char *head, const char *public_key, GError **error)
+{
+  g_autofree char *database = duty_room_files_get_database_path (options->data_dir);
+  DutyVerifyRequest request = { 0 };
+
+  if (!read_expectations (head, public_key, &request, error))
+    return NULL;
+  return duty_verify_file (database, &request, error);
 }

@@ -10,6 +10,7 @@
 
 #define DATABASE "dutydesk.db"
 #define ROOM_KEY "room.key"
+#define SIGN_KEY "sign.key"
 #define CONTROL "control"
 
 static gboolean
@@ -61,7 +62,9 @@ check_key (const char *key, const char *database, GError **error)
  * duty_room_files_open_store:
  * @data_dir: (type filename): the room's data directory; made, for its owner alone, when it is missing
  * @clock: (transfer none): the room's clock
- * @error: return location for a #DutyStoreError, #DutySealError or #GIOErrorEnum
+ * @error: return location for a #DutyStoreError, #DutySealError, #DutySignerError or #GIOErrorEnum
+ *
+ * A signing key that is missing is made: what an older one signed holds by the key that stands beside it.
  *
  * Blocks; any thread, but the store answers on the default context of the thread that calls.
  *
@@ -71,13 +74,27 @@ DutyStore *
 duty_room_files_open_store (const char *data_dir, DutyClock *clock, GError **error)
 {
   g_autofree char *key = g_build_filename (data_dir, ROOM_KEY, NULL);
-  g_autofree char *database = g_build_filename (data_dir, DATABASE, NULL);
+  g_autofree char *sign_key = g_build_filename (data_dir, SIGN_KEY, NULL);
+  g_autofree char *database = duty_room_files_get_database_path (data_dir);
   g_autoptr (DutySeal) seal = NULL;
+  g_autoptr (DutySigner) signer = NULL;
 
   if (!make_dir (data_dir, error) || !check_key (key, database, error))
     return NULL;
   seal = duty_seal_new_for_file (key, error);
-  return seal != NULL ? duty_store_open (database, seal, clock, error) : NULL;
+  signer = seal != NULL ? duty_signer_new_for_file (sign_key, error) : NULL;
+  return signer != NULL ? duty_store_open (database, seal, signer, clock, error) : NULL;
+}
+
+/**
+ * duty_room_files_get_database_path:
+ *
+ * Returns: (transfer full) (type filename): where the room's database lies, if there is one
+ */
+char *
+duty_room_files_get_database_path (const char *data_dir)
+{
+  return g_build_filename (data_dir, DATABASE, NULL);
 }
 
 /**

@@ -50,6 +50,7 @@ typedef enum
   PROP_INTAKE_ADDRESS = 1,
   PROP_INTAKE_ERROR,
   PROP_CLOCK_ERROR,
+  PROP_JOURNAL_ERROR,
   PROP_PROBLEMS,
 } Property;
 
@@ -145,6 +146,9 @@ duty_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_CLOCK_ERROR:
       g_value_set_string (value, duty_room_get_clock_error (self));
       return;
+    case PROP_JOURNAL_ERROR:
+      g_value_set_string (value, duty_room_get_journal_error (self));
+      return;
     case PROP_PROBLEMS:
       g_value_set_boxed (value, self->problems);
       return;
@@ -165,6 +169,7 @@ duty_room_class_init (DutyRoomClass *klass)
   properties[PROP_INTAKE_ADDRESS] = g_param_spec_string ("intake-address", NULL, NULL, NULL, flags);
   properties[PROP_INTAKE_ERROR] = g_param_spec_string ("intake-error", NULL, NULL, NULL, flags);
   properties[PROP_CLOCK_ERROR] = g_param_spec_string ("clock-error", NULL, NULL, NULL, flags);
+  properties[PROP_JOURNAL_ERROR] = g_param_spec_string ("journal-error", NULL, NULL, NULL, flags);
   properties[PROP_PROBLEMS] = g_param_spec_boxed ("problems", NULL, NULL, G_TYPE_STRV, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -347,6 +352,12 @@ on_newest_ready (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_journal_error_changed (DutyHeadKeeper *heads, GParamSpec *pspec, DutyRoom *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL_ERROR]);
+}
+
+static void
 on_acknowledged (DutyAlarm *alarm, DutyIncident *incident, DutyRoom *self)
 {
   duty_desk_note_acknowledged (self->desk, incident);
@@ -379,6 +390,8 @@ on_files_open (GObject *source, GAsyncResult *result, gpointer data)
   self->alarm =
       duty_alarm_new (duty_desk_get_book (self->desk), duty_county_get_policy (opening->county), self->clock);
   g_signal_connect_object (self->alarm, "acknowledged", G_CALLBACK (on_acknowledged), self, 0);
+  g_signal_connect_object (duty_desk_get_heads (self->desk), "notify::error", G_CALLBACK (on_journal_error_changed),
+                           self, 0);
   duty_store_load_newest_async (self->store, g_task_get_cancellable (task), on_newest_ready, g_object_ref (task));
 }
 
@@ -531,6 +544,17 @@ const char *
 duty_room_get_clock_error (DutyRoom *self)
 {
   return self->check != NULL ? duty_clock_check_get_error (self->check) : NULL;
+}
+
+/**
+ * duty_room_get_journal_error:
+ *
+ * Returns: (transfer none) (nullable): what is wrong with the journal
+ */
+const char *
+duty_room_get_journal_error (DutyRoom *self)
+{
+  return self->desk != NULL ? duty_head_keeper_get_error (duty_desk_get_heads (self->desk)) : NULL;
 }
 
 /**

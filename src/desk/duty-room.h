@@ -37,6 +37,7 @@ G_DECLARE_FINAL_TYPE (DutyRoom, duty_room, DUTY, ROOM, GObject)
  *   intake-address (string): "http://127.0.0.1:8790", NULL while intake does not run
  *   intake-error (string): why intake does not run, NULL when it does or has not been tried
  *   clock-error (string): what is wrong with the machine's clock, NULL when nothing is
+ *   journal-error (string): what is wrong with the journal, NULL when nothing is, or it is still being checked
  *   problems (GStrv): what was wrong with the county's files, a sentence each, empty when nothing was
  */
 DutyRoom *duty_room_new (const DutyRoomOptions *options, DutyClock *clock);
@@ -57,11 +58,16 @@ DutyClockKeeper *duty_room_get_keeper (DutyRoom *self);
 const char *duty_room_get_intake_address (DutyRoom *self);
 const char *duty_room_get_intake_error (DutyRoom *self);
 const char *duty_room_get_clock_error (DutyRoom *self);
+const char *duty_room_get_journal_error (DutyRoom *self);
 const char *const *duty_room_get_problems (DutyRoom *self);
 
 /* For the command line, without a room of their own; each blocks. A token can be made while a room is open
  * on the same data directory: that room makes it. */
 char *duty_room_make_token (const DutyRoomOptions *options, const char *name, GError **error);
 gint64 duty_room_rebuild (const DutyRoomOptions *options, GError **error);
+
+/* Reads only, also while a room is open; a journal that does not hold is an answer and no error. */
+DutyVerification *
+duty_room_verify (const DutyRoomOptions *options, const char *head, const char *public_key, GError **error);
 
 G_END_DECLS

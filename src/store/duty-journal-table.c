@@ -2,10 +2,6 @@
 
 #include "store/duty-journal-table.h"
 
-#include <glib/gi18n.h>
-
-#include "store/duty-store-error.h"
-
 /*
  * The journal (日志): append-only, in a chain. The table's own triggers refuse to change, remove or
  * skip a row; the chain shows whether someone went around them.
@@ -13,12 +9,15 @@
 
 #define COLUMNS "journal.seq, at, officer, seat, kind, subject, case_code, body, hash"
 
-static const char SELECT_HEAD[] = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
+static const char SELECT_LAST[] = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
+static const char SELECT_HASH[] = "SELECT hash FROM journal WHERE seq = ?";
 static const char SELECT_NEWEST[] = "SELECT at FROM journal ORDER BY seq DESC LIMIT 1";
 static const char INSERT[] =
     "INSERT INTO journal (seq, at, officer, seat, kind, subject, case_code, body, hash)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-static const char SELECT_ALL[] = "SELECT " COLUMNS " FROM journal ORDER BY seq";
+static const char SELECT_CHAIN[] =
+    "SELECT " COLUMNS ", CASE WHEN json_valid (body) THEN json_extract (body, '$.text') END FROM journal"
+    " WHERE seq >= ? ORDER BY seq";
 static const char SELECT_INCIDENTS[] =
     "SELECT " COLUMNS " FROM journal WHERE case_code IS NOT NULL AND kind LIKE 'incident.%' ORDER BY seq";
 static const char SELECT_ONE[] = "SELECT " COLUMNS " FROM journal WHERE seq = ?";
@@ -76,10 +75,22 @@ read_hash (DutyStatement *statement, int column, guchar hash[DUTY_DIGEST_SIZE])
     memcpy (hash, blob, MIN (size, DUTY_DIGEST_SIZE));
 }
 
-static gboolean
-read_head (DutyConnection *connection, gint64 *seq, guchar hash[DUTY_DIGEST_SIZE], GError **error)
+/**
+ * duty_journal_table_read_last:
+ * @connection: a connection
+ * @seq: (out): the newest entry; 0 without entries
+ * @hash: (out): its hash; zeros without entries
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_journal_table_read_last (DutyConnection *connection,
+                              gint64 *seq,
+                              guchar hash[DUTY_DIGEST_SIZE],
+                              GError **error)
 {
-  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_HEAD, error);
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_LAST, error);
   DutyStep step = statement != NULL ? duty_statement_step (statement, error) : DUTY_STEP_FAILED;
 
   *seq = 0;
@@ -89,6 +100,35 @@ read_head (DutyConnection *connection, gint64 *seq, guchar hash[DUTY_DIGEST_SIZE
       *seq = duty_statement_get_int (statement, 0);
       read_hash (statement, 1, hash);
     }
+  return step != DUTY_STEP_FAILED;
+}
+
+/**
+ * duty_journal_table_read_hash:
+ * @connection: a connection
+ * @seq: an entry
+ * @hash: (out): its hash; zeros when there is no such entry
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_journal_table_read_hash (DutyConnection *connection,
+                              gint64 seq,
+                              guchar hash[DUTY_DIGEST_SIZE],
+                              GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_HASH, error);
+  DutyStep step = DUTY_STEP_FAILED;
+
+  memset (hash, 0, DUTY_DIGEST_SIZE);
+  if (statement != NULL)
+    {
+      duty_statement_add_int (statement, seq);
+      step = duty_statement_step (statement, error);
+    }
+  if (step == DUTY_STEP_ROW)
+    read_hash (statement, 0, hash);
   return step != DUTY_STEP_FAILED;
 }
 
@@ -126,7 +166,7 @@ duty_journal_table_append (DutyConnection *connection, DutyJournalRow *row, GErr
 {
   guchar previous[DUTY_DIGEST_SIZE];
 
-  if (!read_head (connection, &row->entry.seq, previous, error))
+  if (!duty_journal_table_read_last (connection, &row->entry.seq, previous, error))
     return FALSE;
   row->entry.seq++;
   duty_journal_row_hash (row, previous, row->hash);
@@ -173,54 +213,21 @@ duty_journal_table_find (DutyConnection *connection, gint64 seq, GError **error)
   return duty_entry_new (&row.entry);
 }
 
-/* Whether @row is the @seq-th and hangs on @hash, which becomes its own. */
-static gboolean
-follows (const DutyJournalRow *row, gint64 seq, guchar hash[DUTY_DIGEST_SIZE])
-{
-  guchar expected[DUTY_DIGEST_SIZE];
-
-  duty_journal_row_hash (row, hash, expected);
-  memcpy (hash, row->hash, DUTY_DIGEST_SIZE);
-  return row->entry.seq == seq && memcmp (expected, row->hash, DUTY_DIGEST_SIZE) == 0;
-}
-
 /**
- * duty_journal_table_verify:
- * @connection: a connection
- * @cancellable: (nullable): to give up
- * @error: return location
+ * duty_journal_table_scan_chain:
+ * @from_seq: the first entry that is wanted
  *
- * Walks the whole chain. It shows a row that was changed, put in or taken out; a tail that was cut off
- * it cannot show.
- *
- * Returns: how many rows hold, all; −1 with %DUTY_STORE_ERROR_BROKEN, which names the first row that does
- *   not, or another error
+ * Returns: (transfer full) (nullable): the entries from there on, oldest first; in the column
+ *   DUTY_JOURNAL_COLUMN_MORE what the body has as its "text", when the body can be read at all
  */
-gint64
-duty_journal_table_verify (DutyConnection *connection, GCancellable *cancellable, GError **error)
+DutyStatement *
+duty_journal_table_scan_chain (DutyConnection *connection, gint64 from_seq, GError **error)
 {
-  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_ALL, error);
-  guchar hash[DUTY_DIGEST_SIZE] = { 0 };
-  DutyStep step = DUTY_STEP_FAILED;
-  gint64 seq = 0;
+  DutyStatement *statement = duty_connection_query (connection, SELECT_CHAIN, error);
 
-  while (statement != NULL && (step = duty_statement_step (statement, error)) == DUTY_STEP_ROW)
-    {
-      DutyJournalRow row;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return -1;
-      duty_journal_table_read (statement, &row);
-      seq++;
-      if (follows (&row, seq, hash))
-        continue;
-      g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN,
-                   _("Entry %lld of the journal was altered, or one before it was removed. Keep this "
-                     "database for examination and compare it with your last backup."),
-                   (long long) seq);
-      return -1;
-    }
-  return step == DUTY_STEP_DONE ? seq : -1;
+  if (statement != NULL)
+    duty_statement_add_int (statement, from_seq);
+  return statement;
 }
 
 /**

@@ -20,13 +20,25 @@ typedef struct
   guchar hash[DUTY_DIGEST_SIZE];
 } DutyJournalRow;
 
+/* Where a scan's column after the row's stands. */
+#define DUTY_JOURNAL_COLUMN_MORE 9
+
 void duty_journal_row_hash (const DutyJournalRow *self,
                             const guchar previous[DUTY_DIGEST_SIZE],
                             guchar hash[DUTY_DIGEST_SIZE]);
 
 gboolean duty_journal_table_append (DutyConnection *connection, DutyJournalRow *row, GError **error);
-gint64 duty_journal_table_verify (DutyConnection *connection, GCancellable *cancellable, GError **error);
+gboolean duty_journal_table_read_last (DutyConnection *connection,
+                                       gint64 *seq,
+                                       guchar hash[DUTY_DIGEST_SIZE],
+                                       GError **error);
+gboolean duty_journal_table_read_hash (DutyConnection *connection,
+                                       gint64 seq,
+                                       guchar hash[DUTY_DIGEST_SIZE],
+                                       GError **error);
 
+DutyStatement *
+duty_journal_table_scan_chain (DutyConnection *connection, gint64 from_seq, GError **error);
 DutyStatement *duty_journal_table_scan_incidents (DutyConnection *connection, GError **error);
 DutyStatement *duty_journal_table_scan_case (
     DutyConnection *connection, const char *code, gint64 after_seq, guint limit, GError **error);

@@ -4,9 +4,11 @@
 
 #include "model/duty-entry.h"
 #include "store/duty-body.h"
+#include "store/duty-head-table.h"
 #include "store/duty-incident-table.h"
 #include "store/duty-journal-table.h"
 #include "store/duty-token-table.h"
+#include "store/duty-verify.h"
 
 /* What the store is asked to read, on one of the reader pool's threads. */
 
@@ -131,8 +133,6 @@ duty_history_read_free (DutyHistoryRead *self)
   g_free (self);
 }
 
-#define COLUMN_NOTE 9
-
 static DutyEntry *
 read_entry (DutyStatement *statement)
 {
@@ -140,7 +140,7 @@ read_entry (DutyStatement *statement)
   DutyJournalRow row;
 
   duty_journal_table_read (statement, &row);
-  body = duty_body_add_note (row.entry.body, duty_statement_get_text (statement, COLUMN_NOTE));
+  body = duty_body_add_note (row.entry.body, duty_statement_get_text (statement, DUTY_JOURNAL_COLUMN_MORE));
   row.entry.body = body;
   return duty_entry_new (&row.entry);
 }
@@ -205,15 +205,33 @@ duty_read_tokens (DutyConnection *connection, gpointer request, GCancellable *ca
 }
 
 /**
- * duty_read_chain:
- * @request: unused
+ * duty_read_heads:
+ * @request: how many at most, a #guint
  *
- * Returns: (transfer full) (nullable): how many entries hold, a #gint64 to be freed
+ * Returns: (transfer full) (nullable) (element-type DutyHead): a #GPtrArray, newest first
+ */
+gpointer
+duty_read_heads (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return duty_head_table_load (connection, *(guint *) request, error);
+}
+
+/**
+ * duty_read_chain:
+ * @request: a #DutyVerifyRequest
+ *
+ * Returns: (transfer full) (nullable): a #DutyVerification
  */
 gpointer
 duty_read_chain (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
 {
-  return box_number (duty_journal_table_verify (connection, cancellable, error));
+  DutyVerification *result;
+
+  if (!duty_connection_run (connection, "BEGIN", error))
+    return NULL;
+  result = duty_verify (connection, request, cancellable, error);
+  duty_connection_run (connection, "COMMIT", NULL);
+  return result;
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "store/duty-serial-table.h"
 #include "store/duty-store-error.h"
 #include "store/duty-text-table.h"
+#include "store/duty-verify.h"
 
 /*
  * Makes the projections again from the journal and the texts. All in one transaction: if the sources do
@@ -82,6 +83,19 @@ replay (DutyConnection *connection, GError **error)
   return step == DUTY_STEP_DONE ? n_cases : -1;
 }
 
+static gboolean
+check_sources (DutyConnection *connection, GError **error)
+{
+  static const DutyVerifyRequest WHOLE;
+  g_autoptr (DutyVerification) found = duty_verify (connection, &WHOLE, NULL, error);
+
+  if (found == NULL)
+    return FALSE;
+  if (!duty_verification_is_sound (found))
+    g_set_error_literal (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN, found->message);
+  return duty_verification_is_sound (found);
+}
+
 /**
  * duty_rebuild_write:
  * @transaction: where to write
@@ -99,7 +113,7 @@ duty_rebuild_write (DutyTransaction *transaction, gpointer request, GError **err
   DutyConnection *connection = transaction->connection;
   gint64 n_cases;
 
-  if (duty_journal_table_verify (connection, NULL, error) < 0)
+  if (!check_sources (connection, error))
     return NULL;
   if (!duty_incident_table_clear (connection, error) || !duty_serial_table_clear (connection, error))
     return NULL;

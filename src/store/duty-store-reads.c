@@ -273,16 +273,53 @@ duty_store_load_newest_finish (DutyStore *self, GAsyncResult *result, GError **e
 }
 
 /**
+ * duty_store_load_heads_async:
+ * @self: a store
+ * @limit: how many at most; never more than a thousand
+ * @cancellable: (nullable): to give up
+ * @callback: called with the answer
+ * @data: data for @callback
+ */
+void
+duty_store_load_heads_async (
+    DutyStore *self, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+
+  limit = MIN (limit, MAX_HISTORY);
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, duty_store_load_heads_async);
+  duty_store_push_read (self, task, duty_read_heads, g_memdup2 (&limit, sizeof limit), g_free,
+                        (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * duty_store_load_heads_finish:
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type DutyHead): the signed heads, newest first
+ */
+GPtrArray *
+duty_store_load_heads_finish (DutyStore *self, GAsyncResult *result, GError **error)
+{
+  return duty_store_finish (self, result, duty_store_load_heads_async, error);
+}
+
+/**
  * duty_store_verify_async:
  * @self: a store
+ * @request: what to verify; copied
  * @cancellable: (nullable): to give up
  * @callback: called with the answer
  * @data: data for @callback
  *
- * Walks the journal's chain from the first entry to the last.
+ * Walks the journal's chain, its texts and its signed heads, while work goes on.
  */
 void
 duty_store_verify_async (DutyStore *self,
+                         const DutyVerifyRequest *request,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer data)
@@ -293,20 +330,20 @@ duty_store_verify_async (DutyStore *self,
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_verify_async);
-  duty_store_push_read (self, task, duty_read_chain, g_strdup (""), g_free, g_free);
+  duty_store_push_read (self, task, duty_read_chain, g_memdup2 (request, sizeof *request), g_free,
+                        (GDestroyNotify) duty_verification_free);
 }
 
 /**
  * duty_store_verify_finish:
- * @error: return location for %DUTY_STORE_ERROR_BROKEN, which names the first entry that does not hold, or
- *   another #DutyStoreError
+ * @error: return location for a #DutyStoreError: the journal could not be read
  *
- * Returns: how many entries there are, all sound; −1 for an error
+ * Returns: (transfer full) (nullable): what was found; a journal that does not hold is no error
  */
-gint64
+DutyVerification *
 duty_store_verify_finish (DutyStore *self, GAsyncResult *result, GError **error)
 {
-  return duty_store_finish_number (self, result, duty_store_verify_async, -1, error);
+  return duty_store_finish (self, result, duty_store_verify_async, error);
 }
 
 /**

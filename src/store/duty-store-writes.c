@@ -3,6 +3,7 @@
 #include "store/duty-store-private.h"
 
 #include "store/duty-entry-write.h"
+#include "store/duty-head-write.h"
 #include "store/duty-move-write.h"
 #include "store/duty-rebuild.h"
 #include "store/duty-report-write.h"
@@ -224,6 +225,45 @@ char *
 duty_store_new_token_finish (DutyStore *self, GAsyncResult *result, GError **error)
 {
   return duty_store_finish (self, result, duty_store_new_token_async, error);
+}
+
+/**
+ * duty_store_sign_head_async:
+ * @self: a store
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when it is on disk, or could not be done
+ * @data: data for @callback
+ *
+ * Signs the journal's newest entry, and with it all before. Nothing is verified first: who signs a journal that
+ * does not hold hides from duty_store_verify_async() since the last head that it does not.
+ */
+void
+duty_store_sign_head_async (DutyStore *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, duty_store_sign_head_async);
+  duty_store_push_write (self, task, duty_head_write, g_strdup (""), g_free, (GDestroyNotify) duty_head_free);
+}
+
+/**
+ * duty_store_sign_head_finish:
+ * @error: return location for %DUTY_STORE_ERROR_BROKEN, when what was signed last is not there any more, or
+ *   another #DutyStoreError
+ *
+ * Returns: (transfer full) (nullable): the head of the newest entry, be it signed now or before; its seq is 0 for
+ *   an empty journal, which is not signed
+ */
+DutyHead *
+duty_store_sign_head_finish (DutyStore *self, GAsyncResult *result, GError **error)
+{
+  return duty_store_finish (self, result, duty_store_sign_head_async, error);
 }
 
 /**

@@ -76,7 +76,7 @@ on_committed (GPtrArray *rows, gpointer data)
 }
 
 static gboolean
-open_threads (DutyStore *self, const char *path, DutySeal *seal, GError **error)
+open_threads (DutyStore *self, const char *path, DutySeal *seal, DutySigner *signer, GError **error)
 {
   DutyConnection *connection = duty_connection_open_writer (path, error);
 
@@ -84,7 +84,7 @@ open_threads (DutyStore *self, const char *path, DutySeal *seal, GError **error)
     return FALSE;
   self->readers = duty_reader_pool_new (path, error);
   if (self->readers != NULL)
-    self->writer = duty_writer_new (connection, seal, on_committed, self);
+    self->writer = duty_writer_new (connection, seal, signer, on_committed, self);
   else
     duty_connection_free (connection);
   return self->readers != NULL;
@@ -94,6 +94,7 @@ open_threads (DutyStore *self, const char *path, DutySeal *seal, GError **error)
  * duty_store_open:
  * @path: (type filename): the database; made when there is none. Its folder must exist
  * @seal: the room's seal
+ * @signer: the room's signer
  * @clock: what tells the time of entries
  * @error: return location for a #DutyStoreError
  *
@@ -103,18 +104,19 @@ open_threads (DutyStore *self, const char *path, DutySeal *seal, GError **error)
  * Returns: (transfer full) (nullable): the store
  */
 DutyStore *
-duty_store_open (const char *path, DutySeal *seal, DutyClock *clock, GError **error)
+duty_store_open (const char *path, DutySeal *seal, DutySigner *signer, DutyClock *clock, GError **error)
 {
   g_autoptr (DutyStore) self = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (DUTY_IS_SEAL (seal), NULL);
+  g_return_val_if_fail (DUTY_IS_SIGNER (signer), NULL);
   g_return_val_if_fail (DUTY_IS_CLOCK (clock), NULL);
 
   self = g_object_new (DUTY_TYPE_STORE, NULL);
   self->clock = g_object_ref (clock);
   self->lock = duty_store_lock_take (path, error);
-  if (self->lock < 0 || !open_threads (self, path, seal, error))
+  if (self->lock < 0 || !open_threads (self, path, seal, signer, error))
     return NULL;
   return g_steal_pointer (&self);
 }

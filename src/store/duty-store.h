@@ -5,10 +5,12 @@
 
 #include "base/duty-clock.h"
 #include "base/duty-seal.h"
+#include "base/duty-signer.h"
 #include "model/duty-entry.h"
 #include "store/duty-store-error.h"
 #include "store/duty-store-types.h"
 #include "store/duty-token.h"
+#include "store/duty-verification.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +23,8 @@ G_DECLARE_FINAL_TYPE (DutyStore, duty_store, DUTY, STORE, GObject)
  * newer one was committed: the higher `seq` holds.
  */
 
-DutyStore *duty_store_open (const char *path, DutySeal *seal, DutyClock *clock, GError **error);
+DutyStore *
+duty_store_open (const char *path, DutySeal *seal, DutySigner *signer, DutyClock *clock, GError **error);
 void duty_store_close (DutyStore *self);
 gboolean duty_store_can_write (DutyStore *self);
 
@@ -69,6 +72,12 @@ void duty_store_rebuild_async (DutyStore *self,
                                GAsyncReadyCallback callback,
                                gpointer data);
 gint64 duty_store_rebuild_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_sign_head_async (DutyStore *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data);
+DutyHead *duty_store_sign_head_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
 /* Reads: on connections of their own, never behind a write. */
 
@@ -121,11 +130,19 @@ void duty_store_load_newest_async (DutyStore *self,
                                    gpointer data);
 gint64 duty_store_load_newest_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
+void duty_store_load_heads_async (DutyStore *self,
+                                  guint limit,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+GPtrArray *duty_store_load_heads_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
 void duty_store_verify_async (DutyStore *self,
+                              const DutyVerifyRequest *request,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data);
-gint64 duty_store_verify_finish (DutyStore *self, GAsyncResult *result, GError **error);
+DutyVerification *duty_store_verify_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
 void duty_store_backup_async (DutyStore *self,
                               const char *path,

@@ -84,7 +84,7 @@ row_matches (DutyStatement *statement, const char *hash)
   gconstpointer salt = duty_statement_get_blob (statement, 0, &size);
 
   if (!duty_statement_is_null (statement, 4))
-    return TRUE;
+    return text.title == NULL && text.detail == NULL && text.note == NULL;
   if (size != sizeof text.salt)
     return FALSE;
   memcpy (text.salt, salt, size);
@@ -99,7 +99,7 @@ row_matches (DutyStatement *statement, const char *hash)
  * @hash: (nullable): what it keeps of its texts
  * @error: return location for a #DutyStoreError
  *
- * Texts that were erased, and say when, pass.
+ * Texts that are gone, and say when they were erased, pass.
  *
  * Returns: whether the texts are those that the entry was written with; if not, %DUTY_STORE_ERROR_BROKEN
  */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/duty-seal.h"
+#include "base/duty-signer.h"
 #include "store/sqlite/duty-connection.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
  * DutyTransaction:
  * @connection: (transfer none): the connection that writes, in a transaction
  * @seal: (transfer none): the room's seal
+ * @signer: (transfer none): the room's signer
  * @at: when the request came in, µs UTC
  * @rows: (element-type DutyIncidentRow): where the request puts the cases that it changed
  *
@@ -19,6 +21,7 @@ typedef struct
 {
   DutyConnection *connection;
   DutySeal *seal;
+  DutySigner *signer;
   gint64 at;
   GPtrArray *rows;
 } DutyTransaction;

@@ -55,6 +55,7 @@ struct _DutyWriter
   gint n_waiting;                 /* atomic: jobs in the inbox */
   DutyConnection *connection;     /* the writer's thread, while it runs */
   DutySeal *seal;                 /* constant */
+  DutySigner *signer;             /* constant */
   DutyRowsCommitted on_committed; /* main thread */
   gpointer data;                  /* main thread */
   GError *failure;                /* main thread: of the last request that the database was needed for */
@@ -100,6 +101,7 @@ unref_writer (gpointer data)
   if (!g_atomic_int_dec_and_test (&self->ref_count))
     return;
   g_object_unref (self->seal);
+  g_object_unref (self->signer);
   g_async_queue_unref (self->inbox);
   g_async_queue_unref (self->outbox);
   g_main_context_unref (self->context);
@@ -190,7 +192,7 @@ fail_job (Job *job, const GError *error)
 static gboolean
 run_job (DutyWriter *self, Job *job, GPtrArray *rows)
 {
-  DutyTransaction transaction = { self->connection, self->seal, job->at, rows };
+  DutyTransaction transaction = { self->connection, self->seal, self->signer, job->at, rows };
   guint n_before = rows->len;
 
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error))
@@ -297,6 +299,7 @@ run (gpointer data)
  * duty_writer_new:
  * @connection: (transfer full): the connection that writes
  * @seal: (transfer none): the room's seal
+ * @signer: (transfer none): the room's signer
  * @on_committed: called on this thread's main context after each transaction that changed cases, before
  *   its requests are answered
  * @data: data for @on_committed
@@ -304,7 +307,11 @@ run (gpointer data)
  * Returns: (transfer full): a writer, its thread running
  */
 DutyWriter *
-duty_writer_new (DutyConnection *connection, DutySeal *seal, DutyRowsCommitted on_committed, gpointer data)
+duty_writer_new (DutyConnection *connection,
+                 DutySeal *seal,
+                 DutySigner *signer,
+                 DutyRowsCommitted on_committed,
+                 gpointer data)
 {
   DutyWriter *self = g_new0 (DutyWriter, 1);
 
@@ -314,6 +321,7 @@ duty_writer_new (DutyConnection *connection, DutySeal *seal, DutyRowsCommitted o
   self->outbox = g_async_queue_new ();
   self->connection = connection;
   self->seal = g_object_ref (seal);
+  self->signer = g_object_ref (signer);
   self->on_committed = on_committed;
   self->data = data;
   self->thread = g_thread_new ("store-writer", run, self);

@@ -26,8 +26,11 @@ typedef struct _DutyWriter DutyWriter;
  */
 typedef void (*DutyRowsCommitted) (GPtrArray *rows, gpointer data);
 
-DutyWriter *
-duty_writer_new (DutyConnection *connection, DutySeal *seal, DutyRowsCommitted on_committed, gpointer data);
+DutyWriter *duty_writer_new (DutyConnection *connection,
+                             DutySeal *seal,
+                             DutySigner *signer,
+                             DutyRowsCommitted on_committed,
+                             gpointer data);
 void duty_writer_free (DutyWriter *self);
 const GError *duty_writer_get_failure (DutyWriter *self);
 

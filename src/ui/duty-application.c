@@ -10,13 +10,17 @@
 #include "ui/duty-window.h"
 
 #define DEFAULT_PORT 8020
+
+/* A journal that does not hold is a failure; one that could not be read is neither good nor bad. */
+#define EXIT_UNREAD 2
+
 #define MAX_TILES 16
 
 /**
  * DutyApplication:
  *
  * The console as a program: reads the command line, opens the room and shows it in a window, and closes
- * the room before it ends. What needs no window (--new-token, --rebuild, --version) needs no display.
+ * the room before it ends. What needs no window (--new-token, --rebuild, --verify, --version) needs no display.
  */
 struct _DutyApplication
 {
@@ -59,6 +63,11 @@ static const GOptionEntry OPTIONS[] = {
   { "new-token", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Make a token for who reports, show it once, and end"),
     N_ ("NAME") },
   { "rebuild", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Rebuild the cases from the journal, and end"), NULL },
+  { "verify", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Verify the whole journal, change nothing, and end"), NULL },
+  { "head", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("With --verify: a head that the journal must have"),
+    N_ ("ENTRY:HASH") },
+  { "public-key", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("With --verify: the key that must have signed it"),
+    N_ ("FILE") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version, and end"), NULL },
   { NULL },
 };
@@ -183,6 +192,37 @@ rebuild (DutyApplication *self)
 }
 
 static int
+tell_verification (const DutyVerification *found)
+{
+  g_autofree char *text = duty_verification_describe (found);
+
+  g_print ("%s", text);
+  if (duty_verification_is_sound (found))
+    {
+      g_print (_("The journal holds.\n"));
+      return EXIT_SUCCESS;
+    }
+  g_printerr (_("dutydesk: The journal does not hold at entry %lld. %s\n"), (long long) found->break_seq,
+              found->message);
+  return EXIT_FAILURE;
+}
+
+static int
+verify (DutyApplication *self, GVariantDict *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *head = dup_word (words, "head");
+  g_autofree char *public_key = dup_path (words, "public-key");
+  DutyRoomOptions options = get_room_options (self);
+  g_autoptr (DutyVerification) found = duty_room_verify (&options, head, public_key, &error);
+
+  if (found != NULL)
+    return tell_verification (found);
+  report_failure (error);
+  return EXIT_UNREAD;
+}
+
+static int
 duty_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   DutyApplication *self = DUTY_APPLICATION (application);
@@ -199,6 +239,8 @@ duty_application_handle_local_options (GApplication *application, GVariantDict *
     }
   if (token != NULL)
     return make_token (self, token);
+  if (g_variant_dict_contains (options, "verify"))
+    return verify (self, options);
   return g_variant_dict_contains (options, "rebuild") ? rebuild (self) : -1;
 }
 

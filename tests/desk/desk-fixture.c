@@ -28,7 +28,7 @@ open_desk (DeskFixture *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->store = duty_store_open (path, self->seal, DUTY_CLOCK (self->clock), &error);
+  self->store = duty_store_open (path, self->seal, self->signer, DUTY_CLOCK (self->clock), &error);
   g_assert_no_error (error);
   self->pool = duty_stream_pool_new (DUTY_CLOCK (self->clock));
   self->desk =
@@ -53,12 +53,16 @@ void
 desk_fixture_set_up (DeskFixture *self, gconstpointer data)
 {
   g_autofree char *key = NULL;
+  g_autofree char *sign_key = NULL;
   g_autoptr (GError) error = NULL;
 
   self->folder = g_dir_make_tmp ("dutydesk-desk-XXXXXX", &error);
   g_assert_no_error (error);
   key = g_build_filename (self->folder, "room.key", NULL);
   self->seal = duty_seal_new_for_file (key, &error);
+  g_assert_no_error (error);
+  sign_key = g_build_filename (self->folder, "sign.key", NULL);
+  self->signer = duty_signer_new_for_file (sign_key, &error);
   g_assert_no_error (error);
   self->clock = duty_fake_clock_new (NIGHT);
   self->county = desk_county_new ();
@@ -72,6 +76,7 @@ desk_fixture_tear_down (DeskFixture *self, gconstpointer data)
 
   close_desk (self);
   g_assert_finalize_object (self->seal);
+  g_assert_finalize_object (self->signer);
   g_assert_finalize_object (self->county);
   /* A stream's pipeline is taken down by a worker, which may hold the clock a moment longer. */
   g_object_unref (self->clock);

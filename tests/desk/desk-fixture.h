@@ -15,6 +15,7 @@ typedef struct
   DutyFakeClock *clock;
   DutyCounty *county;
   DutySeal *seal;
+  DutySigner *signer;
   DutyStore *store;
   DutyStreamPool *pool;
   DutyDesk *desk;

@@ -104,7 +104,7 @@ test_most_urgent_first (Fixture *fixture, gconstpointer data)
   put (fixture, 4, 2, NIGHT);
   put (fixture, 5, 2, NIGHT);
   assert_shows (fixture, "3 2 4 5 1");
-  move (fixture, duty_incident_book_find (fixture->book, "149901-20261122-0003-0"), DUTY_STAGE_CLOSED);
+  move (fixture, duty_incident_book_find (fixture->book, "149901-20261122-0003-0"), DUTY_STAGE_VOIDED);
   assert_shows (fixture, "2 4 5 1");
 }
 
@@ -122,7 +122,7 @@ test_held_rows_never_move (Fixture *fixture, gconstpointer data)
   put (fixture, 4, 1, NIGHT);
   put (fixture, 5, 3, NIGHT);
   move (fixture, first, DUTY_STAGE_ACCEPTED);
-  move (fixture, second, DUTY_STAGE_CLOSED);
+  move (fixture, second, DUTY_STAGE_VOIDED);
   duty_fake_clock_advance (fixture->clock, 2 * G_TIME_SPAN_DAY);
   g_assert_cmpuint (fixture->n_changes, ==, 0);
   g_assert_cmpuint (duty_queue_get_n_waiting (fixture->queue), ==, 2);
@@ -134,7 +134,7 @@ test_held_rows_never_move (Fixture *fixture, gconstpointer data)
   g_assert_true (duty_queue_get_held (fixture->queue));
   assert_shows (fixture, "4 5 3 1");
 
-  move (fixture, first, DUTY_STAGE_CLOSED);
+  move (fixture, first, DUTY_STAGE_VOIDED);
   assert_shows (fixture, "4 5 3 1");
   duty_queue_set_held (fixture->queue, FALSE);
   assert_shows (fixture, "4 5 3");
@@ -149,7 +149,7 @@ test_waiting_case_may_leave (Fixture *fixture, gconstpointer data)
   duty_queue_set_held (fixture->queue, TRUE);
   incident = put (fixture, 1, 1, NIGHT);
   g_assert_cmpuint (duty_queue_get_n_waiting (fixture->queue), ==, 1);
-  move (fixture, incident, DUTY_STAGE_CLOSED);
+  move (fixture, incident, DUTY_STAGE_VOIDED);
   g_assert_cmpuint (duty_queue_get_n_waiting (fixture->queue), ==, 0);
   duty_queue_set_held (fixture->queue, FALSE);
   assert_shows (fixture, "");
@@ -173,7 +173,7 @@ test_filters (Fixture *fixture, gconstpointer data)
     { "category", "flood", 0, "1 3 5" },
     { "channel", NULL, DUTY_CHANNEL_TOWNSHIP, "3" },
     { "stage", NULL, DUTY_STAGE_ACCEPTED, "8" },
-    { "stage", NULL, DUTY_STAGE_CLOSED, "7" },
+    { "stage", NULL, DUTY_STAGE_VOIDED, "7" },
     { "search", "xzbc", 0, "4 8" },
     { "search", "wushui", 0, "1 5" },
     { "search", "0003", 0, "3" },
@@ -188,7 +188,7 @@ test_filters (Fixture *fixture, gconstpointer data)
       DutyIncident *incident = put (fixture, i, 3, NIGHT + i * SECOND);
 
       if (i >= 7)
-        move (fixture, incident, i == 7 ? DUTY_STAGE_CLOSED : DUTY_STAGE_ACCEPTED);
+        move (fixture, incident, i == 7 ? DUTY_STAGE_VOIDED : DUTY_STAGE_ACCEPTED);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (ROWS); i++)
     {
@@ -235,7 +235,7 @@ reckon_naively (Fixture *fixture, int stage)
       g_autoptr (DutyIncident) incident = g_list_model_get_item (G_LIST_MODEL (fixture->book), i);
       DutyStage now = duty_incident_get_stage (incident);
 
-      if (stage < 0 ? now != DUTY_STAGE_CLOSED : (int) now == stage)
+      if (stage < 0 ? duty_incident_is_open (incident) : (int) now == stage)
         g_ptr_array_add (all, g_steal_pointer (&incident));
     }
   g_ptr_array_sort (all, compare);
@@ -259,11 +259,11 @@ act_at_random (Fixture *fixture, guint *n, int *stage)
       return;
     case 3:
     case 4:
-      if (duty_incident_get_stage (any) != DUTY_STAGE_CLOSED)
+      if (duty_incident_get_stage (any) < DUTY_STAGE_FOLLOWED_UP)
         move (fixture, any, duty_incident_get_stage (any) + 1);
       return;
     case 5:
-      *stage = g_test_rand_int_range (-1, DUTY_STAGE_CLOSED + 1);
+      *stage = g_test_rand_int_range (-1, DUTY_N_STAGES);
       duty_queue_set_stage (fixture->queue, *stage);
       return;
     case 6:

@@ -3,6 +3,7 @@
 #include <gst/gst.h>
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
+#include <sqlite3.h>
 
 #include "desk/desk-cases.h"
 #include "desk/duty-clock-check.h"
@@ -318,6 +319,82 @@ test_refuses_without_key (Fixture *fixture, gconstpointer data)
 }
 
 static void
+tamper (Fixture *fixture, const char *sql)
+{
+  g_autofree char *path = g_build_filename (fixture->options.data_dir, "dutydesk.db", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "DROP TRIGGER journal_no_update", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+/* The county needs its desk; that the journal does not hold is told, and told again at the next start. */
+static void
+test_opens_on_a_broken_journal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  DutyRoom *room = open_room (fixture, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (duty_room_get_journal_error (room));
+  close_room (room);
+  tamper (fixture, "UPDATE journal SET officer = '别人' WHERE kind = 'room.close'");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *told = NULL;
+
+      room = open_room (fixture, &error);
+      g_assert_no_error (error);
+      report (room, "一");
+      while (duty_room_get_journal_error (room) == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_object_get (room, "journal-error", &told, NULL);
+      g_assert_nonnull (strstr (told, "Entry 2 "));
+      close_room (room);
+    }
+}
+
+/* --verify asks nobody: not the room that has the database open, nor for a folder that is not there. */
+static void
+test_verifies_beside_an_open_room (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *public_key = g_build_filename (fixture->options.data_dir, "sign.pub", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyVerification) open = NULL;
+  g_autoptr (DutyVerification) closed = NULL;
+  g_autofree char *mark = NULL;
+  DutyRoom *room;
+
+  g_assert_null (duty_room_verify (&fixture->options, NULL, NULL, &error));
+  g_assert_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (fixture->options.data_dir, G_FILE_TEST_EXISTS));
+
+  room = open_room (fixture, &error);
+  g_assert_no_error (error);
+  report (room, "一");
+  open = duty_room_verify (&fixture->options, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (duty_verification_is_sound (open));
+  g_assert_cmpint (open->n_entries, ==, 2);
+  close_room (room);
+
+  closed = duty_room_verify (&fixture->options, NULL, public_key, &error);
+  g_assert_no_error (error);
+  g_assert_true (duty_verification_is_sound (closed));
+  g_assert_cmpint (closed->n_unsigned, ==, 0);
+  mark = duty_head_to_mark (&closed->last_head);
+  g_clear_pointer (&closed, duty_verification_free);
+  closed = duty_room_verify (&fixture->options, mark, public_key, &error);
+  g_assert_no_error (error);
+  g_assert_true (duty_verification_is_sound (closed));
+  g_assert_null (duty_room_verify (&fixture->options, "nonsense", NULL, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID);
+}
+
+static void
 on_notify (GObject *object, GParamSpec *pspec, guint *n)
 {
   ++*n;
@@ -391,6 +468,8 @@ main (int argc, char *argv[])
   ADD ("token-from-open-room", test_token_from_open_room);
   ADD ("rebuild-and-reopen", test_rebuild_and_reopen);
   ADD ("refuses-without-key", test_refuses_without_key);
+  ADD ("opens-on-a-broken-journal", test_opens_on_a_broken_journal);
+  ADD ("verifies-beside-an-open-room", test_verifies_beside_an_open_room);
 #undef ADD
   g_test_add_func ("/desk/clock-check/steps", test_clock_check);
   g_test_add_func ("/desk/clock-check/wrong-at-start", test_clock_is_wrong_at_start);

@@ -11,15 +11,16 @@ import sys
 ARROWS = {
     "base": set(),
     "model": {"base"},
+    "report": {"model", "base"},
     "county": {"model", "base"},
     "store": {"model", "base"},
     "web": {"model", "base"},
     "intake": {"web", "model", "base"},
     "media": {"base"},
     "camera": {"media", "model", "base"},
-    "desk": {"camera", "media", "intake", "web", "store", "county", "model", "base"},
+    "desk": {"camera", "media", "intake", "web", "store", "county", "report", "model", "base"},
     "video": {"media", "base"},
-    "ui": {"video", "desk", "media", "model", "base"},
+    "ui": {"video", "desk", "report", "media", "model", "base"},
     "simulator": {"media", "base"},
 }
 MAY_USE_GTK = {"video", "ui", "main.c"}

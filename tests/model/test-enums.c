@@ -4,10 +4,15 @@
 #include "model/duty-enums.h"
 
 /* The nicks are on disk and on the wire: they may never change. In the order of the values. */
-static const char *const CHANNELS[] = { "grid-patrol",   "walk-in",    "department", "township", "hotline-12345",
-                                        "police-110",    "app",        "sensor",     "officer",  NULL };
-static const char *const STAGES[] = { "reported", "accepted", "assigned", "handling", "closed", NULL };
-static const char *const MOVES[] = { "report", "accept", "assign", "start", "close", NULL };
+static const char *const CHANNELS[] = { "grid-patrol", "walk-in", "department", "township", "hotline-12345",
+                                        "police-110",  "app",     "sensor",     "officer",  NULL };
+static const char *const STAGES[] = { "reported", "accepted",    "assigned", "handling", "feedback",
+                                      "closed",   "followed-up", "merged",   "voided",   NULL };
+static const char *const MOVES[] = { "report",    "accept",    "return", "assign",    "transfer",
+                                     "start",     "feed-back", "close",  "follow-up", "reopen",
+                                     "suspend",   "resume",    "merge",  "void",      "escalate",
+                                     "supervise", "extend",    "warn",   "absorb",    NULL };
+static const char *const ANSWERS[] = { "none", "content", "not-content", NULL };
 static const char *const COLOURS[] = { "calm", "blue", "yellow", "red", NULL };
 static const char *const TIERS[] = { "county", "township", "village", "grid", NULL };
 static const char *const QUALITIES[] = { "main", "sub", NULL };
@@ -34,6 +39,7 @@ test_nicks_stay (void)
   assert_nicks (DUTY_TYPE_CHANNEL, CHANNELS);
   assert_nicks (DUTY_TYPE_STAGE, STAGES);
   assert_nicks (DUTY_TYPE_MOVE, MOVES);
+  assert_nicks (DUTY_TYPE_ANSWER, ANSWERS);
   assert_nicks (DUTY_TYPE_COLOUR, COLOURS);
   assert_nicks (DUTY_TYPE_TIER, TIERS);
   assert_nicks (DUTY_TYPE_QUALITY, QUALITIES);

@@ -10,11 +10,14 @@ store_fixture_new_at (const char *folder)
 {
   StoreFixture *self = g_new0 (StoreFixture, 1);
   g_autofree char *key = g_build_filename (folder, "key", NULL);
+  g_autofree char *sign_key = g_build_filename (folder, "sign.key", NULL);
 
   self->folder = g_strdup (folder);
   self->path = g_build_filename (folder, "dutydesk.db", NULL);
   self->seal = duty_seal_new_for_file (key, NULL);
   g_assert_nonnull (self->seal);
+  self->signer = duty_signer_new_for_file (sign_key, NULL);
+  g_assert_nonnull (self->signer);
   self->clock = duty_fake_clock_new (STORE_FIXTURE_START);
   self->committed = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_incident_row_unref);
   return self;
@@ -55,6 +58,7 @@ store_fixture_free (StoreFixture *self)
   g_free (self->folder);
   g_free (self->path);
   g_object_unref (self->seal);
+  g_object_unref (self->signer);
   g_object_unref (self->clock);
   g_ptr_array_unref (self->committed);
   g_free (self);
@@ -69,7 +73,7 @@ on_committed (DutyStore *store, DutyIncidentRow *row, StoreFixture *self)
 gboolean
 store_fixture_open (StoreFixture *self, GError **error)
 {
-  self->store = duty_store_open (self->path, self->seal, DUTY_CLOCK (self->clock), error);
+  self->store = duty_store_open (self->path, self->seal, self->signer, DUTY_CLOCK (self->clock), error);
   if (self->store != NULL)
     g_signal_connect (self->store, "committed", G_CALLBACK (on_committed), self);
   return self->store != NULL;
@@ -220,15 +224,43 @@ store_fixture_append (
   return duty_store_append_finish (self->store, result, error);
 }
 
-gint64
-store_fixture_verify (StoreFixture *self, GError **error)
+DutyHead *
+store_fixture_sign (StoreFixture *self, GError **error)
 {
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  duty_store_verify_async (self->store, NULL, store_fixture_on_ready, &slot);
+  duty_store_sign_head_async (self->store, NULL, store_fixture_on_ready, &slot);
   result = store_fixture_wait (&slot);
-  return duty_store_verify_finish (self->store, result, error);
+  return duty_store_sign_head_finish (self->store, result, error);
+}
+
+DutyVerification *
+store_fixture_verify_as (StoreFixture *self, const DutyVerifyRequest *request)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DutyVerification *found;
+
+  duty_store_verify_async (self->store, request, NULL, store_fixture_on_ready, &slot);
+  result = store_fixture_wait (&slot);
+  found = duty_store_verify_finish (self->store, result, &error);
+  g_assert_no_error (error);
+  return found;
+}
+
+/* Returns: how many entries there are, all sound; −1 with %DUTY_STORE_ERROR_BROKEN */
+gint64
+store_fixture_verify (StoreFixture *self, GError **error)
+{
+  static const DutyVerifyRequest WHOLE;
+  g_autoptr (DutyVerification) found = store_fixture_verify_as (self, &WHOLE);
+
+  if (duty_verification_is_sound (found))
+    return found->n_entries;
+  g_set_error_literal (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN, found->message);
+  return -1;
 }
 
 gint64

@@ -20,6 +20,7 @@ typedef struct
   char *folder;
   char *path;
   DutySeal *seal;
+  DutySigner *signer;
   DutyFakeClock *clock;
   DutyStore *store;
   GPtrArray *committed; /* of DutyIncidentRow, as the signal brought them */
@@ -52,6 +53,8 @@ DutyIncidentRow *store_fixture_find (StoreFixture *self, const char *code, GErro
 GListModel *store_fixture_load_history (StoreFixture *self, const char *code, gint64 after_seq, guint limit);
 gint64 store_fixture_append (
     StoreFixture *self, const char *kind, const char *subject, const char *case_code, GError **error);
+DutyHead *store_fixture_sign (StoreFixture *self, GError **error);
+DutyVerification *store_fixture_verify_as (StoreFixture *self, const DutyVerifyRequest *request);
 gint64 store_fixture_verify (StoreFixture *self, GError **error);
 gint64 store_fixture_rebuild (StoreFixture *self, GError **error);
 

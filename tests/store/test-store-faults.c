@@ -131,7 +131,7 @@ test_two_programs (void)
 {
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
   g_autoptr (GError) error = NULL;
-  DutyStore *second = duty_store_open (fixture->path, fixture->seal, DUTY_CLOCK (fixture->clock), &error);
+  DutyStore *second = duty_store_open (fixture->path, fixture->seal, fixture->signer, DUTY_CLOCK (fixture->clock), &error);
 
   g_assert_null (second);
   g_assert_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_IN_USE);
@@ -145,14 +145,17 @@ open_as_nobody (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "dutydesk.db", NULL);
   g_autofree char *key = g_build_filename (folder, "key", NULL);
+  g_autofree char *sign_key = g_build_filename (folder, "sign.key", NULL);
   g_autoptr (DutySeal) seal = duty_seal_new_for_file (key, NULL);
+  g_autoptr (DutySigner) signer = duty_signer_new_for_file (sign_key, NULL);
   g_autoptr (DutyClock) clock = duty_clock_new ();
   g_autoptr (GError) error = NULL;
 
   g_assert_nonnull (seal);
+  g_assert_nonnull (signer);
   if (getuid () == 0)
     g_assert_cmpint (setresgid (NOBODY, NOBODY, NOBODY) + setresuid (NOBODY, NOBODY, NOBODY), ==, 0);
-  g_assert_null (duty_store_open (path, seal, clock, &error));
+  g_assert_null (duty_store_open (path, seal, signer, clock, &error));
   g_assert_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_READ_ONLY);
   g_assert_nonnull (strstr (error->message, path));
 }

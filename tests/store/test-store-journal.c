@@ -53,6 +53,35 @@ test_triggers_keep_it_append_only (void)
 }
 
 static void
+test_triggers_keep_heads_as_they_are (void)
+{
+  static const char *const ATTEMPTS[] = {
+    "UPDATE head SET at = at + 1 WHERE seq = 3",
+    "DELETE FROM head WHERE seq = 3",
+    "INSERT OR REPLACE INTO head SELECT seq, at, hash, zeroblob (32), signature FROM head",
+    "INSERT INTO head SELECT 2, at, hash, key, x'00' FROM head",
+  };
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (DutyHead) head = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  write_entries (fixture, 3);
+  head = store_fixture_sign (fixture, NULL);
+  before = store_fixture_dump (fixture, "SELECT seq, at, quote (hash), quote (key), quote (signature) FROM head");
+  for (gsize i = 0; i < G_N_ELEMENTS (ATTEMPTS); i++)
+    {
+      sqlite3 *db = NULL;
+
+      g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_exec (db, ATTEMPTS[i], NULL, NULL, NULL), ==, SQLITE_CONSTRAINT);
+      sqlite3_close (db);
+    }
+  after = store_fixture_dump (fixture, "SELECT seq, at, quote (hash), quote (key), quote (signature) FROM head");
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
 test_the_chain_shows_tampering (void)
 {
   static const struct
@@ -118,6 +147,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/journal/no-gaps", test_sequence_has_no_gaps);
   g_test_add_func ("/store/journal/append-only", test_triggers_keep_it_append_only);
+  g_test_add_func ("/store/journal/heads-stay", test_triggers_keep_heads_as_they_are);
   g_test_add_func ("/store/journal/tampering", test_the_chain_shows_tampering);
   g_test_add_func ("/store/journal/known-hash", test_the_first_hash_is_known);
   g_test_add_func ("/store/journal/empty", test_an_empty_journal_holds);

@@ -4,6 +4,10 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <gst/gst.h>
+#include <sqlite3.h>
+
+#include "desk/duty-room.h"
 
 typedef struct
 {
@@ -148,16 +152,211 @@ test_damaged_database (Fixture *self, gconstpointer data)
   g_assert_cmpstr (after, ==, GARBAGE);
 }
 
+/* --verify */
+
+static void
+on_ready (GObject *source, GAsyncResult *result, gpointer slot)
+{
+  *(GAsyncResult **) slot = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **slot)
+{
+  while (*slot == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *slot;
+}
+
+static DutyRoom *
+open_room (Fixture *self)
+{
+  DutyRoomOptions options = { .data_dir = self->data_dir, .officer = "值班员 02" };
+  g_autoptr (DutyClock) clock = duty_clock_new ();
+  DutyRoom *room = duty_room_new (&options, clock);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  duty_room_open_async (room, NULL, on_ready, &result);
+  duty_room_open_finish (room, wait_for (&result), &error);
+  g_assert_no_error (error);
+  return room;
+}
+
+static void
+close_room (DutyRoom *room)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  duty_room_close_async (room, on_ready, &result);
+  duty_room_close_finish (room, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_object_unref (room);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static char *
+read_text (Fixture *self, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, name, NULL);
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* Copies the database alone into a new folder, and turns to that. */
+static void
+turn_to_copy (Fixture *self)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "copy", NULL);
+  g_autofree char *from = g_build_filename (self->data_dir, "dutydesk.db", NULL);
+  g_autofree char *to = g_build_filename (folder, "dutydesk.db", NULL);
+  g_autofree char *data = NULL;
+  gsize size;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_get_contents (from, &data, &size, NULL));
+  g_assert_true (g_file_set_contents (to, data, (gssize) size, NULL));
+  g_free (self->data_dir);
+  self->data_dir = g_steal_pointer (&folder);
+}
+
+static void
+tamper (Fixture *self, const char *sql)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, "dutydesk.db", NULL);
+  g_autofree char *script = g_strconcat ("DROP TRIGGER IF EXISTS journal_no_update;"
+                                         "DROP TRIGGER IF EXISTS journal_no_delete;",
+                                         sql, NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, script, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+test_verify (Fixture *self, gconstpointer data)
+{
+  DutyRoom *room = open_room (self);
+  g_autofree char *key = g_build_filename (self->data_dir, "sign.pub", NULL);
+  g_autofree char *key_option = g_strconcat ("--public-key=", key, NULL);
+  g_auto (Answer) open = run (self, "--verify", NULL);
+  g_auto (Answer) closed = { 0 };
+
+  g_assert_cmpint (open.status, ==, 0);
+  g_assert_nonnull (strstr (open.out, "1 entry of the journal holds, from entry 1 on."));
+  close_room (room);
+  closed = run (self, "--verify", key_option);
+  g_assert_cmpstr (closed.err, ==, "");
+  g_assert_cmpint (closed.status, ==, 0);
+  g_assert_nonnull (strstr (closed.out, "2 entries of the journal hold"));
+  g_assert_nonnull (strstr (closed.out, "The last head is 2:"));
+  g_assert_true (g_str_has_suffix (closed.out, "The journal holds.\n"));
+}
+
+static void
+test_verify_names_the_break (Fixture *self, gconstpointer data)
+{
+  g_auto (Answer) whole = { 0 };
+  g_auto (Answer) altered = { 0 };
+  g_auto (Answer) cut = { 0 };
+
+  close_room (open_room (self));
+  close_room (open_room (self));
+  turn_to_copy (self);
+  whole = run (self, "--verify", NULL);
+  g_assert_cmpint (whole.status, ==, 0);
+  g_assert_nonnull (strstr (whole.out, "4 entries"));
+  g_assert_cmpuint (count_files (self->data_dir), ==, 1);
+
+  tamper (self, "DELETE FROM journal WHERE seq = 4");
+  cut = run (self, "--verify", NULL);
+  g_assert_cmpint (cut.status, ==, 1);
+  g_assert_nonnull (strstr (cut.err, "cut after entry 3"));
+
+  tamper (self, "UPDATE journal SET officer = '别人' WHERE seq = 2");
+  altered = run (self, "--verify", NULL);
+  g_assert_cmpint (altered.status, ==, 1);
+  g_assert_nonnull (strstr (altered.err, "at entry 2."));
+  g_assert_nonnull (strstr (altered.out, "1 entry"));
+}
+
+/* A head on paper, and a public key kept elsewhere, against a room that began anew with a key of its own. */
+static void
+test_verify_against_what_left_the_room (Fixture *self, gconstpointer data)
+{
+  g_autofree char *kept_key = g_build_filename (self->folder, "kept.pub", NULL);
+  g_autofree char *key_option = g_strconcat ("--public-key=", kept_key, NULL);
+  g_autofree char *public_key = NULL;
+  g_autofree char *head = NULL;
+  g_autofree char *head_option = NULL;
+  g_auto (Answer) before = { 0 };
+  g_auto (Answer) by_head = { 0 };
+  g_auto (Answer) by_key = { 0 };
+
+  close_room (open_room (self));
+  public_key = read_text (self, "sign.pub");
+  g_assert_true (g_file_set_contents (kept_key, public_key, -1, NULL));
+  before = run (self, "--verify", NULL);
+  head = g_strndup (strstr (before.out, "2:"), 2 + 64);
+  head_option = g_strconcat ("--head=", head, NULL);
+  remove_folder (self->data_dir);
+  close_room (open_room (self));
+
+  by_head = run (self, "--verify", head_option);
+  g_assert_cmpint (by_head.status, ==, 1);
+  g_assert_nonnull (strstr (by_head.err, "at entry 2."));
+  by_key = run (self, "--verify", key_option);
+  g_assert_cmpint (by_key.status, ==, 1);
+  g_assert_nonnull (strstr (by_key.err, "another key"));
+}
+
+static void
+test_verify_what_cannot_be_read (Fixture *self, gconstpointer data)
+{
+  static const char *const OPTIONS[] = { NULL, "--head=5", "--public-key=/no/such/file" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (OPTIONS); i++)
+    {
+      g_auto (Answer) answer = run (self, "--verify", OPTIONS[i]);
+
+      g_assert_cmpint (answer.status, ==, 2);
+      g_assert_cmpstr (answer.out, ==, "");
+      g_assert_cmpuint (strlen (answer.err), >, 0);
+      g_assert_false (g_file_test (self->data_dir, G_FILE_TEST_EXISTS));
+    }
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  gst_init (&argc, &argv);
   ADD ("/command-line/version", test_version);
   ADD ("/command-line/new-token", test_new_token);
   ADD ("/command-line/rebuild", test_rebuild);
   ADD ("/command-line/refuses-nonsense", test_refuses_nonsense);
   ADD ("/command-line/damaged-database", test_damaged_database);
+  ADD ("/command-line/verify", test_verify);
+  ADD ("/command-line/verify-names-the-break", test_verify_names_the_break);
+  ADD ("/command-line/verify-against-what-left", test_verify_against_what_left_the_room);
+  ADD ("/command-line/verify-what-cannot-be-read", test_verify_what_cannot_be_read);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 /* The whole window on a whole room and the demo county, driven with the keyboard as an officer would. */
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include "desk/duty-room.h"
 #include "model/duty-dispatch.h"
@@ -303,6 +304,45 @@ test_officer_reports (Fixture *self, gconstpointer data)
 }
 
 static void
+tamper (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "dutydesk.db", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 5000);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "DROP TRIGGER journal_no_update;"
+                                 "UPDATE journal SET officer = '别人' WHERE seq = (SELECT max (seq) FROM journal)",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+static gboolean
+has_journal_error (gpointer data)
+{
+  return duty_room_get_journal_error (data) != NULL;
+}
+
+/* The room opens all the same, and says above everything else that its journal does not hold. */
+static void
+test_a_broken_journal_is_told (Fixture *self, gconstpointer data)
+{
+  ui_destroy (GTK_WINDOW (self->window), self->window, NULL);
+  close_room (self);
+  g_clear_object (&self->settings);
+  tamper (self);
+  open_window (self);
+  open_room (self);
+  duty_window_show_room (self->window, self->room, NULL);
+  ui_wait (has_journal_error, self->room);
+  ui_settle ();
+  g_assert_true (is_shown (self, duty_room_get_journal_error (self->room)));
+  g_assert_nonnull (strstr (duty_room_get_journal_error (self->room), "Entry 2 "));
+}
+
+static void
 test_failure_says_what_to_do (Fixture *self, gconstpointer data)
 {
   duty_window_show_failure (self->window, "The disk <1> is full. Make room & start again.");
@@ -332,6 +372,7 @@ main (int argc, char **argv)
   ADD ("/window/new-cases-wait-for-their-key", test_new_cases_wait_for_their_key);
   ADD ("/window/alarm-takes-no-focus", test_alarm_takes_no_focus);
   ADD ("/window/officer-reports", test_officer_reports);
+  ADD ("/window/a-broken-journal-is-told", test_a_broken_journal_is_told);
   ADD ("/window/failure-says-what-to-do", test_failure_says_what_to_do);
   return g_test_run ();
 }

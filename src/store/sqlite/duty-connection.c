@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "store/duty-store-error.h"
@@ -19,11 +20,27 @@
  * latest; mostly it is done earlier, in the first idle moment. */
 #define CHECKPOINT_PAGES "16384"
 
+/**
+ * Moment:
+ *
+ * What shows that somebody else opened, wrote or closed a database.
+ */
+typedef struct
+{
+  gboolean has_log;
+  gboolean has_index;
+  dev_t device;
+  ino_t inode;
+  off_t size;
+  struct timespec changed;
+} Moment;
+
 struct _DutyConnection
 {
   sqlite3 *db;
   char *path;
   GHashTable *statements; /* SQL, a literal, compared by address → sqlite3_stmt */
+  Moment *moment;         /* of an observer that others do not see; NULL for all else */
 };
 
 /* trusted_schema is off so that a database that was tampered with cannot run functions by its views. */
@@ -140,20 +157,29 @@ finalize_statement (gpointer stmt)
   sqlite3_finalize (stmt);
 }
 
+/* @name: what SQLite opens: @path, or a URI of it. */
 static DutyConnection *
-open_connection (const char *path, int flags, GError **error)
+open_named (const char *path, const char *name, int flags, GError **error)
 {
   g_autoptr (DutyConnection) self = g_new0 (DutyConnection, 1);
   int code;
 
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
-  code = sqlite3_open_v2 (path, &self->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  code = sqlite3_open_v2 (name, &self->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   if (!check (self, code, error))
     return NULL;
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  if (!duty_connection_run_script (self, COMMON_SETTINGS, error))
+  return g_steal_pointer (&self);
+}
+
+static DutyConnection *
+open_connection (const char *path, int flags, GError **error)
+{
+  g_autoptr (DutyConnection) self = open_named (path, path, flags, error);
+
+  if (self == NULL || !duty_connection_run_script (self, COMMON_SETTINGS, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -271,11 +297,113 @@ duty_connection_open_reader (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Observers */
+
+static gboolean
+has_sibling (const char *path, const char *suffix)
+{
+  g_autofree char *sibling = g_strconcat (path, suffix, NULL);
+
+  return g_file_test (sibling, G_FILE_TEST_EXISTS);
+}
+
+static Moment
+look_at (const char *path)
+{
+  Moment moment = { .has_log = has_sibling (path, "-wal"), .has_index = has_sibling (path, "-shm") };
+  struct stat info;
+
+  if (stat (path, &info) != 0)
+    return moment;
+  moment.device = info.st_dev;
+  moment.inode = info.st_ino;
+  moment.size = info.st_size;
+  moment.changed = info.st_mtim;
+  return moment;
+}
+
+static char *
+make_uri (const char *path, const char *query, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, error);
+
+  return uri != NULL ? g_strconcat (uri, query, NULL) : NULL;
+}
+
+/* Nobody has it open: there is no log, or no index of the log, which a reader would otherwise make. Without
+ * locks the log's index can be kept in this program's own memory. */
+static DutyConnection *
+open_unseen (const char *path, const Moment *moment, GError **error)
+{
+  const char *query = moment->has_log ? "?mode=ro&vfs=unix-none" : "?mode=ro&immutable=1";
+  g_autofree char *uri = make_uri (path, query, error);
+  g_autoptr (DutyConnection) self = NULL;
+
+  if (uri != NULL)
+    self = open_named (path, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+  if (self == NULL)
+    return NULL;
+  self->moment = g_memdup2 (moment, sizeof *moment);
+  if (!duty_connection_run_script (self, "PRAGMA locking_mode=EXCLUSIVE", error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * duty_connection_open_observer:
+ * @path: (type filename): a database, open in another program or not
+ * @error: return location for a #DutyStoreError
+ *
+ * Opens it to be read once, and leaves no trace: no file is made, and no log put back. When nobody has it open,
+ * that somebody may begin to is only seen afterwards: ask duty_connection_is_settled() before what was read is
+ * believed.
+ *
+ * Returns: (transfer full) (nullable): a connection that can only read
+ */
+DutyConnection *
+duty_connection_open_observer (const char *path, GError **error)
+{
+  Moment moment = look_at (path);
+  g_autoptr (DutyConnection) self = NULL;
+
+  if (moment.has_log && moment.has_index)
+    self = open_named (path, path, SQLITE_OPEN_READONLY, error);
+  else
+    self = open_unseen (path, &moment, error);
+  if (self == NULL)
+    return NULL;
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  if (!duty_connection_run_script (self, COMMON_SETTINGS, error) ||
+      !duty_connection_run_script (self, READER_SETTINGS, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * duty_connection_is_settled:
+ * @self: an observer
+ *
+ * Returns: whether nobody opened or changed the database under it
+ */
+gboolean
+duty_connection_is_settled (DutyConnection *self)
+{
+  Moment now = look_at (self->path);
+  const Moment *then = self->moment;
+
+  return then == NULL || (then->has_log == now.has_log && then->has_index == now.has_index &&
+                          then->device == now.device && then->inode == now.inode && then->size == now.size &&
+                          then->changed.tv_sec == now.changed.tv_sec &&
+                          then->changed.tv_nsec == now.changed.tv_nsec);
+}
+
 void
 duty_connection_free (DutyConnection *self)
 {
   g_hash_table_unref (self->statements);
   sqlite3_close (self->db);
+  g_free (self->moment);
   g_free (self->path);
   g_free (self);
 }

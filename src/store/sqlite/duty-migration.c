@@ -10,7 +10,7 @@
  * The tables, step by step: the nth step takes a database of version n − 1 to n. A step that was
  * released is never changed; what it got wrong is put right by a later one.
  *
- * Sources: journal, text, reporter, token, request. Projections, which duty_rebuild() makes again from
+ * Sources: journal, head, text, reporter, token, request. Projections, which duty_rebuild() makes again from
  * the sources: incident, serial.
  */
 static const char *const STEPS[] = {
@@ -110,6 +110,25 @@ static const char *const STEPS[] = {
   "UPDATE incident SET case_until = stage_since, closed_at = stage_since WHERE stage = 'closed';"
   "CREATE INDEX incident_closed ON incident (closed_at) WHERE closed_at > 0;"
   "CREATE INDEX incident_merged ON incident (into_code) WHERE into_code IS NOT NULL;",
+
+  /* 3: signed heads of the journal. The third trigger: a REPLACE deletes without a word to the second. */
+  "CREATE TABLE head ("
+  "  seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
+  "  at INTEGER NOT NULL,"
+  "  hash BLOB NOT NULL CHECK (length (hash) = 32),"
+  "  key BLOB NOT NULL CHECK (length (key) = 32),"
+  "  signature BLOB NOT NULL CHECK (length (signature) = 64)"
+  ") STRICT;"
+  "CREATE TRIGGER head_no_update BEFORE UPDATE ON head BEGIN"
+  "  SELECT RAISE (ABORT, 'a signed head stays as it is');"
+  "END;"
+  "CREATE TRIGGER head_no_delete BEFORE DELETE ON head BEGIN"
+  "  SELECT RAISE (ABORT, 'a signed head stays as it is');"
+  "END;"
+  "CREATE TRIGGER head_no_replace BEFORE INSERT ON head"
+  "  WHEN EXISTS (SELECT 1 FROM head WHERE seq = NEW.seq) BEGIN"
+  "  SELECT RAISE (ABORT, 'an entry is signed once');"
+  "END;",
 };
 
 /**

@@ -52,6 +52,7 @@ wall_room_open (WallRoom *self, guint n)
 {
   g_autofree char *count = g_strdup_printf ("--cameras=%u", n);
   g_autofree char *key = NULL;
+  g_autofree char *sign_key = NULL;
   g_autofree char *database = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -64,7 +65,10 @@ wall_room_open (WallRoom *self, guint n)
   make_county (self, n);
   self->seal = duty_seal_new_for_file (key, &error);
   g_assert_no_error (error);
-  self->store = duty_store_open (database, self->seal, self->clock, &error);
+  sign_key = g_build_filename (self->folder, "sign.key", NULL);
+  self->signer = duty_signer_new_for_file (sign_key, &error);
+  g_assert_no_error (error);
+  self->store = duty_store_open (database, self->seal, self->signer, self->clock, &error);
   g_assert_no_error (error);
   self->pool = duty_stream_pool_new (self->clock);
   self->desk = duty_desk_new (self->clock, self->county, self->store, self->pool, "值班员 02", "2");
@@ -88,6 +92,7 @@ wall_room_close (WallRoom *self)
   g_assert_finalize_object (self->pool);
   g_assert_finalize_object (self->store);
   g_object_unref (self->seal);
+  g_object_unref (self->signer);
   g_object_unref (self->county);
   g_object_unref (self->clock);
   g_assert_cmpint (duty_test_simulator_end (self->simulator), ==, 0);

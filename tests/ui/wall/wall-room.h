@@ -13,6 +13,7 @@ typedef struct
   DutyClock *clock;
   DutyCounty *county;
   DutySeal *seal;
+  DutySigner *signer;
   DutyStore *store;
   DutyStreamPool *pool;
   DutyDesk *desk;

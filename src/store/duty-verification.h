@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/duty-head.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DutyVerifyRequest:
+ * @since_head: whether to begin at the newest signed head, whose own signature and entry must hold; else, or
+ *   when nothing is signed, at the first entry
+ * @head_seq: the entry of a head that is known from outside, 0 for none; it is compared if it is not before the
+ *   beginning
+ * @head_hash: the hash it must have
+ * @has_key: whether @key is set
+ * @key: a public key known from outside: the newest head must be signed by it
+ *
+ * What to verify, and against what.
+ */
+typedef struct
+{
+  gboolean since_head;
+  gint64 head_seq;
+  guchar head_hash[DUTY_HEAD_HASH_SIZE];
+  gboolean has_key;
+  guchar key[DUTY_SIGNER_KEY_SIZE];
+} DutyVerifyRequest;
+
+/**
+ * DutyVerification:
+ * @first_seq: the entry it began with
+ * @last_seq: the journal's last entry, 0 for none
+ * @n_entries: how many entries hold: all, or those before the break
+ * @n_heads: how many signed heads hold
+ * @n_keys: how many different keys signed them
+ * @last_head: the last of them; its seq is 0 for none
+ * @n_unsigned: how many entries came after @last_head
+ * @break_seq: the first entry that does not hold, when there is a @message
+ * @message: (nullable): what is wrong with it, and what to do; %NULL for a journal that holds
+ *
+ * What a verification of the journal found.
+ */
+typedef struct
+{
+  gint64 first_seq;
+  gint64 last_seq;
+  gint64 n_entries;
+  gint64 n_heads;
+  guint n_keys;
+  DutyHead last_head;
+  gint64 n_unsigned;
+  gint64 break_seq;
+  char *message;
+} DutyVerification;
+
+DutyVerification *duty_verification_new (void);
+void duty_verification_free (DutyVerification *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyVerification, duty_verification_free)
+
+gboolean duty_verification_is_sound (const DutyVerification *self);
+char *duty_verification_describe (const DutyVerification *self);
+
+G_END_DECLS
