@@ -9,8 +9,8 @@
 #include "ui/case/duty-case-actions.h"
 #include "ui/case/duty-case-view.h"
 #include "ui/duty-camera-card.h"
-#include "ui/duty-report-dialog.h"
 #include "ui/duty-widget.h"
+#include "ui/entry/duty-reporting.h"
 #include "ui/map/duty-map-view.h"
 #include "ui/queue/duty-queue-view.h"
 
@@ -33,6 +33,7 @@ struct _DutyDeskPage
   DutyChime *chime;           /* owned */
   GSimpleActionGroup *group;  /* owned */
   DutyCaseActions *actions;   /* owned */
+  DutyReporting *reporting;   /* owned */
   DutyIncident *incident;     /* owned, nullable: the one case at hand */
   DutyMapView *map;           /* borrowed, in the frame */
   gboolean is_laid_out;
@@ -253,24 +254,11 @@ on_county_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_reported (DutyDeskPage *self, const char *code)
-{
-  DutyIncident *incident = duty_incident_book_find (duty_desk_get_book (self->desk), code);
-
-  if (incident != NULL)
-    duty_desk_page_show_case (self, incident);
-}
-
-static void
 on_new_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DutyDeskPage *self = data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  DutyReportDialog *dialog =
-      duty_report_dialog_new (self->desk, GTK_WINDOW (root), duty_queue_view_get_area (self->queue));
 
-  g_signal_connect_object (dialog, "reported", G_CALLBACK (on_reported), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  duty_reporting_begin (self->reporting, duty_queue_view_get_area (self->queue));
 }
 
 static const GActionEntry ACTIONS[] = {
@@ -358,6 +346,9 @@ duty_desk_page_dispose (GObject *object)
 {
   DutyDeskPage *self = DUTY_DESK_PAGE (object);
 
+  if (self->reporting != NULL)
+    duty_reporting_shut (self->reporting);
+  g_clear_object (&self->reporting);
   g_clear_object (&self->incident);
   g_clear_object (&self->actions);
   g_clear_object (&self->alarm);
@@ -462,6 +453,21 @@ add_actions (DutyDeskPage *self)
 }
 
 static void
+on_reporting_said (DutyDeskPage *self, AdwToast *toast)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
+}
+
+static void
+add_reporting (DutyDeskPage *self)
+{
+  self->reporting = duty_reporting_new (self->desk, self->map, G_ACTION_MAP (self->group));
+  g_signal_connect_object (self->reporting, "show-case", G_CALLBACK (duty_desk_page_show_case), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reporting, "said", G_CALLBACK (on_reporting_said), self, G_CONNECT_SWAPPED);
+}
+
+static void
 connect_alarm (DutyDeskPage *self)
 {
   g_signal_connect_object (self->alarm, "notify::n-unacknowledged", G_CALLBACK (show_alarm), self,
@@ -500,6 +506,7 @@ duty_desk_page_new (DutyDesk *desk, DutyQueue *queue, DutyAlarm *alarm, DutySett
   duty_camera_card_set_desk (self->card, desk);
   add_map (self);
   add_actions (self);
+  add_reporting (self);
   connect_alarm (self);
   connect_settings (self);
   return GTK_WIDGET (self);
