@@ -191,3 +191,56 @@ duty_answer_get_label (DutyAnswer answer)
     }
   g_return_val_if_reached ("");
 }
+
+const char *
+duty_role_get_label (DutyRole role)
+{
+  switch (role)
+    {
+    case DUTY_ROLE_OFFICER:
+      return C_ ("role", "Duty officer");
+    case DUTY_ROLE_LEAD:
+      return _("Shift lead");
+    case DUTY_ROLE_REVIEWER:
+      return _("Reviewer");
+    case DUTY_ROLE_AUDITOR:
+      return _("Auditor");
+    case DUTY_ROLE_ADMINISTRATOR:
+      return _("Administrator");
+    case DUTY_ROLE_TOWNSHIP:
+      return _("Township centre");
+    case DUTY_ROLE_HANDLER:
+      return _("Handler");
+    case DUTY_ROLE_GATEWAY:
+      return _("Gateway");
+    case DUTY_ROLE_FOLLOWER:
+      return _("Follower");
+    }
+  g_return_val_if_reached ("");
+}
+
+/* The acts that are no moves. In a table: a switch would be longer than a page. */
+static const char *const ACT_LABELS[DUTY_N_ACTS] = {
+  [DUTY_ACT_READ_CASES] = N_ ("Read cases"),
+  [DUTY_ACT_LOOK] = N_ ("Open a camera"),
+  [DUTY_ACT_ATTACH] = N_ ("Attach a file"),
+  [DUTY_ACT_READ_MASKED] = N_ ("Read the reporter’s details, masked"),
+  [DUTY_ACT_UNMASK] = N_ ("Read the reporter’s details in full"),
+  [DUTY_ACT_READ_REGISTER] = N_ ("Read the access register"),
+  [DUTY_ACT_EXPORT_REGISTER] = N_ ("Export the access register"),
+  [DUTY_ACT_READ_CHANGES] = N_ ("Read the feed of changes"),
+  [DUTY_ACT_HAND_OVER] = N_ ("Hand over the shift"),
+  [DUTY_ACT_PROMISE] = N_ ("Promise a call back"),
+  [DUTY_ACT_MANAGE_ACCOUNTS] = N_ ("Manage accounts"),
+  [DUTY_ACT_MANAGE_TOKENS] = N_ ("Manage tokens"),
+  [DUTY_ACT_EDIT_CALENDAR] = N_ ("Edit the calendar"),
+  [DUTY_ACT_VERIFY] = N_ ("Verify the journal"),
+};
+
+const char *
+duty_act_get_label (DutyAct act)
+{
+  g_return_val_if_fail ((guint) act < DUTY_N_ACTS, "");
+
+  return act <= DUTY_ACT_EXTEND ? duty_move_get_label ((DutyMove) act) : _(ACT_LABELS[act]);
+}

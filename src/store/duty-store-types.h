@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/duty-caller.h"
 #include "model/duty-enums.h"
 #include "model/duty-incident-row.h"
 #include "model/duty-move-details.h"
@@ -56,11 +57,26 @@ typedef struct
 } DutyReportRequest;
 
 /**
+ * DutyBounds:
+ * @township: (nullable): only cases of this township
+ * @handlers: only cases handled by one of these, when the first is not %NULL: an account's name and what others
+ *   read for it
+ *
+ * Which cases somebody may move. Strings are copied.
+ */
+typedef struct
+{
+  const char *township;
+  const char *handlers[2];
+} DutyBounds;
+
+/**
  * DutyStoreMove:
  * @codes: (array zero-terminated=1): the cases
  * @move: what to do with each; a move of people
  * @details: what goes with it; a note is erasable, so the journal keeps only its salted hash
  * @seen: the entry that last changed the case when whoever moves it looked; 0 for whatever it was
+ * @bounds: which of the cases whoever moves them may move, as they are when it is done
  *
  * What duty_store_move_async() is asked to do. Strings are copied.
  */
@@ -71,6 +87,7 @@ typedef struct
   DutyMove move;
   DutyMoveDetails details;
   gint64 seen;
+  DutyBounds bounds;
 } DutyStoreMove;
 
 /**
@@ -113,6 +130,8 @@ typedef struct
   GPtrArray *refused;
 } DutyMoveOutcome;
 
+DutyRefusal *duty_refusal_new (const char *code, GError *error);
+
 DutyMoveOutcome *duty_move_outcome_new (void);
 void duty_move_outcome_free (DutyMoveOutcome *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyMoveOutcome, duty_move_outcome_free)
@@ -134,6 +153,57 @@ typedef struct
   const char *case_code;
   const char *body;
 } DutyStoreEntry;
+
+/**
+ * DutyAccountWrite:
+ * @DUTY_ACCOUNT_NEW: make an account
+ * @DUTY_ACCOUNT_FIRST: make it, if there is none yet at all
+ * @DUTY_ACCOUNT_CHANGE: give it another display name, role, area; disable or enable it
+ * @DUTY_ACCOUNT_PASSWORD: give it another password; forgets failures and a lock
+ * @DUTY_ACCOUNT_SIGN_IN: its owner signed in with the right password
+ * @DUTY_ACCOUNT_UNLOCK: its owner came back to the locked seat with the right password
+ * @DUTY_ACCOUNT_REFUSE: somebody gave a wrong password
+ *
+ * What can be done with an account.
+ */
+typedef enum
+{
+  DUTY_ACCOUNT_NEW,
+  DUTY_ACCOUNT_FIRST,
+  DUTY_ACCOUNT_CHANGE,
+  DUTY_ACCOUNT_PASSWORD,
+  DUTY_ACCOUNT_SIGN_IN,
+  DUTY_ACCOUNT_UNLOCK,
+  DUTY_ACCOUNT_REFUSE,
+} DutyAccountWrite;
+
+/**
+ * DutyAccountRequest:
+ * @name: which account
+ * @display: (nullable): to make or change it: the name that others read; @name when %NULL
+ * @role: to make or change it
+ * @area: (nullable): to make or change it: the township's code
+ * @disabled: to change it: whether nobody may sign in to it
+ * @hash: (nullable): to make it or for its password: what duty_password_hash() made; with a sign-in, %NULL
+ *   unless the old one has become too cheap
+ * @max_failures: to refuse: so many in a row lock it
+ * @lock_span: to refuse: for so long, µs
+ *
+ * What duty_store_write_account_async() is asked to do. Strings are copied.
+ */
+typedef struct
+{
+  DutyActor actor;
+  DutyAccountWrite write;
+  const char *name;
+  const char *display;
+  DutyRole role;
+  const char *area;
+  gboolean disabled;
+  const char *hash;
+  guint max_failures;
+  gint64 lock_span;
+} DutyAccountRequest;
 
 /**
  * DutyRowsFunc:
