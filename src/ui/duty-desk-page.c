@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-case-finder.h"
 #include "media/duty-chime.h"
 #include "ui/case/duty-batch-view.h"
 #include "ui/case/duty-case-actions.h"
@@ -70,11 +71,22 @@ say (DutyDeskPage *self, const char *text)
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }
 
+/* Of a case that the book has not, nobody else tells how it stands after a move. */
+static void
+refresh_outsider (DutyDeskPage *self)
+{
+  DutyIncidentBook *book = duty_desk_get_book (self->desk);
+
+  if (self->incident != NULL && duty_incident_book_find (book, duty_incident_get_code (self->incident)) == NULL)
+    duty_case_finder_refresh (self->desk, self->incident);
+}
+
 static void
 on_moved (DutyDeskPage *self, DutyMove move, guint n)
 {
   g_autofree char *text = NULL;
 
+  refresh_outsider (self);
   if (n == 1 && move != DUTY_MOVE_CLOSE)
     return;
   /* Translators: an action, such as “Accept”, and how many cases it was done with */
@@ -120,6 +132,19 @@ on_selection_changed (DutyDeskPage *self)
   g_autoptr (GPtrArray) cases = duty_queue_view_dup_selected (self->queue);
 
   show_cases (self, cases);
+}
+
+/* A case that was closed long ago comes into the book when it is opened again: the book's own is shown. */
+static void
+on_book_changed (DutyDeskPage *self)
+{
+  DutyIncident *known;
+
+  if (self->incident == NULL)
+    return;
+  known = duty_incident_book_find (duty_desk_get_book (self->desk), duty_incident_get_code (self->incident));
+  if (known != NULL && known != self->incident)
+    duty_desk_page_show_case (self, known);
 }
 
 static void
@@ -459,6 +484,13 @@ add_actions (DutyDeskPage *self)
 }
 
 static void
+watch_book (DutyDeskPage *self)
+{
+  g_signal_connect_object (duty_desk_get_book (self->desk), "items-changed", G_CALLBACK (on_book_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static void
 on_reporting_said (DutyDeskPage *self, AdwToast *toast)
 {
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
@@ -513,6 +545,7 @@ duty_desk_page_new (DutyDesk *desk, DutyQueue *queue, DutyAlarm *alarm, DutySett
   add_map (self);
   add_actions (self);
   add_reporting (self);
+  watch_book (self);
   connect_alarm (self);
   connect_settings (self);
   return GTK_WIDGET (self);
