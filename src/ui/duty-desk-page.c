@@ -10,6 +10,7 @@
 #include "ui/case/duty-case-actions.h"
 #include "ui/case/duty-case-view.h"
 #include "ui/duty-camera-card.h"
+#include "ui/duty-slip-dialog.h"
 #include "ui/duty-widget.h"
 #include "ui/entry/duty-reporting.h"
 #include "ui/map/duty-map-view.h"
@@ -109,8 +110,17 @@ on_failed (DutyDeskPage *self, DutyMove move, const char *message)
 /* The cases at hand */
 
 static void
+enable (DutyDeskPage *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->group), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
 show_one (DutyDeskPage *self, DutyIncident *incident)
 {
+  enable (self, "slip", incident != NULL);
   g_set_object (&self->incident, incident);
   duty_case_view_set_incident (self->case_view, incident);
   duty_map_view_set_selected (self->map, incident);
@@ -292,6 +302,16 @@ on_new_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   duty_reporting_begin (self->reporting, duty_queue_view_get_area (self->queue));
 }
 
+static void
+on_slip_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DutyDeskPage *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->incident != NULL)
+    gtk_window_present (GTK_WINDOW (duty_slip_dialog_new (self->desk, self->incident, GTK_WINDOW (root))));
+}
+
 static const GActionEntry ACTIONS[] = {
   { "acknowledge", on_acknowledge_activated },
   { "county", on_county_activated },
@@ -303,6 +323,7 @@ static const GActionEntry ACTIONS[] = {
   { "place", on_place_activated },
   { "retry", on_retry_activated },
   { "say", on_say_activated, "s" },
+  { "slip", on_slip_activated },
   { "select-colour", on_select_colour_activated, "i" },
 };
 
@@ -448,6 +469,7 @@ duty_desk_page_init (DutyDeskPage *self)
   self->group = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  enable (self, "slip", FALSE);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "desk", G_ACTION_GROUP (self->group));
   g_signal_connect (self, "map", G_CALLBACK (on_mapped), NULL);
 }
