@@ -42,11 +42,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
  * Asks the store, whatever the book has: it knows who may read which case.
  */
 void
-duty_case_finder_run_async (DutyDesk *desk,
-                            const char *code,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer data)
+duty_case_finder_run_async (
+    DutyDesk *desk, const char *code, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (desk, cancellable, callback, data);
 

@@ -79,7 +79,9 @@ tell (DutyCodeEntry *self, DutyCodeCheck check)
       say (self, _("That is no case code. One looks like 149901-20261122-0042-6."), TRUE);
       return;
     case DUTY_CODE_MISTYPED:
-      say (self, _("A digit is wrong: the last one does not agree with the others. Compare it with the slip."), TRUE);
+      say (self,
+           _("A digit is wrong: the last one does not agree with the others. Compare it with the slip."),
+           TRUE);
       return;
     case DUTY_CODE_BAD_DATE:
       say (self, _("The day in this code is in no calendar. Compare it with the slip."), TRUE);
@@ -107,7 +109,8 @@ static char *
 describe_failure (const GError *error, const char *code)
 {
   if (g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND))
-    return g_strdup_printf (_("%s is written right, but this room has no such case. Ask where the slip is from."), code);
+    return g_strdup_printf (
+        _("%s is written right, but this room has no such case. Ask where the slip is from."), code);
   return g_strdup (error->message);
 }
 

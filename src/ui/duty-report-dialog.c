@@ -29,7 +29,7 @@ struct _DutyReportDialog
 
   DutyDesk *desk;                 /* owned */
   const DutyCategoryWords *words; /* borrowed, nullable: until they are there */
-  gboolean is_filled; /* with its choices */
+  gboolean is_filled;             /* with its choices */
   gboolean is_busy;
 
   /* template */
@@ -63,8 +63,9 @@ G_DEFINE_FINAL_TYPE (DutyReportDialog, duty_report_dialog, ADW_TYPE_WINDOW)
 
 /* In the order in which an officer needs them. */
 static const DutyChannel CHANNELS[] = {
-  DUTY_CHANNEL_OFFICER,  DUTY_CHANNEL_HOTLINE_12345, DUTY_CHANNEL_WALK_IN,     DUTY_CHANNEL_POLICE_110, DUTY_CHANNEL_TOWNSHIP,
-  DUTY_CHANNEL_DEPARTMENT, DUTY_CHANNEL_GRID_PATROL, DUTY_CHANNEL_APP, DUTY_CHANNEL_SENSOR,
+  DUTY_CHANNEL_OFFICER,     DUTY_CHANNEL_HOTLINE_12345, DUTY_CHANNEL_WALK_IN,
+  DUTY_CHANNEL_POLICE_110,  DUTY_CHANNEL_TOWNSHIP,      DUTY_CHANNEL_DEPARTMENT,
+  DUTY_CHANNEL_GRID_PATROL, DUTY_CHANNEL_APP,           DUTY_CHANNEL_SENSOR,
 };
 
 /* What is written */
@@ -160,7 +161,8 @@ find_problem (DutyReportDialog *self, char **text)
     }
   if (g_utf8_strlen (detail, -1) <= DUTY_REPORT_MAX_DETAIL)
     return NULL;
-  *text = g_strdup_printf (_("The details are longer than %d characters: shorten them."), DUTY_REPORT_MAX_DETAIL);
+  *text = g_strdup_printf (_("The details are longer than %d characters: shorten them."),
+                           DUTY_REPORT_MAX_DETAIL);
   return GTK_WIDGET (self->detail);
 }
 
@@ -185,7 +187,8 @@ update_duplicates (DutyReportDialog *self)
     return;
   report = dup_report (self);
   if (*report->title != '\0')
-    cases = duty_duplicates_find_for_report (duty_desk_get_duplicates (self->desk), report, DUTY_DUPLICATE_LIST_MAX);
+    cases = duty_duplicates_find_for_report (duty_desk_get_duplicates (self->desk), report,
+                                             DUTY_DUPLICATE_LIST_MAX);
   else
     cases = g_ptr_array_new ();
   duty_duplicate_list_show (self->duplicates, cases);
@@ -231,7 +234,8 @@ on_title_changed (DutyReportDialog *self)
 static void
 on_category_changed (DutyReportDialog *self)
 {
-  gtk_widget_set_opacity (GTK_WIDGET (self->proposed), duty_choice_box_get_is_proposed (self->category) ? 1 : 0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->proposed),
+                          duty_choice_box_get_is_proposed (self->category) ? 1 : 0);
   update_duplicates (self);
 }
 
@@ -342,7 +346,8 @@ on_level_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_open_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  duty_duplicate_list_open (DUTY_REPORT_DIALOG (widget)->duplicates, (guint) g_variant_get_int32 (parameter) - 1);
+  duty_duplicate_list_open (DUTY_REPORT_DIALOG (widget)->duplicates,
+                            (guint) g_variant_get_int32 (parameter) - 1);
 }
 
 /* GObject */
@@ -363,8 +368,8 @@ add_signals (GType type)
 {
   signals[SIGNAL_REPORTED] =
       g_signal_new ("reported", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_OPEN_ASKED] =
-      g_signal_new ("open-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, DUTY_TYPE_INCIDENT);
+  signals[SIGNAL_OPEN_ASKED] = g_signal_new ("open-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 1, DUTY_TYPE_INCIDENT);
   signals[SIGNAL_MAP_ASKED] =
       g_signal_new ("map-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_DISCARDED] =
@@ -374,7 +379,8 @@ add_signals (GType type)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/duty-report-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/cn/dutydesk/Dutydesk/ui/duty-report-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyReportDialog, report);
   gtk_widget_class_bind_template_child (widget_class, DutyReportDialog, discard);
   gtk_widget_class_bind_template_child (widget_class, DutyReportDialog, title);
@@ -488,7 +494,9 @@ duty_report_dialog_new (DutyDesk *desk, GtkWindow *parent)
  * They may come while somebody is typing already.
  */
 void
-duty_report_dialog_set_aids (DutyReportDialog *self, const DutyPlaceIndex *index, const DutyCategoryWords *words)
+duty_report_dialog_set_aids (DutyReportDialog *self,
+                             const DutyPlaceIndex *index,
+                             const DutyCategoryWords *words)
 {
   self->words = words;
   duty_place_field_set_index (self->place, index);

@@ -8,7 +8,8 @@
 #include "report/duty-slip.h"
 #include "ui/duty-widget.h"
 
-/* A6 on the screen: the code in it is some five centimetres wide, which a phone reads from where it is held. */
+/* A6 on the screen: the code in it is some five centimetres wide, which a phone reads from where it is held.
+ */
 #define SLIP_WIDTH 500
 
 /* A6 (ISO 216), millimetres. */
@@ -24,9 +25,9 @@ struct _DutySlipDialog
 {
   AdwWindow parent_instance;
 
-  DutySlip slip;                  /* its strings lie in @texts, or are constant */
-  GPtrArray *texts;               /* owned; of owned strings */
-  GtkFileChooserNative *chooser;  /* owned, nullable: while it is shown */
+  DutySlip slip;                 /* its strings lie in @texts, or are constant */
+  GPtrArray *texts;              /* owned; of owned strings */
+  GtkFileChooserNative *chooser; /* owned, nullable: while it is shown */
 
   /* template */
   GtkDrawingArea *area;
@@ -93,8 +94,8 @@ on_save_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->chooser != NULL)
     return;
-  self->chooser = gtk_file_chooser_native_new (_("Save the slip"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               _("_Save"), _("_Cancel"));
+  self->chooser = gtk_file_chooser_native_new (_("Save the slip"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
@@ -106,7 +107,8 @@ on_save_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_draw_page (DutySlipDialog *self, GtkPrintContext *context)
 {
-  duty_slip_draw (&self->slip, gtk_print_context_get_cairo_context (context), gtk_print_context_get_width (context));
+  duty_slip_draw (&self->slip, gtk_print_context_get_cairo_context (context),
+                  gtk_print_context_get_width (context));
 }
 
 static GtkPrintOperation *

@@ -211,7 +211,8 @@ duty_choice_box_class_init (DutyChoiceBoxClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "choicebox");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
-  gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/entry/duty-choice-box.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/cn/dutydesk/Dutydesk/ui/entry/duty-choice-box.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyChoiceBox, choices);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_child_activated);

@@ -179,8 +179,8 @@ duty_duplicate_list_class_init (DutyDuplicateListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = duty_duplicate_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = duty_duplicate_list_finalize;
-  signals[SIGNAL_OPENED] = g_signal_new ("opened", DUTY_TYPE_DUPLICATE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, DUTY_TYPE_INCIDENT);
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", DUTY_TYPE_DUPLICATE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, DUTY_TYPE_INCIDENT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/cn/dutydesk/Dutydesk/ui/entry/duty-duplicate-list.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyDuplicateList, heading);

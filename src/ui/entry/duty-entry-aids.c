@@ -44,7 +44,10 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
  * @data: data for @callback
  */
 void
-duty_entry_aids_make_async (DutyCounty *county, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+duty_entry_aids_make_async (DutyCounty *county,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
 

@@ -88,7 +88,8 @@ static GtkWidget *
 make_row (DutyPlaceField *self, const DutyPlace *place)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *icon = gtk_image_new_from_icon_name (place->is_camera ? "camera-video-symbolic" : "mark-location-symbolic");
+  GtkWidget *icon =
+      gtk_image_new_from_icon_name (place->is_camera ? "camera-video-symbolic" : "mark-location-symbolic");
   GtkWidget *name = gtk_label_new (place->name);
 
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
@@ -257,7 +258,8 @@ duty_place_field_class_init (DutyPlaceFieldClass *klass)
       g_signal_new ("map-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "placefield");
-  gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/entry/duty-place-field.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/cn/dutydesk/Dutydesk/ui/entry/duty-place-field.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyPlaceField, entry);
   gtk_widget_class_bind_template_child (widget_class, DutyPlaceField, chosen);
   gtk_widget_class_bind_template_child (widget_class, DutyPlaceField, list);

@@ -182,7 +182,8 @@ on_restore_activated (DutyReporting *self, GVariant *parameter, GSimpleAction *a
 static void
 say_made (DutyReporting *self, DutyIncident *incident)
 {
-  g_autoptr (GPtrArray) like = duty_duplicates_find_for_case (duty_desk_get_duplicates (self->desk), incident, 1);
+  g_autoptr (GPtrArray) like =
+      duty_duplicates_find_for_case (duty_desk_get_duplicates (self->desk), incident, 1);
   DutyIncident *other = like->len > 0 ? g_ptr_array_index (like, 0) : NULL;
   g_autofree char *text = g_strdup_printf (_("Case %s was made."), duty_incident_get_code (incident));
   g_autofree char *longer = NULL;
@@ -197,7 +198,8 @@ say_made (DutyReporting *self, DutyIncident *incident)
     {
       adw_toast_set_button_label (toast, _("Merge into that"));
       adw_toast_set_action_name (toast, "desk.merge-into");
-      adw_toast_set_action_target (toast, "(ss)", duty_incident_get_code (incident), duty_incident_get_code (other));
+      adw_toast_set_action_target (toast, "(ss)", duty_incident_get_code (incident),
+                                   duty_incident_get_code (other));
     }
   say (self, toast);
 }
@@ -324,8 +326,8 @@ duty_reporting_class_init (DutyReportingClass *klass)
 
   object_class->dispose = duty_reporting_dispose;
   object_class->finalize = duty_reporting_finalize;
-  signals[SIGNAL_SHOW_CASE] = g_signal_new ("show-case", DUTY_TYPE_REPORTING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 1, DUTY_TYPE_INCIDENT);
+  signals[SIGNAL_SHOW_CASE] = g_signal_new ("show-case", DUTY_TYPE_REPORTING, G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 1, DUTY_TYPE_INCIDENT);
   signals[SIGNAL_SAID] = g_signal_new ("said", DUTY_TYPE_REPORTING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 }
@@ -379,7 +381,8 @@ duty_reporting_new (DutyDesk *desk, DutyMapView *map, GActionMap *actions)
   g_signal_connect_object (map, "pick-ended", G_CALLBACK (on_pick_ended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::session", G_CALLBACK (on_seat_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::locked", G_CALLBACK (on_seat_changed), self, G_CONNECT_SWAPPED);
-  duty_entry_aids_make_async (duty_desk_get_county (desk), self->cancellable, on_aids_ready, g_object_ref (self));
+  duty_entry_aids_make_async (duty_desk_get_county (desk), self->cancellable, on_aids_ready,
+                              g_object_ref (self));
   return self;
 }
 
@@ -430,7 +433,15 @@ duty_reporting_begin (DutyReporting *self, const char *area)
 {
   DutyPoint point;
   g_autoptr (DutyPlace) pointed = NULL;
+  g_autoptr (GError) error = NULL;
 
+  if (!duty_desk_check (self->desk, DUTY_ACT_REPORT, NULL, &error))
+    {
+      g_autoptr (AdwToast) toast = make_toast (error->message);
+
+      say (self, toast);
+      return;
+    }
   duty_map_view_end_pick (self->map);
   if (duty_map_view_get_pointed (self->map, &point))
     pointed = duty_place_new_for_point (duty_desk_get_county (self->desk), point);
