@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+DutySeal *duty_store_get_seal (DutyStore *self);
+
 void duty_store_push_write (DutyStore *self,
                             GTask *task,
                             DutyWriteFunc func,

@@ -11,6 +11,7 @@
 #include "ui/duty-preferences.h"
 #include "ui/duty-problems-dialog.h"
 #include "ui/duty-room-status.h"
+#include "ui/register/duty-register-page.h"
 #include "ui/wall/duty-wall-page.h"
 
 /**
@@ -147,9 +148,9 @@ watch_room (DutyWindow *self)
 /* Pages */
 
 static gboolean
-is_desk_shown (DutyWindow *self)
+is_shown (DutyWindow *self, const char *page)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), DUTY_PAGE_DESK) == 0;
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), page) == 0;
 }
 
 /* The wall takes away its own bars when the window is full screen, or filled with it. */
@@ -158,7 +159,7 @@ update_bare (DutyWindow *self)
 {
   gboolean is_whole = self->is_filled || gtk_window_is_fullscreen (GTK_WINDOW (self));
 
-  gtk_widget_set_visible (self->header, !is_whole || self->wall == NULL || is_desk_shown (self));
+  gtk_widget_set_visible (self->header, !is_whole || !is_shown (self, DUTY_PAGE_WALL));
 }
 
 static void
@@ -173,7 +174,7 @@ on_page_changed (DutyWindow *self)
 {
   GActionGroup *actions = NULL;
 
-  if (self->desk != NULL && is_desk_shown (self))
+  if (self->desk != NULL && is_shown (self, DUTY_PAGE_DESK))
     actions = duty_desk_page_get_actions (self->desk);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "desk", actions);
   update_bare (self);
@@ -183,6 +184,47 @@ static void
 on_said (DutyWindow *self, AdwToast *toast)
 {
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
+static void
+on_case_activated (DutyWindow *self, const char *code)
+{
+  DutyIncident *incident = duty_incident_book_find (duty_desk_get_book (duty_room_get_desk (self->room)), code);
+  g_autofree char *text = NULL;
+
+  if (incident != NULL)
+    {
+      duty_window_show_page (self, DUTY_PAGE_DESK);
+      duty_desk_page_show_case (self->desk, incident);
+      return;
+    }
+  text = g_strdup_printf (_("Case %s is no longer on the desk"), code);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+/* Who may not read the register has no such page. */
+static void
+show_register (DutyWindow *self)
+{
+  DutyDesk *desk = duty_room_get_desk (self->room);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, DUTY_PAGE_REGISTER);
+  gboolean may_read = duty_desk_may (desk, DUTY_ACT_READ_REGISTER);
+
+  gtk_stack_page_set_visible (gtk_stack_get_page (self->pages, page), may_read);
+  if (!may_read && is_shown (self, DUTY_PAGE_REGISTER))
+    duty_window_show_page (self, DUTY_PAGE_DESK);
+}
+
+static void
+add_register (DutyWindow *self, DutyDesk *desk)
+{
+  GtkWidget *page = duty_register_page_new (desk);
+
+  g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "case-activated", G_CALLBACK (on_case_activated), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_titled (self->pages, page, DUTY_PAGE_REGISTER, C_ ("page", "Register"));
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (show_register), self, G_CONNECT_SWAPPED);
+  show_register (self);
 }
 
 static void
@@ -198,6 +240,7 @@ add_pages (DutyWindow *self, const char *wall_path)
   g_signal_connect_object (desk_page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   gtk_stack_add_titled (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
   gtk_stack_add_titled (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
+  add_register (self, desk);
 }
 
 /* Cases by their code */
@@ -556,13 +599,15 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
 /**
  * duty_window_show_page:
  * @self: a window
- * @name: DUTY_PAGE_DESK or DUTY_PAGE_WALL; one that is not there is passed over
+ * @name: DUTY_PAGE_DESK, DUTY_PAGE_WALL or DUTY_PAGE_REGISTER; one that is not there is passed over
  */
 void
 duty_window_show_page (DutyWindow *self, const char *name)
 {
-  if (gtk_stack_get_child_by_name (self->pages, name) != NULL)
-    gtk_stack_set_visible_child_name (self->pages, name);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, name);
+
+  if (page != NULL && gtk_stack_page_get_visible (gtk_stack_get_page (self->pages, page)))
+    gtk_stack_set_visible_child (self->pages, page);
 }
 
 /**
