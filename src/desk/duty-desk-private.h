@@ -23,6 +23,7 @@ struct _DutyDesk
   DutyStreamPool *pool;        /* owned */
   DutyReckoner *reckoner;      /* owned */
   DutyIncidentBook *book;      /* owned */
+  DutyDuplicates *duplicates;  /* owned */
   DutyAccessRegister *entries; /* owned */
   DutyCameraWatch *watch;      /* owned */
   DutyHeadKeeper *heads;       /* owned */

@@ -5,6 +5,7 @@
 
 #include "base/duty-clock.h"
 #include "desk/duty-clock-check.h"
+#include "desk/duty-duplicates.h"
 #include "desk/duty-head-keeper.h"
 #include "desk/duty-incident-book.h"
 #include "desk/duty-look.h"
@@ -78,6 +79,7 @@ void duty_desk_set_clock_check (DutyDesk *self, DutyClockCheck *check);
 DutyClock *duty_desk_get_clock (DutyDesk *self);
 DutyCounty *duty_desk_get_county (DutyDesk *self);
 DutyIncidentBook *duty_desk_get_book (DutyDesk *self);
+DutyDuplicates *duty_desk_get_duplicates (DutyDesk *self);
 DutyReckoner *duty_desk_get_reckoner (DutyDesk *self);
 DutyHeadKeeper *duty_desk_get_heads (DutyDesk *self);
 DutyStreamPool *duty_desk_get_pool (DutyDesk *self);

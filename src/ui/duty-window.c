@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/duty-code-entry.h"
 #include "ui/duty-counts.h"
 #include "ui/duty-desk-page.h"
 #include "ui/duty-notice.h"
@@ -34,6 +35,7 @@ struct _DutyWindow
   GtkLabel *county;
   DutyCounts *counts;
   DutyRoomStatus *status;
+  DutyCodeEntry *code_entry;
   DutyNotice *intake_notice;
   DutyNotice *clock_notice;
   DutyNotice *journal_notice;
@@ -241,6 +243,65 @@ add_pages (DutyWindow *self, const char *wall_path)
   add_register (self, desk);
 }
 
+/* Cases by their code */
+
+/* On the wall digits are cameras. */
+static gboolean
+may_type_code (DutyWindow *self)
+{
+  return self->room != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), DUTY_PAGE_WALL) != 0 &&
+         duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_READ_CASES);
+}
+
+/* Keys that no widget wanted: none that can be written into has the focus. */
+static gboolean
+on_key_pressed (DutyWindow *self, guint key, guint code, GdkModifierType state)
+{
+  if (!may_type_code (self))
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_v && (state & GDK_MODIFIER_MASK) == GDK_CONTROL_MASK)
+    {
+      duty_code_entry_offer_clipboard (self->code_entry);
+      return GDK_EVENT_STOP;
+    }
+  return duty_code_entry_offer_key (self->code_entry, key, state);
+}
+
+static void
+on_code_found (DutyWindow *self, DutyIncident *incident)
+{
+  if (self->desk == NULL)
+    return;
+  duty_window_show_page (self, DUTY_PAGE_DESK);
+  duty_desk_page_show_case (self->desk, incident);
+  gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
+}
+
+static void
+on_code_ended (DutyWindow *self)
+{
+  if (!gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
+static void
+on_find_code_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DutyWindow *self = DUTY_WINDOW (widget);
+
+  if (self->room != NULL && duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_READ_CASES))
+    duty_code_entry_begin (self->code_entry, "");
+}
+
+static void
+on_open_code_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DutyWindow *self = DUTY_WINDOW (widget);
+
+  if (self->room != NULL)
+    duty_code_entry_submit (self->code_entry, g_variant_get_string (parameter, NULL));
+}
+
 /* Actions */
 
 static void
@@ -357,6 +418,8 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.page", "s", on_page_activated);
+  gtk_widget_class_install_action (widget_class, "win.find-code", NULL, on_find_code_activated);
+  gtk_widget_class_install_action (widget_class, "win.open-code", "s", on_open_code_activated);
   gtk_widget_class_install_action (widget_class, "win.acknowledge", NULL, on_acknowledge_activated);
   gtk_widget_class_install_action (widget_class, "win.select-colour", "i", on_colour_activated);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, on_fullscreen_activated);
@@ -374,6 +437,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, county);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, counts);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, code_entry);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, intake_notice);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, clock_notice);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, journal_notice);
@@ -384,6 +448,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_code_found);
+  gtk_widget_class_bind_template_callback (widget_class, on_code_ended);
 }
 
 static void
@@ -394,6 +461,7 @@ duty_window_class_init (DutyWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = duty_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = duty_window_finalize;
   widget_class->unmap = duty_window_unmap;
+  g_type_ensure (DUTY_TYPE_CODE_ENTRY);
   g_type_ensure (DUTY_TYPE_COUNTS);
   g_type_ensure (DUTY_TYPE_NOTICE);
   g_type_ensure (DUTY_TYPE_ROOM_STATUS);
@@ -516,6 +584,7 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
   self->room = g_object_ref (room);
   gtk_label_set_label (self->county, duty_county_get_name (duty_desk_get_county (desk)));
   duty_counts_set_book (self->counts, duty_desk_get_book (desk));
+  duty_code_entry_set_desk (self->code_entry, desk);
   duty_room_status_set_room (self->status, room);
   add_pages (self, wall_path);
   watch_room (self);

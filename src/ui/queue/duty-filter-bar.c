@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-case-code.h"
 #include "model/duty-enums.h"
 #include "ui/duty-widget.h"
 
@@ -49,6 +50,18 @@ on_search_changed (DutyFilterBar *self)
 
   if (self->queue != NULL)
     duty_queue_set_search (self->queue, *text != '\0' ? text : NULL);
+}
+
+/* A whole code, or one with a slip of the finger, is no search: it means one case, wherever that is. */
+static void
+on_search_activate (DutyFilterBar *self)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+
+  if (duty_case_code_parse (text, NULL) == DUTY_CODE_NOT_A_CODE)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-code", "s", text);
 }
 
 static void
@@ -170,6 +183,7 @@ duty_filter_bar_class_init (DutyFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DutyFilterBar, area_chip);
   gtk_widget_class_bind_template_child (widget_class, DutyFilterBar, area_name);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_stage_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_area_selected);
