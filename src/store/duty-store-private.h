@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+DutyClock *duty_store_get_clock (DutyStore *self);
+
 void duty_store_push_write (DutyStore *self,
                             GTask *task,
                             DutyWriteFunc func,

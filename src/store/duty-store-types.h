@@ -123,6 +123,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyMoveOutcome, duty_move_outcome_free)
  * @subject: about what: a camera's id, …
  * @case_code: (nullable): the case it was done for; the entry then stands in that case's history too
  * @body: (nullable): a JSON object; %NULL for {}
+ * @note: (nullable): a text that can be erased; the journal keeps only its salted hash
  *
  * What duty_store_append_async() is asked to write down. Strings are copied.
  */
@@ -133,6 +134,7 @@ typedef struct
   const char *subject;
   const char *case_code;
   const char *body;
+  const char *note;
 } DutyStoreEntry;
 
 /**

@@ -154,6 +154,17 @@ duty_store_can_write (DutyStore *self)
   return self->writer != NULL && duty_writer_get_failure (self->writer) == NULL;
 }
 
+/**
+ * duty_store_get_clock:
+ *
+ * Returns: (transfer none): what tells the time of entries
+ */
+DutyClock *
+duty_store_get_clock (DutyStore *self)
+{
+  return self->clock;
+}
+
 static gboolean
 refuse_if_closed (GTask *task, gconstpointer thread)
 {

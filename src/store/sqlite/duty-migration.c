@@ -11,7 +11,7 @@
  * released is never changed; what it got wrong is put right by a later one.
  *
  * Sources: journal, head, text, reporter, token, request. Projections, which duty_rebuild() makes again from
- * the sources: incident, serial.
+ * the sources: incident, serial, promise.
  */
 static const char *const STEPS[] = {
   /* 1 */
@@ -129,6 +129,20 @@ static const char *const STEPS[] = {
   "  WHEN EXISTS (SELECT 1 FROM head WHERE seq = NEW.seq) BEGIN"
   "  SELECT RAISE (ABORT, 'an entry is signed once');"
   "END;",
+
+  /* Shifts: what was promised, and what a handover looks up, however long the journal is */
+  "CREATE TABLE promise ("
+  "  seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
+  "  due INTEGER NOT NULL,"
+  "  who TEXT NOT NULL,"
+  "  case_code TEXT,"
+  "  kept_at INTEGER NOT NULL DEFAULT 0"
+  ") STRICT;"
+  "CREATE INDEX promise_owed ON promise (due) WHERE kept_at = 0;"
+  "CREATE INDEX promise_kept ON promise (kept_at) WHERE kept_at > 0;"
+  "CREATE INDEX journal_shift ON journal (kind, subject)"
+  "  WHERE kind IN ('shift.handover', 'shift.sign-on', 'shift.pack');"
+  "CREATE INDEX journal_camera ON journal (subject) WHERE kind IN ('camera.lost', 'camera.found');",
 };
 
 /**
