@@ -2,6 +2,7 @@
 
 #include "store/duty-shift-table.h"
 
+#include "store/duty-body.h"
 #include "store/duty-head-table.h"
 #include "store/duty-journal-table.h"
 #include "store/duty-promise-table.h"
@@ -138,6 +139,17 @@ find_first_shift (DutyConnection *connection,
   return find_seq_before (connection, self->from, self->to_seq, after_seq, error);
 }
 
+/* What was written while the officers confirmed stands in no pack yet: a shift begins where the last pack ended. */
+static void
+take_end (const DutyEntryRow *last, gint64 *from, gint64 *after_seq)
+{
+  gint64 to = 0;
+  gint64 seq = 0;
+
+  *from = duty_body_read_int (last->body, "to", &to) && to > 0 && to <= last->at ? to : last->at;
+  *after_seq = duty_body_read_int (last->body, "seq", &seq) && seq >= 0 && seq < last->seq ? seq : last->seq;
+}
+
 static gboolean
 find_begin (DutyConnection *connection,
             const DutyShiftRead *request,
@@ -152,8 +164,7 @@ find_begin (DutyConnection *connection,
   if (last->len == 0)
     return find_first_shift (connection, request, self, after_seq, error);
   self->last = g_object_ref (last->pdata[0]);
-  self->from = duty_entry_get_row (self->last)->at;
-  *after_seq = duty_entry_get_row (self->last)->seq;
+  take_end (duty_entry_get_row (self->last), &self->from, after_seq);
   return TRUE;
 }
 

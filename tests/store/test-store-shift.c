@@ -255,7 +255,7 @@ test_since_last (void)
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
   g_autofree char *before = store_fixture_report_code (fixture, "交班前");
   DutyStoreEntry other = { { "赵六", "2" }, "shift.handover", "2", NULL, "{}", NULL };
-  DutyStoreEntry handover = { ACTOR, "shift.handover", "1", NULL, "{\"incoming\":\"李梅\"}", NULL };
+  DutyStoreEntry handover = { ACTOR, "shift.handover", "1", NULL, "{\"seq\":1,\"to\":1795305599000000}", NULL };
   const char *codes[] = { before, NULL };
   g_autoptr (DutyMoveOutcome) accepted =
       store_fixture_move (fixture, codes, DUTY_MOVE_ACCEPT, NULL, NULL, NULL);
@@ -271,13 +271,13 @@ test_since_last (void)
   record = load_shift (fixture);
   g_assert_nonnull (record->last);
   g_assert_cmpint (duty_entry_get_row (record->last)->seq, ==, seq);
-  g_assert_cmpint (record->from, ==, STORE_FIXTURE_START);
+  g_assert_cmpint (record->from, ==, STORE_FIXTURE_START - G_TIME_SPAN_SECOND);
   g_assert_cmpuint (record->n_reported, ==, 1);
   g_assert_cmpuint (record->n_closed, ==, 0);
-  g_assert_cmpuint (record->changes->len, ==, 2);
+  g_assert_cmpuint (record->changes->len, ==, 3);
   g_assert_cmpstr (duty_entry_get_row (record->changes->pdata[0])->kind, ==, "shift.handover");
-  g_assert_cmpstr (duty_entry_get_row (record->changes->pdata[1])->kind, ==, "incident.supervise");
-  g_assert_nonnull (strstr (duty_entry_get_row (record->changes->pdata[1])->body, "盯紧"));
+  g_assert_cmpstr (duty_entry_get_row (record->changes->pdata[2])->kind, ==, "incident.supervise");
+  g_assert_nonnull (strstr (duty_entry_get_row (record->changes->pdata[2])->body, "盯紧"));
 }
 
 static void
