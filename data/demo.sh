@@ -77,10 +77,31 @@ sed -i "s|rtsp://127\.0\.0\.1:[0-9]*/|rtsp://127.0.0.1:$port/|g" "$room/county/c
 desk="build/src/dutydesk --data-dir=$room/data --county=$room/county"
 token=$($desk --new-token=simulator) || die "no token could be made"
 
+# An account for every role, thrown away with the room.
+account() { # NAME ROLE DISPLAY [--area=CODE]
+  password=$(od -An -N6 -tx1 /dev/urandom | tr -d ' \n')
+  printf '%s\n' "$password" | $desk --new-account="$1" --role="$2" --display="$3" ${4+"$4"} >/dev/null ||
+    die "no account could be made for $1"
+  say "  $2: $1, password $password"
+}
+township=$(sed -n 's/.*"code": *"\([0-9]*\)".*"tier": *"township".*/\1/p' "$room/county/areas.geojson" | head -n 1)
+say "accounts of this demo:"
+account wangqiang lead '王强'
+account lina reviewer '李娜'
+account zhaomin auditor '赵敏'
+account chenjie administrator '陈杰'
+account town township '镇街中心' "--area=$township"
+account grid0312 handler '网格员 0312'
+account gateway gateway '上报网关'
+account follower follower '数据订阅'
+account "${DUTYDESK_OFFICER-值班员 02}" officer "${DUTYDESK_OFFICER-值班员 02}"
+(umask 077 && printf '%s\n' "$password" >"$room/password")
+
 say "opening the desk"
 session=
 [ -n "${DBUS_SESSION_BUS_ADDRESS-}" ] || session="dbus-run-session --"
-$session $desk --intake-port=0 --officer="${DUTYDESK_OFFICER-值班员 02}" >"$room/desk.log" 2>&1 &
+$session $desk --intake-port=0 --sign-in="${DUTYDESK_OFFICER-值班员 02}" \
+  --password-file="$room/password" >"$room/desk.log" 2>&1 &
 console=$!
 started="$console $started"
 wait_for 60 "$room/desk.log" 'http://' "$console" || die "the desk did not open: $(tail -n 5 "$room/desk.log")"

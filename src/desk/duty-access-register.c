@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/duty-json-body.h"
+#include "store/duty-person-check.h"
 
 /**
  * DutyAccessRegister:
@@ -19,7 +20,7 @@ struct _DutyAccessRegister
   GObject parent_instance;
 
   DutyStore *store; /* owned */
-  char *officer;
+  char *officer; /* who looks, NULL for nobody */
   char *seat;
   GHashTable *spans; /* borrowed number of the opening → owned Span */
   guint n_opening;
@@ -31,17 +32,26 @@ struct _DutyAccessRegister
 /**
  * Span:
  * @open: the entry of the opening
+ * @officer: who looks; it is they who end it, whoever is signed in by then
  * @over: whether the look is over, so that a closing is to be written
  * @writing: whether it is being written
  */
 typedef struct
 {
   gint64 open;
+  char *officer;
   char *camera;
   char *case_code;
   gboolean over;
   gboolean writing;
 } Span;
+
+typedef enum
+{
+  SIGNAL_OFFICER_LEFT,
+} Signal;
+
+static guint signals[SIGNAL_OFFICER_LEFT + 1];
 
 G_DEFINE_TYPE (DutyAccessRegister, duty_access_register, G_TYPE_OBJECT)
 
@@ -50,6 +60,7 @@ free_span (gpointer data)
 {
   Span *span = data;
 
+  g_free (span->officer);
   g_free (span->camera);
   g_free (span->case_code);
   g_free (span);
@@ -73,6 +84,14 @@ static void
 duty_access_register_class_init (DutyAccessRegisterClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = duty_access_register_finalize;
+
+  /**
+   * DutyAccessRegister::officer-left:
+   *
+   * Who looked has signed out, and their looks end.
+   */
+  signals[SIGNAL_OFFICER_LEFT] = g_signal_new ("officer-left", DUTY_TYPE_ACCESS_REGISTER, G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -84,26 +103,40 @@ duty_access_register_init (DutyAccessRegister *self)
 /**
  * duty_access_register_new:
  * @store: (transfer none): where the journal is
- * @officer: who looks
- * @seat: where
+ * @seat: where looks happen
  *
  * Returns: (transfer full): a register without open looks
  */
 DutyAccessRegister *
-duty_access_register_new (DutyStore *store, const char *officer, const char *seat)
+duty_access_register_new (DutyStore *store, const char *seat)
 {
   DutyAccessRegister *self = g_object_new (DUTY_TYPE_ACCESS_REGISTER, NULL);
 
   self->store = g_object_ref (store);
-  self->officer = g_strdup (officer);
   self->seat = g_strdup (seat);
   return self;
 }
 
-static DutyActor
-get_actor (DutyAccessRegister *self)
+/**
+ * duty_access_register_set_officer:
+ * @self: a register
+ * @officer: (nullable): who looks from now on
+ */
+void
+duty_access_register_set_officer (DutyAccessRegister *self, const char *officer)
 {
-  return (DutyActor){ self->officer, self->seat };
+  g_autofree char *before = self->officer;
+
+  self->officer = g_strdup (officer);
+  if (before != NULL)
+    g_signal_emit (self, signals[SIGNAL_OFFICER_LEFT], 0);
+}
+
+/* @officer: (nullable): %NULL for the room itself */
+static DutyActor
+get_actor (DutyAccessRegister *self, const char *officer)
+{
+  return (DutyActor){ officer != NULL ? officer : DUTY_PERSON_SYSTEM, self->seat };
 }
 
 /* Closing */
@@ -182,7 +215,7 @@ static void
 write_closing (DutyAccessRegister *self, Span *span)
 {
   g_autofree char *body = duty_json_body_new_close (span->open, NULL);
-  DutyStoreEntry entry = { get_actor (self), "camera.close", span->camera, span->case_code, body };
+  DutyStoreEntry entry = { get_actor (self, span->officer), "camera.close", span->camera, span->case_code, body };
   Closing *closing = g_new (Closing, 1);
 
   *closing = (Closing){ g_object_ref (self), span->open };
@@ -277,9 +310,10 @@ duty_access_register_open_async (DutyAccessRegister *self,
   g_autofree char *body = duty_json_body_new_open (access->quality, access->reason);
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
   Span *span = g_new0 (Span, 1);
-  DutyStoreEntry entry = { .actor = get_actor (self), .kind = "camera.open", .body = body };
+  DutyStoreEntry entry = { .actor = get_actor (self, self->officer), .kind = "camera.open", .body = body };
 
   g_task_set_source_tag (task, duty_access_register_open_async);
+  span->officer = g_strdup (self->officer);
   span->camera = g_strdup (duty_camera_get_id (access->camera));
   span->case_code = g_strdup (access->case_code);
   g_task_set_task_data (task, span, free_span);
@@ -344,7 +378,7 @@ static void
 close_dangling (DutyAccessRegister *self, const DutyEntryRow *open, GTask *task)
 {
   g_autofree char *body = duty_json_body_new_close (open->seq, DUTY_ACCESS_ENDED_WITHOUT_CLOSING);
-  DutyStoreEntry entry = { get_actor (self), "camera.close", open->subject, open->case_code, body };
+  DutyStoreEntry entry = { get_actor (self, NULL), "camera.close", open->subject, open->case_code, body };
 
   duty_store_append_async (self->store, &entry, NULL, on_dangling_closed, g_object_ref (task));
 }

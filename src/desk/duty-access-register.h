@@ -29,7 +29,10 @@ typedef struct
 /* The reason that the register gives for a look which the program did not live to close. */
 #define DUTY_ACCESS_ENDED_WITHOUT_CLOSING "ended without closing"
 
-DutyAccessRegister *duty_access_register_new (DutyStore *store, const char *officer, const char *seat);
+/* Signal "officer-left": who looked has signed out. */
+DutyAccessRegister *duty_access_register_new (DutyStore *store, const char *seat);
+
+void duty_access_register_set_officer (DutyAccessRegister *self, const char *officer);
 
 void duty_access_register_open_async (DutyAccessRegister *self,
                                       const DutyAccess *access,

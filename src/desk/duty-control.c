@@ -7,22 +7,36 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "desk/duty-desk-private.h"
+#include "model/duty-enum-types.h"
+
 /* Longer than any request and any answer of ours. */
-#define MAX_LINE 1024
+#define MAX_LINE 4096
 
 /* Seconds for which a caller may say nothing. */
 #define TIMEOUT 5
 
-#define NEW_TOKEN "new-token "
+/* Between the words of a request; no name has one in it. */
+#define SEPARATOR "\t"
+#define NEW_TOKEN "new-token"
+#define NEW_ACCOUNT "new-account"
+#define N_TOKEN_WORDS 4
+#define N_ACCOUNT_WORDS 6
 #define OK "ok "
 #define REFUSED "error "
+
+/* Where the acts of those happen who ask from another process. */
+#define COMMAND_LINE "command line"
 
 /**
  * DutyControl:
  *
- * A database belongs to one program at a time, so `--new-token` cannot write to that of a room which is
- * open: it asks the room, on a socket in the data directory. Only processes of the room's own user are
- * answered. A request is one line, "new-token NAME"; so is its answer, "ok SECRET" or "error REASON".
+ * A database belongs to one program at a time, so `--new-token` and `--new-account` cannot write to that of a
+ * room which is open: they ask the room, on a socket in the data directory. Only processes of the room's own
+ * user are answered, who could write to the database themselves; so nobody is asked whether they may. A request
+ * is one line of words between tabs, "new-token NAME ROLE AREA" or "new-account NAME ROLE AREA DISPLAY HASH",
+ * where an empty area is none; passwords do not come this way. So is its answer, "ok SECRET", "ok " or
+ * "error REASON".
  */
 struct _DutyControl
 {
@@ -76,7 +90,7 @@ duty_control_init (DutyControl *self)
 
 /**
  * duty_control_new:
- * @desk: (transfer none): who makes the tokens
+ * @desk: (transfer none): who makes the tokens and accounts
  * @path: (type filename): where the socket is to be
  *
  * Returns: (transfer full): a control that does not listen yet
@@ -91,7 +105,7 @@ duty_control_new (DutyDesk *desk, const char *path)
   return self;
 }
 
-/* One call: read, make the token, answer. */
+/* One call: read, make what is asked for, answer. */
 
 /**
  * Call:
@@ -110,6 +124,7 @@ free_call (Call *call)
 {
   g_object_unref (call->desk);
   g_object_unref (call->connection);
+  memset (call->line, 0, sizeof call->line);
   if (call->answer != NULL)
     memset (call->answer, 0, strlen (call->answer));
   g_free (call->answer);
@@ -151,12 +166,75 @@ on_token_ready (GObject *source, GAsyncResult *result, gpointer data)
     answer (data, REFUSED, error->message);
 }
 
+static void
+on_account_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyAccount) account = duty_desk_write_account_finish (DUTY_DESK (source), result, &error);
+
+  if (account != NULL)
+    answer (data, OK, duty_account_get_row (account)->name);
+  else
+    answer (data, REFUSED, error->message);
+}
+
+static DutyActor
+get_actor (void)
+{
+  return (DutyActor){ g_get_user_name (), COMMAND_LINE };
+}
+
+static const char *
+or_null (const char *word)
+{
+  return *word != '\0' ? word : NULL;
+}
+
+/* Takes @call. */
+static void
+make_token (Call *call, GStrv words, DutyRole role)
+{
+  DutyCaller caller = { words[1], role, (char *) or_null (words[3]) };
+  DutyActor actor = get_actor ();
+
+  duty_desk_put_token_async (call->desk, &actor, &caller, NULL, on_token_ready, call);
+}
+
+/* Takes @call. */
+static void
+make_account (Call *call, GStrv words, DutyRole role)
+{
+  DutyAccountRequest request = {
+    .actor = get_actor (),
+    .write = DUTY_ACCOUNT_NEW,
+    .name = words[1],
+    .role = role,
+    .area = or_null (words[3]),
+    .display = or_null (words[4]),
+    .hash = words[5],
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (duty_desk_check_area (call->desk, request.area, &error))
+    duty_desk_put_account_async (call->desk, &request, on_account_ready, call);
+  else
+    answer (call, REFUSED, error->message);
+}
+
 /* Takes @call. */
 static void
 take_request (Call *call)
 {
-  if (g_str_has_prefix (call->line, NEW_TOKEN))
-    duty_desk_new_token_async (call->desk, call->line + strlen (NEW_TOKEN), NULL, on_token_ready, call);
+  g_auto (GStrv) words = g_strsplit (call->line, SEPARATOR, -1);
+  guint n = g_strv_length (words);
+  int role;
+
+  if (n < N_TOKEN_WORDS || !duty_enum_from_nick (DUTY_TYPE_ROLE, words[2], &role))
+    answer (call, REFUSED, _("The room does not know this request."));
+  else if (g_str_equal (words[0], NEW_TOKEN) && n == N_TOKEN_WORDS)
+    make_token (call, words, (DutyRole) role);
+  else if (g_str_equal (words[0], NEW_ACCOUNT) && n == N_ACCOUNT_WORDS)
+    make_account (call, words, (DutyRole) role);
   else
     answer (call, REFUSED, _("The room does not know this request."));
 }
@@ -225,15 +303,25 @@ duty_control_listen (DutyControl *self, GError **error)
 /* The other side */
 
 static gboolean
-send_line (GSocketConnection *connection, const char *name, GError **error)
+is_word (const char *word)
 {
-  g_autofree char *line = g_strdup_printf (NEW_TOKEN "%s\n", name);
-  GOutputStream *stream = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  return strpbrk (word, "\n" SEPARATOR) == NULL;
+}
 
-  if (strlen (line) <= MAX_LINE && strchr (name, '\n') == NULL)
+static gboolean
+send_line (GSocketConnection *connection, const char *const *words, GError **error)
+{
+  g_autofree char *joined = g_strjoinv (SEPARATOR, (GStrv) words);
+  g_autofree char *line = g_strconcat (joined, "\n", NULL);
+  GOutputStream *stream = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  gboolean good = strlen (line) <= MAX_LINE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    good = good && is_word (words[i]);
+  if (good)
     return g_output_stream_write_all (stream, line, strlen (line), NULL, NULL, error);
   g_set_error_literal (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-                       _("A token’s name is one short line. Choose another."));
+                       _("A name is one short line. Choose another."));
   return FALSE;
 }
 
@@ -250,16 +338,9 @@ read_line (GSocketConnection *connection, GError **error)
   return g_steal_pointer (&line);
 }
 
-/**
- * duty_control_ask_token:
- * @path: (type filename): the socket of a room that is open
- * @name: whom the token is for
- * @error: return location for a #GIOErrorEnum or a #DutyDispatchError
- *
- * Returns: (transfer full) (nullable): the secret
- */
-char *
-duty_control_ask_token (const char *path, const char *name, GError **error)
+/* Returns: (transfer full) (nullable): what follows "ok " */
+static char *
+ask (const char *path, const char *const *words, GError **error)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
@@ -268,7 +349,7 @@ duty_control_ask_token (const char *path, const char *name, GError **error)
 
   g_socket_client_set_timeout (client, 2 * TIMEOUT);
   connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, error);
-  if (connection == NULL || !send_line (connection, name, error))
+  if (connection == NULL || !send_line (connection, words, error))
     return NULL;
   line = read_line (connection, error);
   if (line != NULL && g_str_has_prefix (line, OK))
@@ -278,4 +359,51 @@ duty_control_ask_token (const char *path, const char *name, GError **error)
                          g_str_has_prefix (line, REFUSED) ? line + strlen (REFUSED)
                                                           : _("The room hung up without an answer. Try again."));
   return NULL;
+}
+
+static const char *
+or_empty (const char *word)
+{
+  return word != NULL ? word : "";
+}
+
+/**
+ * duty_control_ask_token:
+ * @path: (type filename): the socket of a room that is open
+ * @caller: whom the token is for
+ * @error: return location for a #GIOErrorEnum or a #DutyDispatchError
+ *
+ * Returns: (transfer full) (nullable): the secret
+ */
+char *
+duty_control_ask_token (const char *path, const DutyCaller *caller, GError **error)
+{
+  const char *words[] = { NEW_TOKEN, caller->name, duty_enum_to_nick (DUTY_TYPE_ROLE, (int) caller->role),
+                          or_empty (caller->area), NULL };
+
+  return ask (path, words, error);
+}
+
+/**
+ * duty_control_ask_account:
+ * @path: (type filename): the socket of a room that is open
+ * @draft: the account
+ * @hash: of its password
+ * @error: return location for a #GIOErrorEnum or a #DutyDispatchError
+ *
+ * Returns: whether it was made
+ */
+gboolean
+duty_control_ask_account (const char *path, const DutyAccountDraft *draft, const char *hash, GError **error)
+{
+  const char *words[] = { NEW_ACCOUNT,
+                          draft->name,
+                          duty_enum_to_nick (DUTY_TYPE_ROLE, (int) draft->role),
+                          or_empty (draft->area),
+                          or_empty (draft->display),
+                          hash,
+                          NULL };
+  g_autofree char *name = ask (path, words, error);
+
+  return name != NULL;
 }

@@ -14,6 +14,8 @@ DutyControl *duty_control_new (DutyDesk *desk, const char *path);
 gboolean duty_control_listen (DutyControl *self, GError **error);
 
 /* The other side: blocks, any thread. */
-char *duty_control_ask_token (const char *path, const char *name, GError **error);
+char *duty_control_ask_token (const char *path, const DutyCaller *caller, GError **error);
+gboolean
+duty_control_ask_account (const char *path, const DutyAccountDraft *draft, const char *hash, GError **error);
 
 G_END_DECLS

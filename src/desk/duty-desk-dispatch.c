@@ -15,10 +15,10 @@
 
 /* Tokens */
 
-static char *
-dup_token_name (DutyDispatch *dispatch, const char *secret)
+static DutyCaller *
+find_caller (DutyDispatch *dispatch, const char *secret)
 {
-  return duty_token_book_dup_name (DUTY_DESK (dispatch)->tokens, secret);
+  return duty_token_book_find (DUTY_DESK (dispatch)->tokens, secret);
 }
 
 static void
@@ -48,26 +48,57 @@ on_token_ready (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /**
+ * duty_desk_put_token_async:
+ * @self: a desk
+ * @actor: who makes it
+ * @caller: whom it is for
+ * @cancellable: (nullable): to stop waiting; the token may be made all the same
+ * @callback: called when it is on disk; finish with duty_desk_new_token_finish()
+ * @data: data for @callback
+ *
+ * Makes a token without asking whether anybody may.
+ */
+void
+duty_desk_put_token_async (DutyDesk *self,
+                           const DutyActor *actor,
+                           const DutyCaller *caller,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, duty_desk_put_token_async);
+  g_task_set_task_data (task, duty_caller_copy (caller), (GDestroyNotify) duty_caller_free);
+  if (!duty_desk_check_area (self, caller->area, &error))
+    g_task_return_error (task, error);
+  else
+    duty_store_new_token_async (self->store, actor, caller, cancellable, on_token_ready, g_steal_pointer (&task));
+}
+
+/**
  * duty_desk_new_token_async:
  * @self: a desk
- * @name: whom it is for; a token of that name that was made before counts no more
+ * @caller: whom it is for; a token of that name that was made before counts no more
  * @cancellable: (nullable): to stop waiting; the token may be made all the same
  * @callback: called when it is on disk
  * @data: data for @callback
  */
 void
 duty_desk_new_token_async (DutyDesk *self,
-                           const char *name,
+                           const DutyCaller *caller,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
   DutyActor actor = duty_desk_get_actor (self);
+  GError *error = NULL;
 
-  g_task_set_source_tag (task, duty_desk_new_token_async);
-  g_task_set_task_data (task, g_strdup (name), g_free);
-  duty_store_new_token_async (self->store, &actor, name, cancellable, on_token_ready, task);
+  if (duty_desk_check (self, DUTY_ACT_MANAGE_TOKENS, NULL, &error))
+    duty_desk_put_token_async (self, &actor, caller, cancellable, callback, data);
+  else
+    g_task_report_error (self, callback, data, duty_desk_new_token_async, error);
 }
 
 /**
@@ -80,6 +111,24 @@ char *
 duty_desk_new_token_finish (DutyDesk *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * duty_desk_check_area:
+ * @self: a desk
+ * @area: (nullable): a code
+ * @error: return location for %DUTY_DISPATCH_ERROR_INVALID
+ *
+ * Returns: whether the county has such an area
+ */
+gboolean
+duty_desk_check_area (DutyDesk *self, const char *area, GError **error)
+{
+  if (area == NULL || duty_county_find_area (self->county, area) != NULL)
+    return TRUE;
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+               _("“%s” is no area of this county. Use the code of one of its townships."), area);
+  return FALSE;
 }
 
 /* Reports */
@@ -128,28 +177,48 @@ check_report (DutyDesk *self, DutyReport *report, GError **error)
                    _("“%s” is no category of this county. Use one of its policy."), report->category);
       return FALSE;
     }
-  if (report->area != NULL && duty_county_find_area (self->county, report->area) == NULL)
-    {
-      g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-                   _("“%s” is no area of this county. Use an area’s code, or give the place alone."), report->area);
-      return FALSE;
-    }
-  return TRUE;
+  if (report->area == NULL || duty_county_find_area (self->county, report->area) != NULL)
+    return TRUE;
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+               _("“%s” is no area of this county. Use an area’s code, or give the place alone."), report->area);
+  return FALSE;
 }
 
-/* A place outside of every polygon has no area; the case is taken all the same, by the county. */
-static DutyArea *
-find_area (DutyDesk *self, DutyReport *report)
+/* The township of who reports, NULL for all others. */
+static const char *
+get_township (DutyDesk *self, const DutyCaller *caller)
 {
-  if (report->area != NULL)
-    return duty_county_find_area (self->county, report->area);
-  return report->has_place ? duty_county_locate (self->county, report->place) : NULL;
+  if (caller != NULL)
+    return caller->area;
+  return self->session != NULL ? duty_session_get_area (self->session) : NULL;
+}
+
+static gboolean
+may_report (DutyDesk *self, const DutyCaller *caller, const char *area, GError **error)
+{
+  DutyIncidentRow row = { .area = (char *) area };
+
+  return duty_desk_check_caller (self, caller, DUTY_ACT_REPORT, &row, error);
+}
+
+/* A place outside of every polygon has no area; the case is taken all the same, by the county. What a township
+ * reports without a place happened there. */
+static DutyArea *
+find_area (DutyDesk *self, DutyReport *report, const DutyCaller *caller)
+{
+  const char *code = report->area;
+
+  if (code == NULL && report->has_place)
+    return duty_county_locate (self->county, report->place);
+  if (code == NULL)
+    code = get_township (self, caller);
+  return code != NULL ? duty_county_find_area (self->county, code) : NULL;
 }
 
 static void
-set_area (DutyDesk *self, DutyReportRequest *request)
+set_area (DutyDesk *self, DutyReportRequest *request, const DutyCaller *caller)
 {
-  DutyArea *area = find_area (self, request->report);
+  DutyArea *area = find_area (self, request->report, caller);
   DutyArea *township = area != NULL ? duty_county_find_township (self->county, area) : NULL;
 
   request->area = area != NULL ? duty_area_get_code (area) : NULL;
@@ -185,7 +254,7 @@ on_report_ready (GObject *source, GAsyncResult *result, gpointer data)
 static void
 report_async (DutyDispatch *dispatch,
               DutyReport *report,
-              const char *token_name,
+              const DutyCaller *caller,
               const char *key,
               GCancellable *cancellable,
               GAsyncReadyCallback callback,
@@ -194,21 +263,21 @@ report_async (DutyDispatch *dispatch,
   DutyDesk *self = DUTY_DESK (dispatch);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   DutyReportRequest request = {
-    .actor = token_name != NULL ? (DutyActor){ token_name, INTAKE_SEAT } : duty_desk_get_actor (self),
+    .actor = caller != NULL ? (DutyActor){ caller->name, INTAKE_SEAT } : duty_desk_get_actor (self),
     .report = report,
     .county = duty_county_get_code (self->county),
-    .token = token_name,
+    .token = caller != NULL ? caller->name : NULL,
     .key = key,
   };
   GError *error = NULL;
 
   g_task_set_source_tag (task, report_async);
-  if (!check_report (self, report, &error))
+  set_area (self, &request, caller);
+  if (!may_report (self, caller, request.area, &error) || !check_report (self, report, &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  set_area (self, &request);
   set_day (&request, duty_clock_get_wall (self->clock));
   duty_store_report_async (self->store, &request, cancellable, on_report_ready, g_steal_pointer (&task));
 }
@@ -219,39 +288,125 @@ propagate_receipt (DutyDispatch *dispatch, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Receipts */
+
+/**
+ * Finding:
+ *
+ * A case that is looked for, and by whom.
+ */
+typedef struct
+{
+  DutyCaller *caller; /* NULL for who is signed in */
+  DutyIncidentRow *row;
+} Finding;
+
+static void
+free_finding (gpointer data)
+{
+  Finding *finding = data;
+
+  g_clear_pointer (&finding->caller, duty_caller_free);
+  g_clear_pointer (&finding->row, duty_incident_row_unref);
+  g_free (finding);
+}
+
+static void
+answer_found (GTask *task)
+{
+  DutyDesk *self = g_task_get_source_object (task);
+  Finding *finding = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, duty_receipt_new (finding->row, self->reckoner, FALSE),
+                         (GDestroyNotify) duty_receipt_free);
+}
+
+/* As for a code that there is not: who may not read a case learns nothing of it. */
+static void
+answer_none (GTask *task)
+{
+  Finding *finding = g_task_get_task_data (task);
+
+  g_task_return_new_error (task, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND,
+                           _("There is no case %s that you may read."), finding->row->code);
+}
+
+static gboolean
+is_reported_by (GListModel *entries, const char *name)
+{
+  g_autoptr (DutyEntry) first = g_list_model_get_item (entries, 0);
+
+  return first != NULL && g_str_equal (duty_entry_get_row (first)->officer, name);
+}
+
+static void
+on_report_entry_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Finding *finding = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GListModel) entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
+
+  if (entries == NULL)
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  else if (is_reported_by (entries, finding->caller->name))
+    answer_found (task);
+  else
+    answer_none (task);
+}
+
+static gboolean
+is_gateway (const DutyCaller *caller)
+{
+  return caller != NULL && caller->role == DUTY_ROLE_GATEWAY;
+}
+
 static void
 on_find_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   DutyDesk *self = g_task_get_source_object (task);
+  Finding *finding = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (DutyIncidentRow) row = duty_store_find_finish (DUTY_STORE (source), result, &error);
 
-  if (row == NULL)
+  finding->row = duty_store_find_finish (DUTY_STORE (source), result, &error);
+  if (finding->row == NULL)
     g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  else if (is_gateway (finding->caller))
+    duty_store_load_case_history_async (self->store, finding->row->code, 0, 1, g_task_get_cancellable (task),
+                                        on_report_entry_ready, g_object_ref (task));
+  else if (duty_desk_check_caller (self, finding->caller, DUTY_ACT_READ_CASES, finding->row, NULL))
+    answer_found (task);
   else
-    g_task_return_pointer (task, duty_receipt_new (row, self->reckoner, FALSE),
-                           (GDestroyNotify) duty_receipt_free);
+    answer_none (task);
 }
 
 static void
 find_async (DutyDispatch *dispatch,
+            const DutyCaller *caller,
             const char *code,
             GCancellable *cancellable,
             GAsyncReadyCallback callback,
             gpointer data)
 {
   DutyDesk *self = DUTY_DESK (dispatch);
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  Finding *finding = g_new0 (Finding, 1);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, find_async);
-  duty_store_find_async (self->store, code, cancellable, on_find_ready, task);
+  finding->caller = duty_caller_copy (caller);
+  g_task_set_task_data (task, finding, free_finding);
+  if (!duty_desk_check_caller (self, caller, DUTY_ACT_READ_CASES, NULL, &error))
+    g_task_return_error (task, error);
+  else
+    duty_store_find_async (self->store, code, cancellable, on_find_ready, g_steal_pointer (&task));
 }
 
 void
 duty_desk_dispatch_init (DutyDispatchInterface *iface)
 {
-  iface->dup_token_name = dup_token_name;
+  iface->find_caller = find_caller;
   iface->get_policy = get_policy;
   iface->has_area = has_area;
   iface->describe_health = describe_health;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/duty-password.h"
 #include "desk/duty-access-register.h"
 #include "desk/duty-camera-watch.h"
 #include "desk/duty-clock-check.h"
 #include "desk/duty-desk.h"
 #include "desk/duty-token-book.h"
+#include "store/duty-account-write.h"
 
 G_BEGIN_DECLS
 
@@ -26,11 +28,38 @@ struct _DutyDesk
   DutyHeadKeeper *heads;       /* owned */
   DutyClockCheck *check;       /* owned, NULL until it is set */
   DutyTokenBook *tokens;
-  char *officer;
+  DutySession *session;        /* owned, NULL while nobody is signed in */
+  GHashTable *strangers;       /* of duty-attempt.c */
+  DutyPasswordCost cost;       /* of a new password */
   char *seat;
+  gboolean locked;
+  gboolean is_trying;          /* a password */
+  gboolean has_accounts;
 };
 
 DutyActor duty_desk_get_actor (DutyDesk *self);
+DutyActor duty_desk_get_system_actor (DutyDesk *self);
+void duty_desk_set_session (DutyDesk *self, DutySession *session);
+void duty_desk_set_locked (DutyDesk *self, gboolean locked);
+void duty_desk_set_password_cost (DutyDesk *self, DutyPasswordCost cost);
+
+gboolean duty_desk_check_caller (
+    DutyDesk *self, const DutyCaller *caller, DutyAct act, const DutyIncidentRow *row, GError **error);
+gboolean duty_desk_is_bound (DutyDesk *self, const DutyCaller *caller, DutyAct act);
+gboolean duty_desk_check_area (DutyDesk *self, const char *area, GError **error);
+
+/* Without asking whether anybody may: for the room's own command line. */
+void duty_desk_put_token_async (DutyDesk *self,
+                                const DutyActor *actor,
+                                const DutyCaller *caller,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+void duty_desk_put_account_async (DutyDesk *self,
+                                  const DutyAccountRequest *request,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+
 GError *duty_desk_as_dispatch_error (GError *error);
 void duty_desk_dispatch_init (DutyDispatchInterface *iface);
 

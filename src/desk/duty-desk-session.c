@@ -8,7 +8,7 @@
 /* Cases closed so long ago may wait for their follow-up, and tell how long their like take. */
 #define LOAD_CLOSED (60 * G_TIME_SPAN_DAY)
 
-/* Opening the room: tokens, cases, looks that were left open, the room's own entry, the journal's first head */
+/* Opening the room: tokens, whether there are accounts, cases, looks that were left open, the room's own entry, the journal's first head */
 
 /* The journal is checked while work goes on already: a break must be told, not keep the county from its desk. */
 static void
@@ -37,7 +37,7 @@ on_dangling_closed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   DutyDesk *self = g_task_get_source_object (task);
-  DutyStoreEntry entry = { .actor = duty_desk_get_actor (self), .kind = "room.open", .subject = self->seat };
+  DutyStoreEntry entry = { .actor = duty_desk_get_system_actor (self), .kind = "room.open", .subject = self->seat };
   g_autoptr (GError) error = NULL;
 
   if (!duty_access_register_close_dangling_finish (self->entries, result, &error))
@@ -66,6 +66,25 @@ on_cases_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_accounts_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  DutyDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) accounts = duty_store_load_accounts_finish (DUTY_STORE (source), result, &error);
+
+  if (accounts == NULL)
+    {
+      g_task_return_error (task, duty_desk_as_dispatch_error (error));
+      return;
+    }
+  self->has_accounts = accounts->len > 0;
+  duty_case_loader_run_async (self->store, self->book, self->reckoner,
+                              duty_clock_get_wall (self->clock) - LOAD_CLOSED,
+                              g_task_get_cancellable (task), on_cases_loaded, g_object_ref (task));
+}
+
+static void
 on_tokens_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -82,11 +101,10 @@ on_tokens_loaded (GObject *source, GAsyncResult *result, gpointer data)
     {
       const DutyToken *token = g_ptr_array_index (tokens, i);
 
-      duty_token_book_add (self->tokens, token->name, token->hash);
+      duty_token_book_add (self->tokens, token->caller, token->hash);
     }
-  duty_case_loader_run_async (self->store, self->book, self->reckoner,
-                              duty_clock_get_wall (self->clock) - LOAD_CLOSED,
-                              g_task_get_cancellable (task), on_cases_loaded, g_object_ref (task));
+  duty_store_load_accounts_async (self->store, g_task_get_cancellable (task), on_accounts_loaded,
+                                  g_object_ref (task));
 }
 
 /**
@@ -148,7 +166,7 @@ on_looks_ended (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   DutyDesk *self = g_task_get_source_object (task);
-  DutyStoreEntry entry = { .actor = duty_desk_get_actor (self), .kind = "room.close", .subject = self->seat };
+  DutyStoreEntry entry = { .actor = duty_desk_get_system_actor (self), .kind = "room.close", .subject = self->seat };
   GError *error = NULL;
 
   if (!duty_access_register_end_finish (self->entries, result, &error))
@@ -156,13 +174,14 @@ on_looks_ended (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, duty_desk_as_dispatch_error (error));
       return;
     }
+  duty_desk_sign_out_async (self, NULL, NULL);
   duty_store_append_async (self->store, &entry, NULL, on_room_end_ready, g_object_ref (task));
 }
 
 /**
  * duty_desk_close_async:
  * @self: a desk
- * @callback: called when the journal has the end of every look, and of the room, and is signed
+ * @callback: called when the journal has the end of every look, of the session, and of the room, and is signed
  * @data: data for @callback
  */
 void

@@ -4,7 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-attempt.h"
 #include "desk/duty-look-private.h"
+#include "model/duty-permissions.h"
+#include "store/duty-person-check.h"
 
 #define MAX_HISTORY 1000
 
@@ -17,6 +20,14 @@
  * Joins store, county, streams and book. Whoever acts asks the desk; the desk asks the store, and what the
  * store has committed comes back into the book, by whatever way it was written.
  */
+typedef enum
+{
+  PROP_SESSION = 1,
+  PROP_LOCKED,
+} Property;
+
+static GParamSpec *properties[PROP_LOCKED + 1];
+
 G_DEFINE_TYPE_WITH_CODE (DutyDesk,
                          duty_desk,
                          G_TYPE_OBJECT,
@@ -28,6 +39,8 @@ duty_desk_finalize (GObject *object)
   DutyDesk *self = DUTY_DESK (object);
 
   duty_token_book_free (self->tokens);
+  g_hash_table_unref (self->strangers);
+  g_clear_object (&self->session);
   g_clear_object (&self->check);
   g_object_unref (self->heads);
   g_object_unref (self->watch);
@@ -38,22 +51,48 @@ duty_desk_finalize (GObject *object)
   g_object_unref (self->store);
   g_object_unref (self->county);
   g_object_unref (self->clock);
-  g_free (self->officer);
   g_free (self->seat);
 
   G_OBJECT_CLASS (duty_desk_parent_class)->finalize (object);
 }
 
 static void
+duty_desk_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  DutyDesk *self = DUTY_DESK (object);
+
+  switch ((Property) id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      return;
+    case PROP_LOCKED:
+      g_value_set_boolean (value, self->locked);
+      return;
+    }
+  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 duty_desk_class_init (DutyDeskClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = duty_desk_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = duty_desk_finalize;
+  object_class->get_property = duty_desk_get_property;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, DUTY_TYPE_SESSION, flags);
+  properties[PROP_LOCKED] = g_param_spec_boolean ("locked", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
 duty_desk_init (DutyDesk *self)
 {
   self->tokens = duty_token_book_new ();
+  self->strangers = duty_attempt_new_strangers ();
+  self->cost = duty_password_get_cost ();
 }
 
 static void
@@ -70,18 +109,13 @@ on_committed (DutyStore *store, DutyIncidentRow *row, DutyDesk *self)
  * @county: (transfer none): the county
  * @store: (transfer none): the room's store
  * @pool: (transfer none): where streams come from
- * @officer: who is on duty
  * @seat: which seat this is
  *
- * Returns: (transfer full): a desk with nothing before it; load it before it is asked anything
+ * Returns: (transfer full): a desk with nothing before it, at which nobody is signed in; load it before it is
+ *   asked anything
  */
 DutyDesk *
-duty_desk_new (DutyClock *clock,
-               DutyCounty *county,
-               DutyStore *store,
-               DutyStreamPool *pool,
-               const char *officer,
-               const char *seat)
+duty_desk_new (DutyClock *clock, DutyCounty *county, DutyStore *store, DutyStreamPool *pool, const char *seat)
 {
   DutyDesk *self = g_object_new (DUTY_TYPE_DESK, NULL);
 
@@ -89,11 +123,10 @@ duty_desk_new (DutyClock *clock,
   self->county = g_object_ref (county);
   self->store = g_object_ref (store);
   self->pool = g_object_ref (pool);
-  self->officer = g_strdup (officer);
   self->seat = g_strdup (seat);
   self->reckoner = duty_reckoner_new (duty_county_get_policy (county), duty_county_get_calendar (county));
   self->book = duty_incident_book_new (clock, self->reckoner);
-  self->entries = duty_access_register_new (store, officer, seat);
+  self->entries = duty_access_register_new (store, seat);
   self->watch = duty_camera_watch_new (store, clock, seat);
   self->heads = duty_head_keeper_new (store, clock);
   g_signal_connect_object (store, "committed", G_CALLBACK (on_committed), self, 0);
@@ -162,10 +195,37 @@ duty_desk_get_pool (DutyDesk *self)
   return self->pool;
 }
 
+/**
+ * duty_desk_get_officer:
+ *
+ * Returns: (transfer none) (nullable): by which name others know who is signed in; %NULL for nobody
+ */
 const char *
 duty_desk_get_officer (DutyDesk *self)
 {
-  return self->officer;
+  return self->session != NULL ? duty_session_get_display (self->session) : NULL;
+}
+
+/**
+ * duty_desk_get_session:
+ *
+ * Returns: (transfer none) (nullable): who is signed in
+ */
+DutySession *
+duty_desk_get_session (DutyDesk *self)
+{
+  return self->session;
+}
+
+/**
+ * duty_desk_get_locked:
+ *
+ * Returns: whether who is signed in has left the seat for a while
+ */
+gboolean
+duty_desk_get_locked (DutyDesk *self)
+{
+  return self->locked;
 }
 
 const char *
@@ -174,10 +234,65 @@ duty_desk_get_seat (DutyDesk *self)
   return self->seat;
 }
 
+/**
+ * duty_desk_get_actor:
+ *
+ * Returns: by whom and where the journal says that something was done: who is signed in, or the room itself
+ */
 DutyActor
 duty_desk_get_actor (DutyDesk *self)
 {
-  return (DutyActor){ self->officer, self->seat };
+  if (self->session == NULL)
+    return duty_desk_get_system_actor (self);
+  return (DutyActor){ duty_session_get_name (self->session), self->seat };
+}
+
+/**
+ * duty_desk_get_system_actor:
+ *
+ * Returns: the actor of what the room does by itself, which asks nobody
+ */
+DutyActor
+duty_desk_get_system_actor (DutyDesk *self)
+{
+  return (DutyActor){ DUTY_PERSON_SYSTEM, self->seat };
+}
+
+void
+duty_desk_set_locked (DutyDesk *self, gboolean locked)
+{
+  if (self->locked == locked)
+    return;
+  self->locked = locked;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
+}
+
+/**
+ * duty_desk_set_session:
+ * @session: (nullable) (transfer none): who is signed in from now on
+ *
+ * The looks of who was signed in until now end.
+ */
+void
+duty_desk_set_session (DutyDesk *self, DutySession *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+  duty_desk_set_locked (self, FALSE);
+  duty_access_register_set_officer (self->entries, session != NULL ? duty_session_get_name (session) : NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/**
+ * duty_desk_set_password_cost:
+ * @cost: what a new password costs
+ *
+ * For tests, which sign in a thousand times. A password of another cost is hashed anew when it is given.
+ */
+void
+duty_desk_set_password_cost (DutyDesk *self, DutyPasswordCost cost)
+{
+  self->cost = cost;
 }
 
 /* Those below know of no store: what it says of itself is, to them, that nothing could be kept. */
@@ -209,6 +324,16 @@ describe_refused (GPtrArray *refused)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static gboolean
+are_forbidden (GPtrArray *refused)
+{
+  for (guint i = 0; i < refused->len; i++)
+    if (!g_error_matches (((DutyRefusal *) g_ptr_array_index (refused, i))->error, DUTY_DISPATCH_ERROR,
+                          DUTY_DISPATCH_ERROR_FORBIDDEN))
+      return FALSE;
+  return TRUE;
+}
+
 /* Returns: NULL when every case was moved */
 static GError *
 make_refusal (const DutyMoveOutcome *outcome)
@@ -221,9 +346,57 @@ make_refusal (const DutyMoveOutcome *outcome)
     return NULL;
   if (total == 1)
     return g_error_copy (((DutyRefusal *) g_ptr_array_index (outcome->refused, 0))->error);
-  return g_error_new (DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED,
+  return g_error_new (DUTY_DISPATCH_ERROR,
+                      are_forbidden (outcome->refused) ? DUTY_DISPATCH_ERROR_FORBIDDEN
+                                                       : DUTY_DISPATCH_ERROR_NOT_ALLOWED,
                       ngettext ("%u of %u cases was not moved. %s", "%u of %u cases were not moved. %s", n), n,
                       total, reasons);
+}
+
+/* Which cases the officer may not move this way is found before the store is asked. */
+
+static DutyIncidentRow *
+find_row (DutyDesk *self, const char *code)
+{
+  DutyIncident *incident = duty_incident_book_find (self->book, code);
+
+  return incident != NULL ? duty_incident_get_row (incident) : NULL;
+}
+
+/* A case that is not in the book any more is nobody's own. */
+static gboolean
+check_move (DutyDesk *self, DutyAct act, const char *code, GError **error)
+{
+  DutyIncidentRow *row = find_row (self, code);
+  DutyIncidentRow gone = { .code = (char *) code };
+
+  return duty_desk_check (self, act, row != NULL ? row : &gone, error);
+}
+
+/* Returns: (transfer full): the codes that may be moved; the others are put into @refused */
+static GStrv
+split_codes (DutyDesk *self, const DutyMoveRequest *request, GPtrArray *refused)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  DutyAct act = duty_permissions_get_act (request->move);
+
+  for (guint i = 0; request->codes[i] != NULL; i++)
+    {
+      GError *error = NULL;
+
+      if (check_move (self, act, request->codes[i], &error))
+        g_strv_builder_add (builder, request->codes[i]);
+      else
+        g_ptr_array_add (refused, duty_refusal_new (request->codes[i], error));
+    }
+  return g_strv_builder_end (builder);
+}
+
+static void
+add_refused (DutyMoveOutcome *outcome, DutyMoveOutcome *before)
+{
+  g_ptr_array_extend_and_steal (outcome->refused, g_steal_pointer (&before->refused));
+  before->refused = g_ptr_array_new ();
 }
 
 static void
@@ -234,9 +407,12 @@ on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
   DutyMoveOutcome *outcome = duty_store_move_finish (DUTY_STORE (source), result, &error);
 
   if (outcome == NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
-  else
-    g_task_return_pointer (task, outcome, (GDestroyNotify) duty_move_outcome_free);
+    {
+      g_task_return_error (task, duty_desk_as_dispatch_error (error));
+      return;
+    }
+  add_refused (outcome, g_task_get_task_data (task));
+  g_task_return_pointer (task, outcome, (GDestroyNotify) duty_move_outcome_free);
 }
 
 /**
@@ -246,6 +422,8 @@ on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
  * @cancellable: (nullable): to stop waiting; the cases may be moved all the same
  * @callback: called when it is on disk
  * @data: data for @callback
+ *
+ * Those cases with which the officer may not do this are refused, and the others moved.
  */
 void
 duty_desk_move_async (DutyDesk *self,
@@ -254,17 +432,25 @@ duty_desk_move_async (DutyDesk *self,
                       GAsyncReadyCallback callback,
                       gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  DutyMoveOutcome *forbidden = duty_move_outcome_new ();
+  g_auto (GStrv) codes = split_codes (self, request, forbidden->refused);
   DutyStoreMove move = {
     .actor = duty_desk_get_actor (self),
-    .codes = request->codes,
+    .codes = (const char *const *) codes,
     .move = request->move,
     .details = request->details,
     .seen = request->seen,
   };
 
   g_task_set_source_tag (task, duty_desk_move_async);
-  duty_store_move_async (self->store, &move, cancellable, on_move_ready, task);
+  if (*codes == NULL && forbidden->refused->len > 0)
+    {
+      g_task_return_pointer (task, forbidden, (GDestroyNotify) duty_move_outcome_free);
+      return;
+    }
+  g_task_set_task_data (task, forbidden, (GDestroyNotify) duty_move_outcome_free);
+  duty_store_move_async (self->store, &move, cancellable, on_move_ready, g_steal_pointer (&task));
 }
 
 /**
@@ -310,6 +496,7 @@ void
 duty_desk_note_acknowledged (DutyDesk *self, DutyIncident *incident)
 {
   const char *code = duty_incident_get_code (incident);
+  g_autoptr (GError) error = NULL;
   DutyStoreEntry entry = {
     .actor = duty_desk_get_actor (self),
     .kind = "alarm.acknowledge",
@@ -317,7 +504,10 @@ duty_desk_note_acknowledged (DutyDesk *self, DutyIncident *incident)
     .case_code = code,
   };
 
-  duty_store_append_async (self->store, &entry, NULL, on_acknowledged_ready, NULL);
+  if (duty_desk_check (self, DUTY_ACT_ACCEPT, duty_incident_get_row (incident), &error))
+    duty_store_append_async (self->store, &entry, NULL, on_acknowledged_ready, NULL);
+  else
+    g_message ("An alarm was silenced by somebody who may not: %s", error->message);
 }
 
 static void
@@ -331,6 +521,29 @@ on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
     g_task_return_pointer (task, entries, g_object_unref);
+}
+
+static void
+load_history (DutyDesk *self, const char *code, GTask *task)
+{
+  duty_store_load_case_history_async (self->store, code, 0, MAX_HISTORY, g_task_get_cancellable (task),
+                                      on_history_ready, task);
+}
+
+static void
+on_case_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  DutyDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (DutyIncidentRow) row = duty_store_find_finish (DUTY_STORE (source), result, &error);
+
+  if (row == NULL)
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  else if (!duty_desk_check (self, DUTY_ACT_READ_CASES, row, &error))
+    g_task_return_error (task, error);
+  else
+    load_history (self, row->code, g_steal_pointer (&task));
 }
 
 /**
@@ -348,10 +561,16 @@ duty_desk_load_history_async (DutyDesk *self,
                               GAsyncReadyCallback callback,
                               gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, duty_desk_load_history_async);
-  duty_store_load_case_history_async (self->store, code, 0, MAX_HISTORY, cancellable, on_history_ready, task);
+  if (!duty_desk_check (self, DUTY_ACT_READ_CASES, NULL, &error))
+    g_task_return_error (task, error);
+  else if (duty_desk_is_bound (self, NULL, DUTY_ACT_READ_CASES))
+    duty_store_find_async (self->store, code, cancellable, on_case_found, g_steal_pointer (&task));
+  else
+    load_history (self, code, g_steal_pointer (&task));
 }
 
 /**
@@ -385,6 +604,9 @@ duty_desk_open_look (DutyDesk *self,
                      const char *case_code)
 {
   DutyAccess access = { camera, quality, reason, case_code };
+  g_autoptr (GError) error = NULL;
 
+  if (!duty_desk_check (self, DUTY_ACT_LOOK, NULL, &error))
+    return duty_look_new_refused (&access, error->message);
   return duty_look_new (&access, self->entries, self->pool, self->watch);
 }

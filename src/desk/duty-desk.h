@@ -8,6 +8,7 @@
 #include "desk/duty-head-keeper.h"
 #include "desk/duty-incident-book.h"
 #include "desk/duty-look.h"
+#include "desk/duty-session.h"
 #include "media/duty-stream-pool.h"
 #include "model/duty-county.h"
 #include "model/duty-dispatch.h"
@@ -39,12 +40,30 @@ typedef struct
   gint64 seen;
 } DutyMoveRequest;
 
-DutyDesk *duty_desk_new (DutyClock *clock,
-                         DutyCounty *county,
-                         DutyStore *store,
-                         DutyStreamPool *pool,
-                         const char *officer,
-                         const char *seat);
+/**
+ * DutyAccountDraft:
+ * @name: what is typed to sign in
+ * @display: (nullable): the name that others read; @name when %NULL
+ * @role: what its owner is to the room
+ * @area: (nullable): the township's code, for %DUTY_ROLE_TOWNSHIP
+ * @disabled: whether nobody may sign in to it
+ */
+typedef struct
+{
+  const char *name;
+  const char *display;
+  DutyRole role;
+  const char *area;
+  gboolean disabled;
+} DutyAccountDraft;
+
+/*
+ * Properties: session (DutySession, NULL while nobody is signed in), locked (gboolean). At every door below
+ * stands a guard: who is signed in, or nobody, may do what duty_desk_may() says; all else is answered with
+ * DUTY_DISPATCH_ERROR_FORBIDDEN.
+ */
+DutyDesk *
+duty_desk_new (DutyClock *clock, DutyCounty *county, DutyStore *store, DutyStreamPool *pool, const char *seat);
 
 /* Reads open cases and tokens; nothing else may be asked of the desk before it has finished. */
 void duty_desk_load_async (DutyDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
@@ -62,13 +81,78 @@ DutyStreamPool *duty_desk_get_pool (DutyDesk *self);
 const char *duty_desk_get_officer (DutyDesk *self);
 const char *duty_desk_get_seat (DutyDesk *self);
 
+/* Who is at the seat */
+
+DutySession *duty_desk_get_session (DutyDesk *self);
+gboolean duty_desk_get_locked (DutyDesk *self);
+
+void duty_desk_sign_in_async (DutyDesk *self,
+                              const char *name,
+                              const char *password,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
+gboolean duty_desk_sign_in_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+void duty_desk_sign_out_async (DutyDesk *self, GAsyncReadyCallback callback, gpointer data);
+gboolean duty_desk_sign_out_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+void duty_desk_lock (DutyDesk *self);
+void duty_desk_unlock_async (DutyDesk *self,
+                             const char *password,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
+gboolean duty_desk_unlock_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
+/* What they may do */
+
+gboolean duty_desk_may (DutyDesk *self, DutyAct act);
+gboolean duty_desk_may_case (DutyDesk *self, DutyAct act, const DutyIncidentRow *row);
+gboolean duty_desk_check (DutyDesk *self, DutyAct act, const DutyIncidentRow *row, GError **error);
+
+/* Accounts */
+
+gboolean duty_desk_has_accounts (DutyDesk *self);
+void duty_desk_make_first_account_async (DutyDesk *self,
+                                         const char *name,
+                                         const char *display,
+                                         const char *password,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer data);
+void duty_desk_new_account_async (DutyDesk *self,
+                                  const DutyAccountDraft *draft,
+                                  const char *password,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+void duty_desk_change_account_async (DutyDesk *self,
+                                     const DutyAccountDraft *draft,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+void duty_desk_set_password_async (DutyDesk *self,
+                                   const char *name,
+                                   const char *old,
+                                   const char *password,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+DutyAccount *duty_desk_write_account_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
+/* A GListModel of DutyAccount, without hashes. */
+void duty_desk_load_accounts_async (DutyDesk *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+GListModel *duty_desk_load_accounts_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
 /* Ends the open looks and writes both them and the room's end down. Nothing may be asked of the desk after. */
 void duty_desk_close_async (DutyDesk *self, GAsyncReadyCallback callback, gpointer data);
 gboolean duty_desk_close_finish (DutyDesk *self, GAsyncResult *result, GError **error);
 
 /* The secret is told this once; the store keeps its hash. */
 void duty_desk_new_token_async (DutyDesk *self,
-                                const char *name,
+                                const DutyCaller *caller,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer data);
@@ -83,7 +167,8 @@ void duty_desk_move_async (DutyDesk *self,
                            gpointer data);
 guint duty_desk_move_finish (DutyDesk *self, GAsyncResult *result, GError **error);
 
-/* Writes down that the officer has seen a case for which the alarm rang. */
+/* Writes down that the officer has seen a case for which the alarm rang. Acknowledging is for those who may
+ * accept a case; ask duty_desk_check() before the alarm is silenced. */
 void duty_desk_note_acknowledged (DutyDesk *self, DutyIncident *incident);
 
 /* Makes a case of a report by the officer at this seat: finish with duty_dispatch_report_finish(). */

@@ -15,4 +15,6 @@ DutyLook *duty_look_new (const DutyAccess *access,
                          DutyStreamPool *pool,
                          DutyCameraWatch *watch);
 
+DutyLook *duty_look_new_refused (const DutyAccess *access, const char *message);
+
 G_END_DECLS

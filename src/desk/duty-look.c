@@ -18,9 +18,9 @@ struct _DutyLook
   GObject parent_instance;
 
   DutyCamera *camera;          /* owned */
-  DutyAccessRegister *entries; /* owned */
-  DutyStreamPool *pool;        /* owned */
-  DutyCameraWatch *watch;      /* owned */
+  DutyAccessRegister *entries; /* owned, like all below; NULL when it was refused */
+  DutyStreamPool *pool;
+  DutyCameraWatch *watch;
   DutyStream *stream;          /* owned, NULL while it may not be seen */
   DutyQuality quality;
   char *error;
@@ -54,9 +54,9 @@ duty_look_finalize (GObject *object)
   DutyLook *self = DUTY_LOOK (object);
 
   g_object_unref (self->camera);
-  g_object_unref (self->entries);
-  g_object_unref (self->pool);
-  g_object_unref (self->watch);
+  g_clear_object (&self->entries);
+  g_clear_object (&self->pool);
+  g_clear_object (&self->watch);
   g_free (self->error);
 
   G_OBJECT_CLASS (duty_look_parent_class)->finalize (object);
@@ -174,6 +174,16 @@ on_opening_ready (GObject *source, GAsyncResult *result, gpointer data)
     duty_access_register_close (entries, open);
 }
 
+/* What is seen is somebody's to answer for: it ends when they leave. */
+static void
+on_officer_left (DutyAccessRegister *entries, DutyLook *self)
+{
+  if (self->closed)
+    return;
+  duty_look_close (self);
+  fail (self, _("Who looked here has signed out. Sign in, and open the camera again."));
+}
+
 /**
  * duty_look_new: (skip)
  * @access: at what, and why
@@ -198,6 +208,7 @@ duty_look_new (const DutyAccess *access,
   self->pool = g_object_ref (pool);
   self->watch = g_object_ref (watch);
   g_weak_ref_init (weak, self);
+  g_signal_connect_object (access_register, "officer-left", G_CALLBACK (on_officer_left), self, 0);
   if ((access->reason == NULL || *access->reason == '\0') && access->case_code == NULL)
     {
       self->closed = TRUE;
@@ -206,6 +217,25 @@ duty_look_new (const DutyAccess *access,
       return self;
     }
   duty_access_register_open_async (access_register, access, on_opening_ready, weak);
+  return self;
+}
+
+/**
+ * duty_look_new_refused: (skip)
+ * @access: at what
+ * @message: why it is not shown
+ *
+ * Returns: (transfer full): a look that never has a stream
+ */
+DutyLook *
+duty_look_new_refused (const DutyAccess *access, const char *message)
+{
+  DutyLook *self = g_object_new (DUTY_TYPE_LOOK, NULL);
+
+  self->camera = g_object_ref (access->camera);
+  self->quality = access->quality;
+  self->closed = TRUE;
+  fail (self, message);
   return self;
 }
 

@@ -2,14 +2,15 @@
 
 #include <glib/gi18n.h>
 
+#include "base/duty-password.h"
 #include "desk/duty-control.h"
 #include "desk/duty-room-files.h"
 #include "desk/duty-room.h"
 #include "store/duty-verify.h"
 
 /*
- * What the command line asks of a room's data directory and waits for, without a room: `--new-token`, `--rebuild`
- * and `--verify`. The two that write have a main context of their own while they run.
+ * What the command line asks of a room's data directory and waits for, without a room: `--new-token`,
+ * `--new-account`, `--rebuild` and `--verify`. Those that write have a main context of their own while they run.
  */
 
 /**
@@ -64,39 +65,64 @@ wait (Errand *self)
   return self->result;
 }
 
+/* Whoever has the database in their hands is known by their name on this machine. */
 static DutyActor
-get_actor (const DutyRoomOptions *options)
+get_actor (void)
 {
-  return (DutyActor){ options->officer != NULL ? options->officer : g_get_user_name (),
-                      options->seat != NULL ? options->seat : "command line" };
+  return (DutyActor){ g_get_user_name (), "command line" };
 }
 
-/* Takes @in_use, which is the answer when the one who has the database does not answer. */
+/* Takes @in_use and @refusal; either is NULL. What the room refused counts; when it did not answer, that the
+ * database is in use does. */
+static void
+propagate_answer (GError *in_use, GError *refusal, GError **error)
+{
+  gboolean refused = refusal != NULL && refusal->domain == DUTY_DISPATCH_ERROR;
+
+  if (refusal == NULL)
+    g_clear_error (&in_use);
+  else if (refused)
+    {
+      g_propagate_error (error, refusal);
+      g_clear_error (&in_use);
+    }
+  else
+    {
+      g_propagate_error (error, in_use);
+      g_error_free (refusal);
+    }
+}
+
+/* Returns: whether the database is open here; if not, @in_use is set when a room has it, else @error */
+static gboolean
+begin_or_ask (Errand *errand, const DutyRoomOptions *options, GError **in_use, GError **error)
+{
+  GError *failure = NULL;
+
+  if (begin_errand (errand, options, &failure))
+    return TRUE;
+  if (g_error_matches (failure, DUTY_STORE_ERROR, DUTY_STORE_ERROR_IN_USE))
+    g_propagate_error (in_use, failure);
+  else
+    g_propagate_error (error, failure);
+  return FALSE;
+}
+
 static char *
-ask_open_room (const DutyRoomOptions *options, const char *name, GError *in_use, GError **error)
+ask_token (const DutyRoomOptions *options, const DutyCaller *caller, GError *in_use, GError **error)
 {
   g_autofree char *path = duty_room_files_get_control_path (options->data_dir);
   GError *refusal = NULL;
-  char *secret = duty_control_ask_token (path, name, &refusal);
+  char *secret = duty_control_ask_token (path, caller, &refusal);
 
-  if (refusal != NULL && refusal->domain == DUTY_DISPATCH_ERROR)
-    {
-      g_propagate_error (error, refusal);
-      g_error_free (in_use);
-      return NULL;
-    }
-  g_clear_error (&refusal);
-  if (secret == NULL)
-    g_propagate_error (error, in_use);
-  else
-    g_error_free (in_use);
+  propagate_answer (in_use, refusal, error);
   return secret;
 }
 
 /**
  * duty_room_make_token:
- * @options: of which only the data directory, the officer and the seat count
- * @name: whom it is for; a token of that name that was made before counts no more
+ * @options: of which only the data directory counts
+ * @caller: whom it is for; a token of that name that was made before counts no more
  * @error: return location for a #DutyStoreError or #DutyDispatchError
  *
  * Makes a token; when a room has the database open, that room makes it, and lets it in at once.
@@ -104,21 +130,76 @@ ask_open_room (const DutyRoomOptions *options, const char *name, GError *in_use,
  * Returns: (transfer full) (nullable): the secret, to be shown once
  */
 char *
-duty_room_make_token (const DutyRoomOptions *options, const char *name, GError **error)
+duty_room_make_token (const DutyRoomOptions *options, const DutyCaller *caller, GError **error)
 {
   g_auto (Errand) errand = { 0 };
-  DutyActor actor = get_actor (options);
-  GError *failure = NULL;
+  DutyActor actor = get_actor ();
+  GError *in_use = NULL;
 
-  if (!begin_errand (&errand, options, &failure))
-    {
-      if (g_error_matches (failure, DUTY_STORE_ERROR, DUTY_STORE_ERROR_IN_USE))
-        return ask_open_room (options, name, failure, error);
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-  duty_store_new_token_async (errand.store, &actor, name, NULL, on_ready, &errand);
+  if (!begin_or_ask (&errand, options, &in_use, error))
+    return in_use != NULL ? ask_token (options, caller, in_use, error) : NULL;
+  duty_store_new_token_async (errand.store, &actor, caller, NULL, on_ready, &errand);
   return duty_store_new_token_finish (errand.store, wait (&errand), error);
+}
+
+/* Accounts */
+
+static gboolean
+ask_account (
+    const DutyRoomOptions *options, const DutyAccountDraft *draft, const char *hash, GError *in_use, GError **error)
+{
+  g_autofree char *path = duty_room_files_get_control_path (options->data_dir);
+  GError *refusal = NULL;
+  gboolean made = duty_control_ask_account (path, draft, hash, &refusal);
+
+  propagate_answer (in_use, refusal, error);
+  return made;
+}
+
+static gboolean
+put_account (const DutyRoomOptions *options, const DutyAccountDraft *draft, const char *hash, GError **error)
+{
+  g_auto (Errand) errand = { 0 };
+  g_autoptr (DutyAccount) account = NULL;
+  GError *in_use = NULL;
+  DutyAccountRequest request = { .actor = get_actor (),
+                                 .write = DUTY_ACCOUNT_NEW,
+                                 .name = draft->name,
+                                 .display = draft->display,
+                                 .role = draft->role,
+                                 .area = draft->area,
+                                 .hash = hash };
+
+  if (!begin_or_ask (&errand, options, &in_use, error))
+    return in_use != NULL && ask_account (options, draft, hash, in_use, error);
+  duty_store_write_account_async (errand.store, &request, NULL, on_ready, &errand);
+  account = duty_store_write_account_finish (errand.store, wait (&errand), error);
+  return account != NULL;
+}
+
+/**
+ * duty_room_make_account:
+ * @options: of which only the data directory counts
+ * @draft: the account
+ * @password: its first password
+ * @error: return location for a #DutyStoreError, #DutyDispatchError or #DutyPasswordError
+ *
+ * Makes an account; when a room has the database open, that room makes it. The password is hashed here.
+ *
+ * Returns: whether it was made
+ */
+gboolean
+duty_room_make_account (const DutyRoomOptions *options,
+                        const DutyAccountDraft *draft,
+                        const char *password,
+                        GError **error)
+{
+  g_autofree char *hash = NULL;
+
+  if (!duty_password_check (password, draft->name, error))
+    return FALSE;
+  hash = duty_password_hash (password, duty_password_get_cost (), error);
+  return hash != NULL && put_account (options, draft, hash, error);
 }
 
 /**

@@ -26,7 +26,6 @@ struct _DutyRoom
 
   char *data_dir;
   char *county_dir; /* nullable */
-  char *officer;
   char *seat;
   guint16 intake_port;
   DutyClock *clock;      /* owned */
@@ -122,7 +121,6 @@ duty_room_finalize (GObject *object)
   g_strfreev (self->problems);
   g_free (self->data_dir);
   g_free (self->county_dir);
-  g_free (self->officer);
   g_free (self->seat);
   g_free (self->intake_address);
   g_free (self->intake_error);
@@ -182,12 +180,6 @@ duty_room_init (DutyRoom *self)
 }
 
 static const char *
-get_officer (const DutyRoomOptions *options)
-{
-  return options->officer != NULL && *options->officer != '\0' ? options->officer : g_get_user_name ();
-}
-
-static const char *
 get_seat (const DutyRoomOptions *options)
 {
   return options->seat != NULL && *options->seat != '\0' ? options->seat : DEFAULT_SEAT;
@@ -207,7 +199,6 @@ duty_room_new (const DutyRoomOptions *options, DutyClock *clock)
 
   self->data_dir = g_strdup (options->data_dir);
   self->county_dir = g_strdup (options->county_dir);
-  self->officer = g_strdup (get_officer (options));
   self->seat = g_strdup (get_seat (options));
   self->intake_port = options->intake_port;
   self->clock = g_object_ref (clock);
@@ -271,7 +262,7 @@ start_control (DutyRoom *self)
 
   self->control = duty_control_new (self->desk, path);
   if (!duty_control_listen (self->control, &error))
-    g_message ("--new-token will not work while this room is open: %s", error->message);
+    g_message ("--new-token and --new-account will not work while this room is open: %s", error->message);
 }
 
 /* Somebody may close the room while it opens. What there is of it by then belongs to the closing. */
@@ -386,7 +377,7 @@ on_files_open (GObject *source, GAsyncResult *result, gpointer data)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEMS]);
     }
   self->pool = duty_stream_pool_new (self->clock);
-  self->desk = duty_desk_new (self->clock, opening->county, self->store, self->pool, self->officer, self->seat);
+  self->desk = duty_desk_new (self->clock, opening->county, self->store, self->pool, self->seat);
   self->alarm =
       duty_alarm_new (duty_desk_get_book (self->desk), duty_county_get_policy (opening->county), self->clock);
   g_signal_connect_object (self->alarm, "acknowledged", G_CALLBACK (on_acknowledged), self, 0);

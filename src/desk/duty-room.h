@@ -12,7 +12,6 @@ G_BEGIN_DECLS
  * @data_dir: (type filename): where the room's own files live; made when it is missing
  * @county_dir: (type filename) (nullable): the county's files; %NULL for a county without any
  * @intake_port: a TCP port of the loopback address, 0 for a free one
- * @officer: (nullable): who is on duty; the user's name when %NULL
  * @seat: (nullable): which seat this is; "1" when %NULL
  *
  * What the command line says of a room.
@@ -22,7 +21,6 @@ typedef struct
   const char *data_dir;
   const char *county_dir;
   guint16 intake_port;
-  const char *officer;
   const char *seat;
 } DutyRoomOptions;
 
@@ -61,9 +59,13 @@ const char *duty_room_get_clock_error (DutyRoom *self);
 const char *duty_room_get_journal_error (DutyRoom *self);
 const char *const *duty_room_get_problems (DutyRoom *self);
 
-/* For the command line, without a room of their own; each blocks. A token can be made while a room is open
- * on the same data directory: that room makes it. */
-char *duty_room_make_token (const DutyRoomOptions *options, const char *name, GError **error);
+/* For the command line, without a room of their own; each blocks. A token or an account can be made while a
+ * room is open on the same data directory: that room makes it. */
+char *duty_room_make_token (const DutyRoomOptions *options, const DutyCaller *caller, GError **error);
+gboolean duty_room_make_account (const DutyRoomOptions *options,
+                                 const DutyAccountDraft *draft,
+                                 const char *password,
+                                 GError **error);
 gint64 duty_room_rebuild (const DutyRoomOptions *options, GError **error);
 
 /* Reads only, also while a room is open; a journal that does not hold is an answer and no error. */

@@ -31,19 +31,19 @@ duty_token_book_free (DutyTokenBook *self)
 /**
  * duty_token_book_add:
  * @self: a book
- * @name: whom the token was made for; a token of that name that was there before counts no more
+ * @caller: whom the token was made for; a token of that name that was there before counts no more
  * @hash: what duty_token_hash() made of its secret
  */
 void
-duty_token_book_add (DutyTokenBook *self, const char *name, GBytes *hash)
+duty_token_book_add (DutyTokenBook *self, const DutyCaller *caller, GBytes *hash)
 {
   for (guint i = 0; i < self->tokens->len; i++)
-    if (g_str_equal (((DutyToken *) g_ptr_array_index (self->tokens, i))->name, name))
+    if (g_str_equal (((DutyToken *) g_ptr_array_index (self->tokens, i))->caller->name, caller->name))
       {
         g_ptr_array_remove_index_fast (self->tokens, i);
         break;
       }
-  g_ptr_array_add (self->tokens, duty_token_new (name, hash));
+  g_ptr_array_add (self->tokens, duty_token_new (caller, hash));
 }
 
 static gboolean
@@ -57,19 +57,19 @@ is_same (GBytes *a, GBytes *b)
 }
 
 /**
- * duty_token_book_dup_name:
+ * duty_token_book_find:
  * @self: a book
  * @secret: what a caller presents
  *
  * Compares with every token, each in the same time, so that how long it takes tells nothing.
  *
- * Returns: (transfer full) (nullable): the name that the token was made for
+ * Returns: (transfer full) (nullable): whom the token was made for
  */
-char *
-duty_token_book_dup_name (DutyTokenBook *self, const char *secret)
+DutyCaller *
+duty_token_book_find (DutyTokenBook *self, const char *secret)
 {
   g_autoptr (GBytes) hash = NULL;
-  const char *name = NULL;
+  const DutyCaller *caller = NULL;
 
   if (strnlen (secret, MAX_SECRET + 1) > MAX_SECRET)
     return NULL;
@@ -79,7 +79,7 @@ duty_token_book_dup_name (DutyTokenBook *self, const char *secret)
       const DutyToken *token = g_ptr_array_index (self->tokens, i);
 
       if (is_same (token->hash, hash))
-        name = token->name;
+        caller = token->caller;
     }
-  return g_strdup (name);
+  return duty_caller_copy (caller);
 }

@@ -16,7 +16,7 @@ DutyTokenBook *duty_token_book_new (void);
 void duty_token_book_free (DutyTokenBook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyTokenBook, duty_token_book_free)
 
-void duty_token_book_add (DutyTokenBook *self, const char *name, GBytes *hash);
-char *duty_token_book_dup_name (DutyTokenBook *self, const char *secret);
+void duty_token_book_add (DutyTokenBook *self, const DutyCaller *caller, GBytes *hash);
+DutyCaller *duty_token_book_find (DutyTokenBook *self, const char *secret);
 
 G_END_DECLS

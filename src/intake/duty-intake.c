@@ -70,11 +70,14 @@ refuse_error (DutyWebRequest *request, const GError *error)
   switch ((DutyDispatchError) error->code)
     {
     case DUTY_DISPATCH_ERROR_NOT_FOUND:
-      duty_web_request_refuse (request, SOUP_STATUS_NOT_FOUND, NULL, "No case has this code.");
+      duty_web_request_refuse (request, SOUP_STATUS_NOT_FOUND, NULL, "There is no case of this code, or none that this token may read.");
       return;
     case DUTY_DISPATCH_ERROR_INVALID:
     case DUTY_DISPATCH_ERROR_NOT_ALLOWED:
       duty_web_request_refuse (request, SOUP_STATUS_BAD_REQUEST, NULL, error->message);
+      return;
+    case DUTY_DISPATCH_ERROR_FORBIDDEN:
+      duty_web_request_refuse (request, SOUP_STATUS_FORBIDDEN, NULL, error->message);
       return;
     case DUTY_DISPATCH_ERROR_CONFLICT:
       duty_web_request_refuse (request, SOUP_STATUS_CONFLICT, "Idempotency-Key",
@@ -156,7 +159,7 @@ on_post (DutyWebRequest *request, gpointer data)
   else if (check_area (self, request, report))
     {
       duty_web_request_hold (request);
-      duty_dispatch_report_async (self->dispatch, report, duty_web_request_get_token_name (request), key, NULL,
+      duty_dispatch_report_async (self->dispatch, report, duty_web_request_get_caller (request), key, NULL,
                                   on_report_ready, g_object_ref (request));
     }
 }
@@ -191,7 +194,8 @@ on_get (DutyWebRequest *request, gpointer data)
       return;
     }
   duty_web_request_hold (request);
-  duty_dispatch_find_async (self->dispatch, code, NULL, on_find_ready, g_object_ref (request));
+  duty_dispatch_find_async (self->dispatch, duty_web_request_get_caller (request), code, NULL, on_find_ready,
+                            g_object_ref (request));
 }
 
 static void
@@ -215,8 +219,17 @@ duty_intake_new (DutyDispatch *dispatch, DutyWebServer *web)
 {
   DutyIntake *self = g_object_new (DUTY_TYPE_INTAKE, NULL);
   const DutyWebRoute routes[] = {
-    { .method = "POST", .path = "/api/v1/incidents", .json = TRUE, .handler = on_post, .data = self },
-    { .method = "GET", .path = "/api/v1/incidents/", .handler = on_get, .data = self },
+    { .method = "POST",
+      .path = "/api/v1/incidents",
+      .act = DUTY_ACT_REPORT,
+      .json = TRUE,
+      .handler = on_post,
+      .data = self },
+    { .method = "GET",
+      .path = "/api/v1/incidents/",
+      .act = DUTY_ACT_READ_CASES,
+      .handler = on_get,
+      .data = self },
     { .method = "GET", .path = "/api/v1/health", .open = TRUE, .handler = on_health, .data = self },
   };
 

@@ -38,18 +38,18 @@ duty_receipt_free (DutyReceipt *self)
 }
 
 /**
- * duty_dispatch_dup_token_name:
+ * duty_dispatch_find_caller:
  * @self: a desk
  * @secret: what a caller presents
  *
  * Looks a token up in memory; it does not block.
  *
- * Returns: (transfer full) (nullable): the name the token was made for, %NULL when there is no such token
+ * Returns: (transfer full) (nullable): whom the token was made for, %NULL when there is no such token
  */
-char *
-duty_dispatch_dup_token_name (DutyDispatch *self, const char *secret)
+DutyCaller *
+duty_dispatch_find_caller (DutyDispatch *self, const char *secret)
 {
-  return DUTY_DISPATCH_GET_IFACE (self)->dup_token_name (self, secret);
+  return DUTY_DISPATCH_GET_IFACE (self)->find_caller (self, secret);
 }
 
 /**
@@ -90,24 +90,25 @@ duty_dispatch_describe_health (DutyDispatch *self)
  * duty_dispatch_report_async:
  * @self: a desk
  * @report: (transfer none): a checked report
- * @token_name: whose token it came with
+ * @caller: (nullable): whose token it came with; %NULL for who is signed in at this seat
  * @key: (nullable): the idempotency key: the same token and key give the same case again
  * @cancellable: (nullable): to stop waiting; the report may be kept all the same
  * @callback: called when the case is on disk, or could not be written
  * @data: data for @callback
  *
- * Makes a case of a report. The callback comes only after the COMMIT.
+ * Makes a case of a report. The callback comes only after the COMMIT. A report of a township without an area
+ * is of that township.
  */
 void
 duty_dispatch_report_async (DutyDispatch *self,
                             DutyReport *report,
-                            const char *token_name,
+                            const DutyCaller *caller,
                             const char *key,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
-  DUTY_DISPATCH_GET_IFACE (self)->report_async (self, report, token_name, key, cancellable, callback, data);
+  DUTY_DISPATCH_GET_IFACE (self)->report_async (self, report, caller, key, cancellable, callback, data);
 }
 
 /**
@@ -124,19 +125,23 @@ duty_dispatch_report_finish (DutyDispatch *self, GAsyncResult *result, GError **
 /**
  * duty_dispatch_find_async:
  * @self: a desk
+ * @caller: (nullable): whose token asks; %NULL for who is signed in at this seat
  * @code: a case's code
  * @cancellable: (nullable): to stop waiting
  * @callback: called with the answer
  * @data: data for @callback
+ *
+ * Who may read cases, but not this one, is told that there is none.
  */
 void
 duty_dispatch_find_async (DutyDispatch *self,
+                          const DutyCaller *caller,
                           const char *code,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  DUTY_DISPATCH_GET_IFACE (self)->find_async (self, code, cancellable, callback, data);
+  DUTY_DISPATCH_GET_IFACE (self)->find_async (self, caller, code, cancellable, callback, data);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "model/duty-caller.h"
 #include "model/duty-incident-row.h"
 #include "model/duty-policy.h"
 #include "model/duty-reckoner.h"
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  * @DUTY_DISPATCH_ERROR_CONFLICT: the idempotency key was used with another report
  * @DUTY_DISPATCH_ERROR_CHANGED: the case was changed since the caller last saw it; the message tells how
  * @DUTY_DISPATCH_ERROR_STORAGE: it could not be written; nothing was kept
+ * @DUTY_DISPATCH_ERROR_FORBIDDEN: who asked may not do this; the message names who may
  */
 typedef enum
 {
@@ -28,6 +30,7 @@ typedef enum
   DUTY_DISPATCH_ERROR_CONFLICT,
   DUTY_DISPATCH_ERROR_CHANGED,
   DUTY_DISPATCH_ERROR_STORAGE,
+  DUTY_DISPATCH_ERROR_FORBIDDEN,
 } DutyDispatchError;
 
 #define DUTY_DISPATCH_ERROR (duty_dispatch_error_quark ())
@@ -65,19 +68,20 @@ struct _DutyDispatchInterface
 {
   GTypeInterface parent_iface;
 
-  char *(*dup_token_name) (DutyDispatch *self, const char *secret);
+  DutyCaller *(*find_caller) (DutyDispatch *self, const char *secret);
   DutyPolicy *(*get_policy) (DutyDispatch *self);
   gboolean (*has_area) (DutyDispatch *self, const char *code);
   char *(*describe_health) (DutyDispatch *self);
   void (*report_async) (DutyDispatch *self,
                         DutyReport *report,
-                        const char *token_name,
+                        const DutyCaller *caller,
                         const char *key,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer data);
   DutyReceipt *(*report_finish) (DutyDispatch *self, GAsyncResult *result, GError **error);
   void (*find_async) (DutyDispatch *self,
+                      const DutyCaller *caller,
                       const char *code,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
@@ -85,14 +89,14 @@ struct _DutyDispatchInterface
   DutyReceipt *(*find_finish) (DutyDispatch *self, GAsyncResult *result, GError **error);
 };
 
-char *duty_dispatch_dup_token_name (DutyDispatch *self, const char *secret);
+DutyCaller *duty_dispatch_find_caller (DutyDispatch *self, const char *secret);
 DutyPolicy *duty_dispatch_get_policy (DutyDispatch *self);
 gboolean duty_dispatch_has_area (DutyDispatch *self, const char *code);
 char *duty_dispatch_describe_health (DutyDispatch *self);
 
 void duty_dispatch_report_async (DutyDispatch *self,
                                  DutyReport *report,
-                                 const char *token_name,
+                                 const DutyCaller *caller,
                                  const char *key,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
@@ -100,6 +104,7 @@ void duty_dispatch_report_async (DutyDispatch *self,
 DutyReceipt *duty_dispatch_report_finish (DutyDispatch *self, GAsyncResult *result, GError **error);
 
 void duty_dispatch_find_async (DutyDispatch *self,
+                               const DutyCaller *caller,
                                const char *code,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,

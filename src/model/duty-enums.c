@@ -191,3 +191,71 @@ duty_answer_get_label (DutyAnswer answer)
     }
   g_return_val_if_reached ("");
 }
+
+const char *
+duty_role_get_label (DutyRole role)
+{
+  switch (role)
+    {
+    case DUTY_ROLE_OFFICER:
+      return _("Duty officer");
+    case DUTY_ROLE_LEAD:
+      return _("Shift lead");
+    case DUTY_ROLE_REVIEWER:
+      return _("Reviewer");
+    case DUTY_ROLE_AUDITOR:
+      return _("Auditor");
+    case DUTY_ROLE_ADMINISTRATOR:
+      return _("Administrator");
+    case DUTY_ROLE_TOWNSHIP:
+      return _("Township centre");
+    case DUTY_ROLE_HANDLER:
+      return _("Handler");
+    case DUTY_ROLE_GATEWAY:
+      return _("Gateway");
+    case DUTY_ROLE_FOLLOWER:
+      return _("Follower");
+    }
+  g_return_val_if_reached ("");
+}
+
+const char *
+duty_act_get_label (DutyAct act)
+{
+  if (act <= DUTY_ACT_EXTEND)
+    return duty_move_get_label ((DutyMove) act);
+  switch (act)
+    {
+    case DUTY_ACT_READ_CASES:
+      return _("Read cases");
+    case DUTY_ACT_LOOK:
+      return _("Open a camera");
+    case DUTY_ACT_ATTACH:
+      return _("Attach a file");
+    case DUTY_ACT_READ_MASKED:
+      return _("Read the reporter’s details, masked");
+    case DUTY_ACT_UNMASK:
+      return _("Read the reporter’s details in full");
+    case DUTY_ACT_READ_REGISTER:
+      return _("Read the access register");
+    case DUTY_ACT_EXPORT_REGISTER:
+      return _("Export the access register");
+    case DUTY_ACT_READ_CHANGES:
+      return _("Read the feed of changes");
+    case DUTY_ACT_HAND_OVER:
+      return _("Hand over the shift");
+    case DUTY_ACT_PROMISE:
+      return _("Promise a call back");
+    case DUTY_ACT_MANAGE_ACCOUNTS:
+      return _("Manage accounts");
+    case DUTY_ACT_MANAGE_TOKENS:
+      return _("Manage tokens");
+    case DUTY_ACT_EDIT_CALENDAR:
+      return _("Edit the calendar");
+    case DUTY_ACT_VERIFY:
+      return _("Verify the journal");
+    default:
+      break;
+    }
+  g_return_val_if_reached ("");
+}

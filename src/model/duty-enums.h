@@ -134,6 +134,77 @@ typedef enum
   DUTY_QUALITY_SUB,  /*< nick=sub >*/
 } DutyQuality;
 
+/**
+ * DutyRole:
+ * @DUTY_ROLE_OFFICER: works the desk
+ * @DUTY_ROLE_LEAD: leads the shift
+ * @DUTY_ROLE_REVIEWER: goes through what happened, afterwards
+ * @DUTY_ROLE_AUDITOR: reads the access register and checks the journal
+ * @DUTY_ROLE_ADMINISTRATOR: keeps accounts, tokens and the calendar; works on no case
+ * @DUTY_ROLE_TOWNSHIP: a township's centre, for the cases of its area
+ * @DUTY_ROLE_HANDLER: a department or grid worker, or its system, for the cases assigned to it
+ * @DUTY_ROLE_GATEWAY: a system that reports, and reads the receipts of its reports
+ * @DUTY_ROLE_FOLLOWER: a system that only reads the feed of changes
+ *
+ * What somebody is to the room. What each may do stands in duty-permissions.c.
+ */
+typedef enum
+{
+  DUTY_ROLE_OFFICER,       /*< nick=officer >*/
+  DUTY_ROLE_LEAD,          /*< nick=lead >*/
+  DUTY_ROLE_REVIEWER,      /*< nick=reviewer >*/
+  DUTY_ROLE_AUDITOR,       /*< nick=auditor >*/
+  DUTY_ROLE_ADMINISTRATOR, /*< nick=administrator >*/
+  DUTY_ROLE_TOWNSHIP,      /*< nick=township >*/
+  DUTY_ROLE_HANDLER,       /*< nick=handler >*/
+  DUTY_ROLE_GATEWAY,       /*< nick=gateway >*/
+  DUTY_ROLE_FOLLOWER,      /*< nick=follower >*/
+} DutyRole;
+
+#define DUTY_N_ROLES (DUTY_ROLE_FOLLOWER + 1)
+
+/**
+ * DutyAct:
+ *
+ * What can be permitted or not. The first are the moves of a case and have their nicks.
+ */
+typedef enum
+{
+  DUTY_ACT_REPORT,          /*< nick=report >*/
+  DUTY_ACT_ACCEPT,          /*< nick=accept >*/
+  DUTY_ACT_RETURN,          /*< nick=return >*/
+  DUTY_ACT_ASSIGN,          /*< nick=assign >*/
+  DUTY_ACT_TRANSFER,        /*< nick=transfer >*/
+  DUTY_ACT_START,           /*< nick=start >*/
+  DUTY_ACT_FEED_BACK,       /*< nick=feed-back >*/
+  DUTY_ACT_CLOSE,           /*< nick=close >*/
+  DUTY_ACT_FOLLOW_UP,       /*< nick=follow-up >*/
+  DUTY_ACT_REOPEN,          /*< nick=reopen >*/
+  DUTY_ACT_SUSPEND,         /*< nick=suspend >*/
+  DUTY_ACT_RESUME,          /*< nick=resume >*/
+  DUTY_ACT_MERGE,           /*< nick=merge >*/
+  DUTY_ACT_VOID,            /*< nick=void >*/
+  DUTY_ACT_ESCALATE,        /*< nick=escalate >*/
+  DUTY_ACT_SUPERVISE,       /*< nick=supervise >*/
+  DUTY_ACT_EXTEND,          /*< nick=extend >*/
+  DUTY_ACT_READ_CASES,      /*< nick=read-cases >*/
+  DUTY_ACT_LOOK,            /*< nick=look >*/
+  DUTY_ACT_ATTACH,          /*< nick=attach >*/
+  DUTY_ACT_READ_MASKED,     /*< nick=read-masked >*/
+  DUTY_ACT_UNMASK,          /*< nick=unmask >*/
+  DUTY_ACT_READ_REGISTER,   /*< nick=read-register >*/
+  DUTY_ACT_EXPORT_REGISTER, /*< nick=export-register >*/
+  DUTY_ACT_READ_CHANGES,    /*< nick=read-changes >*/
+  DUTY_ACT_HAND_OVER,       /*< nick=hand-over >*/
+  DUTY_ACT_PROMISE,         /*< nick=promise >*/
+  DUTY_ACT_MANAGE_ACCOUNTS, /*< nick=manage-accounts >*/
+  DUTY_ACT_MANAGE_TOKENS,   /*< nick=manage-tokens >*/
+  DUTY_ACT_EDIT_CALENDAR,   /*< nick=edit-calendar >*/
+  DUTY_ACT_VERIFY,          /*< nick=verify >*/
+} DutyAct;
+
+#define DUTY_N_ACTS (DUTY_ACT_VERIFY + 1)
+
 const char *duty_enum_to_nick (GType type, int value);
 gboolean duty_enum_from_nick (GType type, const char *nick, int *value);
 
@@ -143,5 +214,7 @@ const char *duty_move_get_label (DutyMove move);
 const char *duty_tier_get_label (DutyTier tier);
 const char *duty_answer_get_label (DutyAnswer answer);
 const char *duty_colour_get_label (DutyColour colour);
+const char *duty_role_get_label (DutyRole role);
+const char *duty_act_get_label (DutyAct act);
 
 G_END_DECLS

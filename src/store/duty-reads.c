@@ -3,6 +3,7 @@
 #include "store/duty-reads.h"
 
 #include "model/duty-entry.h"
+#include "store/duty-account-table.h"
 #include "store/duty-body.h"
 #include "store/duty-head-table.h"
 #include "store/duty-incident-table.h"
@@ -210,6 +211,30 @@ gpointer
 duty_read_tokens (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
 {
   return duty_token_table_load (connection, error);
+}
+
+/**
+ * duty_read_accounts:
+ * @request: unused
+ *
+ * Returns: (transfer full) (nullable) (element-type DutyAccount): a #GPtrArray
+ */
+gpointer
+duty_read_accounts (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return duty_account_table_load (connection, error);
+}
+
+/**
+ * duty_read_account:
+ * @request: an account's name
+ *
+ * Returns: (transfer full) (nullable): a #DutyAccountSecret
+ */
+gpointer
+duty_read_account (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
+{
+  return duty_account_table_find (connection, request, error);
 }
 
 /**

@@ -58,6 +58,10 @@ duty_read_tokens (DutyConnection *connection, gpointer request, GCancellable *ca
 gpointer
 duty_read_heads (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);
 gpointer
+duty_read_accounts (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);
+gpointer
+duty_read_account (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);
+gpointer
 duty_read_chain (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);
 gpointer
 duty_read_backup (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);

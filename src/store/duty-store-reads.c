@@ -2,6 +2,7 @@
 
 #include "store/duty-store-private.h"
 
+#include "store/duty-account-table.h"
 #include "store/duty-reads.h"
 
 /* A history is bounded: a person reads it. */
@@ -234,6 +235,83 @@ GPtrArray *
 duty_store_load_tokens_finish (DutyStore *self, GAsyncResult *result, GError **error)
 {
   return duty_store_finish (self, result, duty_store_load_tokens_async, error);
+}
+
+/**
+ * duty_store_load_accounts_async:
+ * @self: a store
+ * @cancellable: (nullable): to give up
+ * @callback: called with the answer
+ * @data: data for @callback
+ */
+void
+duty_store_load_accounts_async (DutyStore *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, duty_store_load_accounts_async);
+  duty_store_push_read (self, task, duty_read_accounts, g_strdup (""), g_free,
+                        (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * duty_store_load_accounts_finish:
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type DutyAccount): all accounts, by name
+ */
+GPtrArray *
+duty_store_load_accounts_finish (DutyStore *self, GAsyncResult *result, GError **error)
+{
+  return duty_store_finish (self, result, duty_store_load_accounts_async, error);
+}
+
+/**
+ * duty_store_find_account_async:
+ * @self: a store
+ * @name: an account's name
+ * @cancellable: (nullable): to give up
+ * @callback: called with the answer
+ * @data: data for @callback
+ */
+void
+duty_store_find_account_async (
+    DutyStore *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+  g_return_if_fail (name != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, duty_store_find_account_async);
+  duty_store_push_read (self, task, duty_read_account, g_strdup (name), g_free,
+                        (GDestroyNotify) duty_account_secret_free);
+}
+
+/**
+ * duty_store_find_account_finish:
+ * @hash: (out) (transfer full) (optional): its password's hash, to verify one with and to show nobody
+ * @error: return location for a #DutyStoreError, or %DUTY_DISPATCH_ERROR_NOT_FOUND
+ *
+ * Returns: (transfer full) (nullable): the account
+ */
+DutyAccount *
+duty_store_find_account_finish (DutyStore *self, GAsyncResult *result, char **hash, GError **error)
+{
+  g_autoptr (DutyAccountSecret) secret = duty_store_finish (self, result, duty_store_find_account_async, error);
+
+  if (secret == NULL)
+    return NULL;
+  if (hash != NULL)
+    *hash = g_steal_pointer (&secret->hash);
+  return g_object_ref (secret->account);
 }
 
 /**

@@ -13,6 +13,22 @@ free_refusal (gpointer data)
 }
 
 /**
+ * duty_refusal_new:
+ * @code: a case that is not moved
+ * @error: (transfer full): why
+ *
+ * Returns: (transfer full): a refusal, for an outcome
+ */
+DutyRefusal *
+duty_refusal_new (const char *code, GError *error)
+{
+  DutyRefusal *refusal = g_new (DutyRefusal, 1);
+
+  *refusal = (DutyRefusal){ g_strdup (code), error };
+  return refusal;
+}
+
+/**
  * duty_move_outcome_new:
  *
  * Returns: (transfer full): an outcome of nothing yet

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/duty-caller.h"
 #include "model/duty-enums.h"
 #include "model/duty-incident-row.h"
 #include "model/duty-move-details.h"
@@ -113,6 +114,8 @@ typedef struct
   GPtrArray *refused;
 } DutyMoveOutcome;
 
+DutyRefusal *duty_refusal_new (const char *code, GError *error);
+
 DutyMoveOutcome *duty_move_outcome_new (void);
 void duty_move_outcome_free (DutyMoveOutcome *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyMoveOutcome, duty_move_outcome_free)
@@ -136,6 +139,57 @@ typedef struct
   const char *body;
   const char *note;
 } DutyStoreEntry;
+
+/**
+ * DutyAccountWrite:
+ * @DUTY_ACCOUNT_NEW: make an account
+ * @DUTY_ACCOUNT_FIRST: make it, if there is none yet at all
+ * @DUTY_ACCOUNT_CHANGE: give it another display name, role, area; disable or enable it
+ * @DUTY_ACCOUNT_PASSWORD: give it another password; forgets failures and a lock
+ * @DUTY_ACCOUNT_SIGN_IN: its owner signed in with the right password
+ * @DUTY_ACCOUNT_UNLOCK: its owner came back to the locked seat with the right password
+ * @DUTY_ACCOUNT_REFUSE: somebody gave a wrong password
+ *
+ * What can be done with an account.
+ */
+typedef enum
+{
+  DUTY_ACCOUNT_NEW,
+  DUTY_ACCOUNT_FIRST,
+  DUTY_ACCOUNT_CHANGE,
+  DUTY_ACCOUNT_PASSWORD,
+  DUTY_ACCOUNT_SIGN_IN,
+  DUTY_ACCOUNT_UNLOCK,
+  DUTY_ACCOUNT_REFUSE,
+} DutyAccountWrite;
+
+/**
+ * DutyAccountRequest:
+ * @name: which account
+ * @display: (nullable): to make or change it: the name that others read; @name when %NULL
+ * @role: to make or change it
+ * @area: (nullable): to make or change it: the township's code
+ * @disabled: to change it: whether nobody may sign in to it
+ * @hash: (nullable): to make it or for its password: what duty_password_hash() made; with a sign-in, %NULL
+ *   unless the old one has become too cheap
+ * @max_failures: to refuse: so many in a row lock it
+ * @lock_span: to refuse: for so long, µs
+ *
+ * What duty_store_write_account_async() is asked to do. Strings are copied.
+ */
+typedef struct
+{
+  DutyActor actor;
+  DutyAccountWrite write;
+  const char *name;
+  const char *display;
+  DutyRole role;
+  const char *area;
+  gboolean disabled;
+  const char *hash;
+  guint max_failures;
+  gint64 lock_span;
+} DutyAccountRequest;
 
 /**
  * DutyRowsFunc:

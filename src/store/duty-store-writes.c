@@ -2,6 +2,7 @@
 
 #include "store/duty-store-private.h"
 
+#include "store/duty-account-write.h"
 #include "store/duty-entry-write.h"
 #include "store/duty-head-write.h"
 #include "store/duty-move-write.h"
@@ -189,7 +190,7 @@ duty_store_append_finish (DutyStore *self, GAsyncResult *result, GError **error)
  * duty_store_new_token_async:
  * @self: a store
  * @actor: who makes it
- * @name: whom it is for; copied
+ * @caller: whom it is for, and what that is to the room; copied
  * @cancellable: (nullable): to stop waiting
  * @callback: called when it is on disk, or could not be written
  * @data: data for @callback
@@ -199,7 +200,7 @@ duty_store_append_finish (DutyStore *self, GAsyncResult *result, GError **error)
 void
 duty_store_new_token_async (DutyStore *self,
                             const DutyActor *actor,
-                            const char *name,
+                            const DutyCaller *caller,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer data)
@@ -207,12 +208,12 @@ duty_store_new_token_async (DutyStore *self,
   GTask *task;
 
   g_return_if_fail (DUTY_IS_STORE (self));
-  g_return_if_fail (actor->officer != NULL && actor->seat != NULL && name != NULL);
+  g_return_if_fail (actor->officer != NULL && actor->seat != NULL && caller->name != NULL);
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_new_token_async);
-  duty_store_push_write (self, task, duty_token_request_write, duty_token_request_new (actor, name),
-                         (GDestroyNotify) duty_store_entry_free, g_free);
+  duty_store_push_write (self, task, duty_token_request_write, duty_token_request_new (actor, caller),
+                         (GDestroyNotify) duty_token_request_free, g_free);
 }
 
 /**
@@ -225,6 +226,46 @@ char *
 duty_store_new_token_finish (DutyStore *self, GAsyncResult *result, GError **error)
 {
   return duty_store_finish (self, result, duty_store_new_token_async, error);
+}
+
+/**
+ * duty_store_write_account_async:
+ * @self: a store
+ * @request: what to do with which account; copied
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when it is on disk, or could not be written
+ * @data: data for @callback
+ *
+ * Changes an account, with its entry in the journal.
+ */
+void
+duty_store_write_account_async (DutyStore *self,
+                                const DutyAccountRequest *request,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+  g_return_if_fail (request->actor.officer != NULL && request->actor.seat != NULL && request->name != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, duty_store_write_account_async);
+  duty_store_push_write (self, task, duty_account_request_write, duty_account_request_copy (request),
+                         (GDestroyNotify) duty_account_request_free, g_object_unref);
+}
+
+/**
+ * duty_store_write_account_finish:
+ * @error: return location for a #DutyStoreError or #DutyDispatchError
+ *
+ * Returns: (transfer full) (nullable): the account as it now stands
+ */
+DutyAccount *
+duty_store_write_account_finish (DutyStore *self, GAsyncResult *result, GError **error)
+{
+  return duty_store_finish (self, result, duty_store_write_account_async, error);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "base/duty-clock.h"
 #include "base/duty-seal.h"
 #include "base/duty-signer.h"
+#include "model/duty-account.h"
 #include "model/duty-entry.h"
 #include "store/duty-store-error.h"
 #include "store/duty-store-types.h"
@@ -61,11 +62,18 @@ gint64 duty_store_append_finish (DutyStore *self, GAsyncResult *result, GError *
 
 void duty_store_new_token_async (DutyStore *self,
                                  const DutyActor *actor,
-                                 const char *name,
+                                 const DutyCaller *caller,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer data);
 char *duty_store_new_token_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_write_account_async (DutyStore *self,
+                                     const DutyAccountRequest *request,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+DutyAccount *duty_store_write_account_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
 void duty_store_rebuild_async (DutyStore *self,
                                GCancellable *cancellable,
@@ -123,6 +131,20 @@ void duty_store_load_tokens_async (DutyStore *self,
                                    GAsyncReadyCallback callback,
                                    gpointer data);
 GPtrArray *duty_store_load_tokens_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_load_accounts_async (DutyStore *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+GPtrArray *duty_store_load_accounts_finish (DutyStore *self, GAsyncResult *result, GError **error);
+
+void duty_store_find_account_async (DutyStore *self,
+                                    const char *name,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+DutyAccount *
+duty_store_find_account_finish (DutyStore *self, GAsyncResult *result, char **hash, GError **error);
 
 void duty_store_load_newest_async (DutyStore *self,
                                    GCancellable *cancellable,

@@ -2,12 +2,15 @@
 
 #include "store/duty-token-table.h"
 
-/* The tokens of those who may report over HTTP: a name each, and the hash of its one secret. */
+#include "model/duty-enum-types.h"
+
+/* The tokens of those who call over HTTP: a name each, what it is to the room, and the hash of its one secret. */
 
 static const char PUT[] =
-    "INSERT INTO token (name, hash, made_at) VALUES (?, ?, ?)"
-    " ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, made_at = excluded.made_at";
-static const char SELECT_ALL[] = "SELECT name, hash FROM token ORDER BY name";
+    "INSERT INTO token (name, role, area, hash, made_at) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET role = excluded.role, area = excluded.area, hash = excluded.hash,"
+    " made_at = excluded.made_at";
+static const char SELECT_ALL[] = "SELECT name, role, area, hash FROM token ORDER BY name";
 
 /**
  * duty_token_table_put:
@@ -25,10 +28,27 @@ duty_token_table_put (DutyConnection *connection, const DutyToken *token, gint64
 
   if (statement == NULL)
     return FALSE;
-  duty_statement_add_text (statement, token->name);
+  duty_statement_add_text (statement, token->caller->name);
+  duty_statement_add_text (statement, duty_enum_to_nick (DUTY_TYPE_ROLE, (int) token->caller->role));
+  duty_statement_add_text (statement, token->caller->area);
   duty_statement_add_bytes (statement, token->hash);
   duty_statement_add_int (statement, at);
   return duty_statement_run (statement, error);
+}
+
+/* A role that this program does not know may do nothing: its token lets nobody in. */
+static void
+read_token (DutyStatement *statement, GPtrArray *tokens)
+{
+  g_autoptr (GBytes) hash = duty_statement_dup_bytes (statement, 3);
+  DutyCaller caller = { (char *) duty_statement_get_text (statement, 0), 0,
+                        (char *) duty_statement_get_text (statement, 2) };
+  int role;
+
+  if (!duty_enum_from_nick (DUTY_TYPE_ROLE, duty_statement_get_text (statement, 1), &role))
+    return;
+  caller.role = (DutyRole) role;
+  g_ptr_array_add (tokens, duty_token_new (&caller, hash));
 }
 
 /**
@@ -46,10 +66,6 @@ duty_token_table_load (DutyConnection *connection, GError **error)
   DutyStep step = DUTY_STEP_FAILED;
 
   while (statement != NULL && (step = duty_statement_step (statement, error)) == DUTY_STEP_ROW)
-    {
-      g_autoptr (GBytes) hash = duty_statement_dup_bytes (statement, 1);
-
-      g_ptr_array_add (tokens, duty_token_new (duty_statement_get_text (statement, 0), hash));
-    }
+    read_token (statement, tokens);
   return step == DUTY_STEP_DONE ? g_steal_pointer (&tokens) : NULL;
 }

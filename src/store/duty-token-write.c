@@ -2,39 +2,43 @@
 
 #include "store/duty-token-write.h"
 
-#include <glib/gi18n.h>
-
-#include "model/duty-dispatch.h"
+#include "store/duty-account-body.h"
 #include "store/duty-entry-write.h"
+#include "store/duty-person-check.h"
 #include "store/duty-token-table.h"
 
 /* Makes a token. The secret leaves this thread once, as the answer; only its hash is written. */
+struct _DutyTokenRequest
+{
+  DutyStoreEntry *entry;
+  DutyCaller *caller;
+};
 
 /**
  * duty_token_request_new:
  * @actor: who makes it
- * @name: whom it is for
+ * @caller: whom it is for
  *
- * Returns: (transfer full): the request, which is the journal's entry: free it with duty_store_entry_free()
+ * Returns: (transfer full): the request
  */
-DutyStoreEntry *
-duty_token_request_new (const DutyActor *actor, const char *name)
+DutyTokenRequest *
+duty_token_request_new (const DutyActor *actor, const DutyCaller *caller)
 {
-  DutyStoreEntry entry = { .actor = *actor, .kind = "token.new", .subject = name };
+  DutyTokenRequest *self = g_new0 (DutyTokenRequest, 1);
+  g_autofree char *body = duty_account_body_write_role (caller->role, caller->area);
+  DutyStoreEntry entry = { .actor = *actor, .kind = "token.new", .subject = caller->name, .body = body };
 
-  return duty_store_entry_copy (&entry);
+  self->entry = duty_store_entry_copy (&entry);
+  self->caller = duty_caller_copy (caller);
+  return self;
 }
 
-static gboolean
-check_name (const char *name, GError **error)
+void
+duty_token_request_free (DutyTokenRequest *self)
 {
-  gsize length = strlen (name);
-
-  if (length > 0 && length <= DUTY_STORE_MAX_NAME && g_utf8_validate (name, -1, NULL))
-    return TRUE;
-  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-               _("A token needs a name of 1 to %d bytes: whom it is for."), DUTY_STORE_MAX_NAME);
-  return FALSE;
+  duty_store_entry_free (self->entry);
+  duty_caller_free (self->caller);
+  g_free (self);
 }
 
 /**
@@ -50,15 +54,16 @@ check_name (const char *name, GError **error)
 gpointer
 duty_token_request_write (DutyTransaction *transaction, gpointer request, GError **error)
 {
-  const DutyStoreEntry *entry = request;
+  const DutyTokenRequest *self = request;
   g_autofree char *secret = duty_token_make_secret ();
   g_autoptr (GBytes) hash = duty_token_hash (secret);
-  g_autoptr (DutyToken) token = duty_token_new (entry->subject, hash);
+  g_autoptr (DutyToken) token = duty_token_new (self->caller, hash);
   g_autofree gint64 *seq = NULL;
 
-  if (!check_name (entry->subject, error))
+  if (!duty_person_check_name (self->caller->name, error) ||
+      !duty_person_check_area (self->caller->role, self->caller->area, error))
     return NULL;
-  seq = duty_store_entry_write (transaction, request, error);
+  seq = duty_store_entry_write (transaction, self->entry, error);
   if (seq == NULL || !duty_token_table_put (transaction->connection, token, transaction->at, error))
     return NULL;
   return g_steal_pointer (&secret);

@@ -8,17 +8,17 @@
 
 /**
  * duty_token_new:
- * @name: whom it is for
+ * @caller: whom it lets in; copied
  * @hash: (transfer none): the hash of its secret
  *
  * Returns: (transfer full): a token as the store knows it: without its secret
  */
 DutyToken *
-duty_token_new (const char *name, GBytes *hash)
+duty_token_new (const DutyCaller *caller, GBytes *hash)
 {
   DutyToken *self = g_new0 (DutyToken, 1);
 
-  self->name = g_strdup (name);
+  self->caller = duty_caller_copy (caller);
   self->hash = g_bytes_ref (hash);
   return self;
 }
@@ -26,7 +26,7 @@ duty_token_new (const char *name, GBytes *hash)
 void
 duty_token_free (DutyToken *self)
 {
-  g_free (self->name);
+  duty_caller_free (self->caller);
   g_bytes_unref (self->hash);
   g_free (self);
 }

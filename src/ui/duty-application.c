@@ -4,8 +4,12 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <unistd.h>
 
+#include "base/duty-password.h"
+#include "desk/duty-password-file.h"
 #include "desk/duty-room.h"
+#include "model/duty-enum-types.h"
 #include "ui/duty-settings.h"
 #include "ui/duty-window.h"
 
@@ -20,7 +24,8 @@
  * DutyApplication:
  *
  * The console as a program: reads the command line, opens the room and shows it in a window, and closes
- * the room before it ends. What needs no window (--new-token, --rebuild, --verify, --version) needs no display.
+ * the room before it ends. What needs no window (--new-token, --new-account, --rebuild, --verify, --version) needs
+ * no display.
  */
 struct _DutyApplication
 {
@@ -37,7 +42,11 @@ struct _DutyApplication
   /* the command line */
   char *data_dir;
   char *county_dir;
-  char *officer;
+  char *role;
+  char *area;
+  char *display;
+  char *sign_in;
+  char *password; /* of who signs in, until they have */
   char *seat;
   char *mbtiles;
   char *page;
@@ -53,7 +62,9 @@ static const GOptionEntry OPTIONS[] = {
   { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Where the room’s own files live"), N_ ("DIR") },
   { "county", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("The county’s files"), N_ ("DIR") },
   { "intake-port", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Where reports come in; 0 takes a free port"), N_ ("PORT") },
-  { "officer", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Who is on duty"), N_ ("NAME") },
+  { "sign-in", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Sign in at the start, with --password-file"), N_ ("NAME") },
+  { "password-file", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("With --sign-in: the password, in a file that only you can read"), N_ ("FILE") },
   { "seat", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Which seat this is"), N_ ("NAME") },
   { "mbtiles", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("A raster map under the grids"), N_ ("FILE") },
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The page to show first: desk or wall"), N_ ("PAGE") },
@@ -62,6 +73,13 @@ static const GOptionEntry OPTIONS[] = {
   { "fullscreen", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Take the whole screen"), NULL },
   { "new-token", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Make a token for who reports, show it once, and end"),
     N_ ("NAME") },
+  { "new-account", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Make an account whose password is read from the standard input, and end"), N_ ("NAME") },
+  { "role", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("With --new-token or --new-account: what it is to the room"),
+    N_ ("ROLE") },
+  { "area", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("With --role=township: the code of the township"), N_ ("CODE") },
+  { "display", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("With --new-account: the name that others read"),
+    N_ ("TEXT") },
   { "rebuild", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Rebuild the cases from the journal, and end"), NULL },
   { "verify", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Verify the whole journal, change nothing, and end"), NULL },
   { "head", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("With --verify: a head that the journal must have"),
@@ -101,7 +119,10 @@ take_options (DutyApplication *self, GVariantDict *options)
     self->data_dir = g_build_filename (g_get_user_data_dir (), "dutydesk", NULL);
   self->county_dir = dup_path (options, "county");
   self->mbtiles = dup_path (options, "mbtiles");
-  self->officer = dup_word (options, "officer");
+  self->role = dup_word (options, "role");
+  self->area = dup_word (options, "area");
+  self->display = dup_word (options, "display");
+  self->sign_in = dup_word (options, "sign-in");
   self->seat = dup_word (options, "seat");
   self->page = dup_word (options, "page");
   self->port = dup_word (options, "intake-port");
@@ -144,6 +165,23 @@ check_options (DutyApplication *self, GError **error)
   return FALSE;
 }
 
+/* Before a room is opened: whoever starts the program sees at once that it cannot sign in. */
+static gboolean
+read_password (DutyApplication *self, GVariantDict *options, GError **error)
+{
+  g_autofree char *path = dup_path (options, "password-file");
+
+  if ((path == NULL) != (self->sign_in == NULL))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("--sign-in and --password-file go together. Give both."));
+      return FALSE;
+    }
+  if (path != NULL)
+    self->password = duty_password_file_read (path, error);
+  return path == NULL || self->password != NULL;
+}
+
 static DutyRoomOptions
 get_room_options (DutyApplication *self)
 {
@@ -151,7 +189,6 @@ get_room_options (DutyApplication *self)
     .data_dir = self->data_dir,
     .county_dir = self->county_dir,
     .intake_port = self->intake_port,
-    .officer = self->officer,
     .seat = self->seat,
   };
 }
@@ -163,16 +200,65 @@ report_failure (const GError *error)
   return EXIT_FAILURE;
 }
 
+/* @fallback: (nullable): the role of who names none */
+static gboolean
+read_role (DutyApplication *self, const char *fallback, DutyRole *role, GError **error)
+{
+  const char *nick = self->role != NULL ? self->role : fallback;
+  int value;
+
+  if (nick != NULL && duty_enum_from_nick (DUTY_TYPE_ROLE, nick, &value))
+    {
+      *role = (DutyRole) value;
+      return TRUE;
+    }
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _("“%s” is no role. Give --role= one of officer, lead, reviewer, auditor, administrator, township, "
+                 "handler, gateway and follower."),
+               nick != NULL ? nick : "");
+  return FALSE;
+}
+
 static int
 make_token (DutyApplication *self, const char *name)
 {
   g_autoptr (GError) error = NULL;
   DutyRoomOptions options = get_room_options (self);
-  g_autofree char *secret = duty_room_make_token (&options, name, &error);
+  DutyCaller caller = { (char *) name, DUTY_ROLE_GATEWAY, self->area };
+  g_autofree char *secret = NULL;
 
+  if (read_role (self, "gateway", &caller.role, &error))
+    secret = duty_room_make_token (&options, &caller, &error);
   if (secret == NULL)
     return report_failure (error);
   g_print ("%s\n", secret);
+  return EXIT_SUCCESS;
+}
+
+static gboolean
+put_account (DutyApplication *self, const char *name, GError **error)
+{
+  DutyRoomOptions options = get_room_options (self);
+  DutyAccountDraft draft = { .name = name, .display = self->display, .area = self->area };
+  char *password;
+  gboolean made;
+
+  if (!read_role (self, NULL, &draft.role, error))
+    return FALSE;
+  password = duty_password_file_read_line (STDIN_FILENO, error);
+  made = password != NULL && duty_room_make_account (&options, &draft, password, error);
+  duty_password_free (password);
+  return made;
+}
+
+static int
+make_account (DutyApplication *self, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!put_account (self, name, &error))
+    return report_failure (error);
+  g_print (_("The account “%s” was made.\n"), name);
   return EXIT_SUCCESS;
 }
 
@@ -228,9 +314,10 @@ duty_application_handle_local_options (GApplication *application, GVariantDict *
   DutyApplication *self = DUTY_APPLICATION (application);
   g_autoptr (GError) error = NULL;
   g_autofree char *token = dup_word (options, "new-token");
+  g_autofree char *account = dup_word (options, "new-account");
 
   take_options (self, options);
-  if (!check_options (self, &error))
+  if (!check_options (self, &error) || !read_password (self, options, &error))
     return report_failure (error);
   if (g_variant_dict_contains (options, "version"))
     {
@@ -241,6 +328,8 @@ duty_application_handle_local_options (GApplication *application, GVariantDict *
     return make_token (self, token);
   if (g_variant_dict_contains (options, "verify"))
     return verify (self, options);
+  if (account != NULL)
+    return make_account (self, account);
   return g_variant_dict_contains (options, "rebuild") ? rebuild (self) : -1;
 }
 
@@ -270,6 +359,35 @@ show_room (DutyApplication *self)
 }
 
 static void
+begin_work (DutyApplication *self)
+{
+  say_address (self);
+  if (self->window != NULL)
+    show_room (self);
+}
+
+/* Without a session the room opens all the same: it takes reports, and somebody may sign in. */
+static void
+on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DutyApplication) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!duty_desk_sign_in_finish (DUTY_DESK (source), result, &error))
+    self->status = report_failure (error);
+  if (!self->is_closing)
+    begin_work (self);
+}
+
+static void
+sign_in (DutyApplication *self)
+{
+  duty_desk_sign_in_async (duty_room_get_desk (self->room), self->sign_in, self->password, NULL, on_signed_in,
+                           g_object_ref (self));
+  g_clear_pointer (&self->password, duty_password_free);
+}
+
+static void
 on_room_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (DutyApplication) self = data;
@@ -284,9 +402,10 @@ on_room_opened (GObject *source, GAsyncResult *result, gpointer data)
         duty_window_show_failure (self->window, error->message);
       return;
     }
-  say_address (self);
-  if (self->window != NULL)
-    show_room (self);
+  if (self->password != NULL)
+    sign_in (self);
+  else
+    begin_work (self);
 }
 
 static void
@@ -444,7 +563,11 @@ duty_application_finalize (GObject *object)
 
   g_free (self->data_dir);
   g_free (self->county_dir);
-  g_free (self->officer);
+  g_free (self->role);
+  g_free (self->area);
+  g_free (self->display);
+  g_free (self->sign_in);
+  duty_password_free (self->password);
   g_free (self->seat);
   g_free (self->mbtiles);
   g_free (self->page);

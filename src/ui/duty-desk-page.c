@@ -192,7 +192,13 @@ on_ring (DutyDeskPage *self)
 static void
 on_acknowledge_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  duty_alarm_acknowledge (DUTY_DESK_PAGE (data)->alarm, NULL);
+  DutyDeskPage *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (duty_desk_check (self->desk, DUTY_ACT_ACCEPT, NULL, &error))
+    duty_alarm_acknowledge (self->alarm, NULL);
+  else
+    say (self, error->message);
 }
 
 static void

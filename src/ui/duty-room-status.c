@@ -59,10 +59,12 @@ static void
 show_officer (DutyRoomStatus *self)
 {
   DutyDesk *desk = duty_room_get_desk (self->room);
+  const char *officer = duty_desk_get_officer (desk);
   g_autofree char *text = NULL;
 
   /* Translators: who is on duty, and the name of the seat */
-  text = g_strdup_printf (_("%s · seat %s"), duty_desk_get_officer (desk), duty_desk_get_seat (desk));
+  text = g_strdup_printf (_("%s · seat %s"), officer != NULL ? officer : _("Nobody is signed in"),
+                          duty_desk_get_seat (desk));
   gtk_label_set_label (self->officer, text);
 }
 
@@ -114,6 +116,8 @@ duty_room_status_set_room (DutyRoomStatus *self, DutyRoom *room)
   self->room = g_object_ref (room);
   self->clock_source = g_object_ref (duty_desk_get_clock (duty_room_get_desk (room)));
   self->timer = duty_clock_add_timer (self->clock_source, LOOK_INTERVAL, on_look_due, self, NULL);
+  g_signal_connect_object (duty_room_get_desk (room), "notify::session", G_CALLBACK (show_officer), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (room, "notify::intake-address", G_CALLBACK (show_intake), self, G_CONNECT_SWAPPED);
   duty_clock_label_show_wall (self->clock, self->clock_source);
   on_look_due (self);

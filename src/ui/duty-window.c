@@ -43,6 +43,8 @@ struct _DutyWindow
   AdwStatusPage *failure;
   GtkStack *pages;
 
+  AdwToast *turned; /* borrowed from the overlay, while it is shown */
+  guint n_turned;
   gboolean is_filled; /* the wall was asked to take the whole window */
 };
 
@@ -85,6 +87,45 @@ show_problems (DutyWindow *self)
   duty_notice_set_text (self->county_notice, text);
 }
 
+/* Clocks that turned: one line for all that turn while it is shown. */
+
+static char *
+describe_turned (DutyWindow *self, DutyIncident *incident, DutyColour colour)
+{
+  if (self->n_turned > 1)
+    return g_strdup_printf (ngettext ("%u clock turned: see the queue", "%u clocks turned: see the queue",
+                                      self->n_turned),
+                            self->n_turned);
+  /* Translators: a colour's meaning, such as “Overdue”, and a case’s title */
+  return g_strdup_printf (_("%s: %s"), duty_colour_get_label (colour), duty_incident_get_row (incident)->title);
+}
+
+static void
+on_turned_dismissed (DutyWindow *self)
+{
+  self->turned = NULL;
+  self->n_turned = 0;
+}
+
+static void
+on_clock_turned (DutyWindow *self, DutyIncident *incident, gboolean of_case, DutyColour colour)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+
+  self->n_turned++;
+  text = describe_turned (self, incident, colour);
+  markup = g_markup_escape_text (text, -1);
+  if (self->turned != NULL)
+    {
+      adw_toast_set_title (self->turned, markup);
+      return;
+    }
+  self->turned = adw_toast_new (markup);
+  g_signal_connect_object (self->turned, "dismissed", G_CALLBACK (on_turned_dismissed), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, self->turned);
+}
+
 static void
 watch_room (DutyWindow *self)
 {
@@ -92,6 +133,8 @@ watch_room (DutyWindow *self)
   g_signal_connect_object (self->room, "notify::clock-error", G_CALLBACK (show_clock), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->room, "notify::journal-error", G_CALLBACK (show_journal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->room, "notify::problems", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (duty_room_get_keeper (self->room), "notify-officer", G_CALLBACK (on_clock_turned), self,
+                           G_CONNECT_SWAPPED);
   duty_notice_set_button (self->county_notice, _("Details"), "win.problems");
   show_intake (self);
   show_clock (self);

@@ -21,7 +21,7 @@ struct _DutyWebRequest
   SoupServerMessage *message; /* owned */
   GSocket *socket;            /* owned: by which it came */
   char *tail;                 /* the path behind the route's */
-  char *token_name;
+  DutyCaller *caller; /* NULL without a token */
   GByteArray *body;
   gsize max_body;
   gsize seen; /* bytes of body, kept or not */
@@ -44,7 +44,7 @@ duty_web_request_finalize (GObject *object)
   g_object_unref (self->socket);
   g_byte_array_unref (self->body);
   g_free (self->tail);
-  g_free (self->token_name);
+  g_clear_pointer (&self->caller, duty_caller_free);
   g_free (self->answer);
 
   G_OBJECT_CLASS (duty_web_request_parent_class)->finalize (object);
@@ -168,21 +168,26 @@ duty_web_request_get_tail (DutyWebRequest *self)
 }
 
 /**
- * duty_web_request_get_token_name:
+ * duty_web_request_get_caller:
  *
- * Returns: (nullable): the name of the token the request came with, on a route that asks for one
+ * Returns: (transfer none) (nullable): whose token the request came with, on a route that asks for one
  */
-const char *
-duty_web_request_get_token_name (DutyWebRequest *self)
+const DutyCaller *
+duty_web_request_get_caller (DutyWebRequest *self)
 {
-  return self->token_name;
+  return self->caller;
 }
 
+/**
+ * duty_web_request_take_caller:
+ * @self: a request
+ * @caller: (transfer full): whose token it came with
+ */
 void
-duty_web_request_set_token_name (DutyWebRequest *self, const char *name)
+duty_web_request_take_caller (DutyWebRequest *self, DutyCaller *caller)
 {
-  g_free (self->token_name);
-  self->token_name = g_strdup (name);
+  g_clear_pointer (&self->caller, duty_caller_free);
+  self->caller = caller;
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include <libsoup/soup.h>
 
+#include "model/duty-caller.h"
+
 G_BEGIN_DECLS
 
 /* RFC 6585, section 4; libsoup 3.2 has no name for it. */
@@ -15,8 +17,8 @@ DutyWebRequest *duty_web_request_new (SoupServerMessage *message, GSocket *socke
 
 const char *duty_web_request_get_header (DutyWebRequest *self, const char *name);
 const char *duty_web_request_get_tail (DutyWebRequest *self);
-const char *duty_web_request_get_token_name (DutyWebRequest *self);
-void duty_web_request_set_token_name (DutyWebRequest *self, const char *name);
+const DutyCaller *duty_web_request_get_caller (DutyWebRequest *self);
+void duty_web_request_take_caller (DutyWebRequest *self, DutyCaller *caller);
 GBytes *duty_web_request_dup_body (DutyWebRequest *self);
 gboolean duty_web_request_has_sound_length (DutyWebRequest *self);
 gboolean duty_web_request_is_too_large (DutyWebRequest *self);

@@ -2,6 +2,8 @@
 
 #include "web/duty-web-server.h"
 
+#include "model/duty-enum-types.h"
+#include "model/duty-permissions.h"
 #include "web/duty-rate-limit.h"
 
 #define MAX_BODY (1024 * 1024)
@@ -219,22 +221,33 @@ find_target (DutyWebServer *self, const char *path, const char *method)
   return target;
 }
 
-static char *
+static DutyCaller *
 check_token (DutyWebServer *self, DutyWebRequest *request)
 {
   const char *header = duty_web_request_get_header (request, "Authorization");
 
   if (header == NULL || g_ascii_strncasecmp (header, "Bearer ", 7) != 0)
     return NULL;
-  return duty_dispatch_dup_token_name (self->dispatch, header + 7);
+  return duty_dispatch_find_caller (self->dispatch, header + 7);
+}
+
+static void
+refuse_role (DutyWebRequest *request, const DutyCaller *caller, DutyAct act)
+{
+  g_autofree char *detail =
+      g_strdup_printf ("The role of this token, “%s”, is not permitted to “%s”. Ask the room for a token of another role.",
+                       duty_enum_to_nick (DUTY_TYPE_ROLE, (int) caller->role),
+                       duty_enum_to_nick (DUTY_TYPE_ACT, (int) act));
+
+  duty_web_request_refuse (request, SOUP_STATUS_FORBIDDEN, "Authorization", detail);
 }
 
 static gboolean
-admit (DutyWebServer *self, DutyWebRequest *request)
+admit (DutyWebServer *self, DutyWebRequest *request, DutyAct act)
 {
-  g_autofree char *name = check_token (self, request);
+  DutyCaller *caller = check_token (self, request);
 
-  if (name == NULL)
+  if (caller == NULL)
     {
       duty_web_request_add_header (request, "WWW-Authenticate", "Bearer");
       duty_web_request_refuse (request, SOUP_STATUS_UNAUTHORIZED, "Authorization",
@@ -242,8 +255,11 @@ admit (DutyWebServer *self, DutyWebRequest *request)
                                "and send it as “Authorization: Bearer TOKEN”.");
       return FALSE;
     }
-  duty_web_request_set_token_name (request, name);
-  return TRUE;
+  duty_web_request_take_caller (request, caller);
+  if (duty_permissions_get (caller->role, act) != DUTY_PERMISSION_NO)
+    return TRUE;
+  refuse_role (request, caller, act);
+  return FALSE;
 }
 
 static gboolean
@@ -274,14 +290,14 @@ refuse_size (DutyWebRequest *request)
 static void
 check_headers (DutyWebServer *self, DutyWebRequest *request, const DutyWebRoute *route)
 {
-  if (!route->open && !admit (self, request))
+  if (!route->open && !admit (self, request, route->act))
     return;
   if (route->json && !is_json (request))
     duty_web_request_refuse (request, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, "Content-Type",
                              "Send the report as application/json.");
   else if (announces_too_much (request))
     refuse_size (request);
-  else if (route->json && !duty_rate_limit_take (self->limit, duty_web_request_get_token_name (request)))
+  else if (route->json && !duty_rate_limit_take (self->limit, duty_web_request_get_caller (request)->name))
     {
       duty_web_request_add_header (request, "Retry-After", "1");
       duty_web_request_refuse (request, DUTY_WEB_TOO_MANY_REQUESTS, NULL,

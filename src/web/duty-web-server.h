@@ -23,7 +23,8 @@ typedef void (*DutyWebHandler) (DutyWebRequest *request, gpointer data);
  * DutyWebRoute:
  * @method: "GET" or "POST"
  * @path: the path; a trailing slash takes whatever follows as the request's tail
- * @open: whether it answers without a token
+ * @act: what whoever calls it must be permitted, for some cases at least
+ * @open: whether it answers without a token; @act does not count then
  * @json: whether it wants a body of application/json
  * @handler: who answers
  * @data: for @handler; must outlive the server
@@ -32,6 +33,7 @@ typedef struct
 {
   const char *method;
   const char *path;
+  DutyAct act;
   gboolean open;
   gboolean json;
   DutyWebHandler handler;

@@ -7,6 +7,8 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "desk/desk-people.h"
+
 void
 desk_fixture_on_ready (GObject *source, GAsyncResult *result, gpointer slot)
 {
@@ -31,11 +33,11 @@ open_desk (DeskFixture *self)
   self->store = duty_store_open (path, self->seal, self->signer, DUTY_CLOCK (self->clock), &error);
   g_assert_no_error (error);
   self->pool = duty_stream_pool_new (DUTY_CLOCK (self->clock));
-  self->desk =
-      duty_desk_new (DUTY_CLOCK (self->clock), self->county, self->store, self->pool, "值班员 02", "2");
+  self->desk = duty_desk_new (DUTY_CLOCK (self->clock), self->county, self->store, self->pool, "2");
   duty_desk_load_async (self->desk, NULL, desk_fixture_on_ready, &result);
   duty_desk_load_finish (self->desk, desk_fixture_wait (&result), &error);
   g_assert_no_error (error);
+  desk_people_sign_in (self->desk, DESK_FIXTURE_OFFICER, DUTY_ROLE_OFFICER, NULL);
 }
 
 static void
@@ -94,12 +96,20 @@ desk_fixture_reopen (DeskFixture *self)
 void
 desk_fixture_break (DeskFixture *self, const char *kind)
 {
-  g_autofree char *path = g_build_filename (self->folder, "dutydesk.db", NULL);
   g_autofree char *sql =
       kind != NULL ? g_strdup_printf ("CREATE TRIGGER broken BEFORE INSERT ON journal WHEN NEW.kind = '%s' "
                                       "BEGIN SELECT RAISE (ABORT, 'broken'); END",
                                       kind)
                    : g_strdup ("DROP TRIGGER broken");
+
+  desk_fixture_run_sql (self, sql);
+}
+
+/* Behind the store's back. */
+void
+desk_fixture_run_sql (DeskFixture *self, const char *sql)
+{
+  g_autofree char *path = g_build_filename (self->folder, "dutydesk.db", NULL);
   sqlite3 *db = NULL;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);

@@ -5,9 +5,11 @@
 #include "desk/duty-desk.h"
 #include "support/duty-fake-clock.h"
 
+#define DESK_FIXTURE_OFFICER "值班员 02"
+
 /*
- * A desk on a temporary database, with the fake clock. desk_fixture_reopen() ends the desk as kill -9
- * does, without a word to the journal, and starts another on the same database.
+ * A desk on a temporary database, with the fake clock and an officer signed in. desk_fixture_reopen() ends
+ * the desk as kill -9 does, without a word to the journal, and starts another on the same database.
  */
 typedef struct
 {
@@ -27,6 +29,7 @@ void desk_fixture_reopen (DeskFixture *self);
 
 /* Makes the database refuse the entries of one kind, as a broken disk would; %NULL mends it. */
 void desk_fixture_break (DeskFixture *self, const char *kind);
+void desk_fixture_run_sql (DeskFixture *self, const char *sql);
 
 /* Waits for an answer: give desk_fixture_on_ready() and the address of a NULL to an asynchronous function. */
 void desk_fixture_on_ready (GObject *source, GAsyncResult *result, gpointer slot);

@@ -2,15 +2,17 @@
 
 #include "desk/desk-fixture.h"
 
+#include "desk/desk-people.h"
 #include "desk/duty-queue.h"
 
 static DutyReceipt *
 report (DeskFixture *fixture, DutyReport *report, const char *token, const char *key, GError **error)
 {
   DutyDispatch *dispatch = DUTY_DISPATCH (fixture->desk);
+  const DutyCaller caller = { (char *) token, DUTY_ROLE_GATEWAY, NULL };
   g_autoptr (GAsyncResult) result = NULL;
 
-  duty_dispatch_report_async (dispatch, report, token, key, NULL, desk_fixture_on_ready, &result);
+  duty_dispatch_report_async (dispatch, report, token != NULL ? &caller : NULL, key, NULL, desk_fixture_on_ready, &result);
   return duty_dispatch_report_finish (dispatch, desk_fixture_wait (&result), error);
 }
 
@@ -20,7 +22,7 @@ find (DeskFixture *fixture, const char *code, GError **error)
   DutyDispatch *dispatch = DUTY_DISPATCH (fixture->desk);
   g_autoptr (GAsyncResult) result = NULL;
 
-  duty_dispatch_find_async (dispatch, code, NULL, desk_fixture_on_ready, &result);
+  duty_dispatch_find_async (dispatch, NULL, code, NULL, desk_fixture_on_ready, &result);
   return duty_dispatch_find_finish (dispatch, desk_fixture_wait (&result), error);
 }
 
@@ -161,9 +163,12 @@ new_token (DeskFixture *fixture, const char *name)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  const DutyCaller caller = { (char *) name, DUTY_ROLE_GATEWAY, NULL };
   char *secret;
 
-  duty_desk_new_token_async (fixture->desk, name, NULL, desk_fixture_on_ready, &result);
+  desk_people_sign_out (fixture->desk);
+  desk_people_sign_in (fixture->desk, "chen", DUTY_ROLE_ADMINISTRATOR, NULL);
+  duty_desk_new_token_async (fixture->desk, &caller, NULL, desk_fixture_on_ready, &result);
   secret = duty_desk_new_token_finish (fixture->desk, desk_fixture_wait (&result), &error);
   g_assert_no_error (error);
   return secret;
@@ -172,9 +177,9 @@ new_token (DeskFixture *fixture, const char *name)
 static void
 assert_token (DeskFixture *fixture, const char *secret, const char *expected)
 {
-  g_autofree char *name = duty_dispatch_dup_token_name (DUTY_DISPATCH (fixture->desk), secret);
+  g_autoptr (DutyCaller) caller = duty_dispatch_find_caller (DUTY_DISPATCH (fixture->desk), secret);
 
-  g_assert_cmpstr (name, ==, expected);
+  g_assert_cmpstr (caller != NULL ? caller->name : NULL, ==, expected);
 }
 
 static void

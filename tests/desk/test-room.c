@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <gio/gunixsocketaddress.h>
 #include <gst/gst.h>
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
 #include <sqlite3.h>
 
+#include "base/duty-password.h"
 #include "desk/desk-cases.h"
+#include "desk/desk-people.h"
 #include "desk/duty-clock-check.h"
 #include "desk/duty-room.h"
 #include "store/duty-store-error.h"
@@ -31,7 +34,6 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->options = (DutyRoomOptions){
     .data_dir = g_build_filename (fixture->folder, "new", "room", NULL),
     .county_dir = fixture->county,
-    .officer = "值班员 02",
     .seat = "2",
   };
 }
@@ -110,7 +112,8 @@ static void
 test_opens_and_takes_reports (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *secret = duty_room_make_token (&fixture->options, "simulator", &error);
+  const DutyCaller caller = { (char *) "simulator", DUTY_ROLE_GATEWAY, NULL };
+  g_autofree char *secret = duty_room_make_token (&fixture->options, &caller, &error);
   DutyRoom *room;
 
   g_assert_no_error (error);
@@ -237,7 +240,8 @@ make_token (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 {
   Fixture *fixture = data;
   GError *error = NULL;
-  char *secret = duty_room_make_token (&fixture->options, "late", &error);
+  const DutyCaller caller = { (char *) "late", DUTY_ROLE_TOWNSHIP, (char *) "149901101000" };
+  char *secret = duty_room_make_token (&fixture->options, &caller, &error);
 
   if (secret != NULL)
     g_task_return_pointer (task, secret, g_free);
@@ -254,15 +258,158 @@ test_token_from_open_room (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   DutyRoom *room = open_room (fixture, &error);
   g_autofree char *secret = NULL;
-  g_autofree char *name = NULL;
+  g_autoptr (DutyCaller) caller = NULL;
 
   g_assert_no_error (error);
   g_task_set_task_data (task, fixture, NULL);
   g_task_run_in_thread (task, make_token);
   secret = g_task_propagate_pointer (G_TASK (wait (&result)), &error);
   g_assert_no_error (error);
-  name = duty_dispatch_dup_token_name (DUTY_DISPATCH (duty_room_get_desk (room)), secret);
-  g_assert_cmpstr (name, ==, "late");
+  caller = duty_dispatch_find_caller (DUTY_DISPATCH (duty_room_get_desk (room)), secret);
+  g_assert_cmpstr (caller->name, ==, "late");
+  g_assert_cmpint (caller->role, ==, DUTY_ROLE_TOWNSHIP);
+  g_assert_cmpstr (caller->area, ==, "149901101000");
+  close_room (room);
+}
+
+static void
+make_account (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const DutyAccountDraft *draft = data;
+  const DutyRoomOptions *options = g_object_get_data (G_OBJECT (task), "options");
+  GError *error = NULL;
+
+  if (duty_room_make_account (options, draft, DESK_PASSWORD, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Beside the room, as another process does it. */
+static gboolean
+ask_account (Fixture *fixture, const DutyAccountDraft *draft, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_ready, &result);
+
+  g_task_set_task_data (task, (gpointer) draft, NULL);
+  g_object_set_data (G_OBJECT (task), "options", &fixture->options);
+  g_task_run_in_thread (task, make_account);
+  return g_task_propagate_boolean (G_TASK (wait (&result)), error);
+}
+
+static void
+test_account_from_open_room (Fixture *fixture, gconstpointer data)
+{
+  const DutyAccountDraft town = {
+    .name = "west", .display = "镇街中心", .role = DUTY_ROLE_TOWNSHIP, .area = "149901101000"
+  };
+  const DutyAccountDraft lost = { .name = "lost", .role = DUTY_ROLE_TOWNSHIP, .area = "110101000000" };
+  const DutyAccountDraft lines = { .name = "two\nlines", .role = DUTY_ROLE_OFFICER };
+  g_autoptr (GError) error = NULL;
+  DutyRoom *room = open_room (fixture, &error);
+  DutyDesk *desk = duty_room_get_desk (room);
+
+  g_assert_no_error (error);
+  g_assert_false (duty_desk_has_accounts (desk));
+  g_assert_true (ask_account (fixture, &town, &error));
+  g_assert_no_error (error);
+  g_assert_true (duty_desk_has_accounts (desk));
+  g_assert_false (ask_account (fixture, &town, &error));
+  g_assert_nonnull (strstr (error->message, "already"));
+  g_clear_error (&error);
+  g_assert_false (ask_account (fixture, &lost, &error));
+  g_assert_nonnull (strstr (error->message, "110101000000"));
+  g_clear_error (&error);
+  g_assert_false (ask_account (fixture, &lines, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_true (desk_people_try (desk, "west", DESK_PASSWORD, &error));
+  g_assert_cmpstr (duty_desk_get_officer (desk), ==, "镇街中心");
+  close_room (room);
+}
+
+static void
+test_account_without_a_room (Fixture *fixture, gconstpointer data)
+{
+  const DutyAccountDraft chen = { .name = "chen", .role = DUTY_ROLE_ADMINISTRATOR };
+  g_autoptr (GError) error = NULL;
+  DutyRoom *room;
+
+  g_assert_false (duty_room_make_account (&fixture->options, &chen, "chen1234", &error));
+  g_assert_error (error, DUTY_PASSWORD_ERROR, DUTY_PASSWORD_ERROR_WEAK);
+  g_clear_error (&error);
+  duty_room_make_account (&fixture->options, &chen, DESK_PASSWORD, &error);
+  g_assert_no_error (error);
+  room = open_room (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_true (duty_desk_has_accounts (duty_room_get_desk (room)));
+  g_assert_true (desk_people_try (duty_room_get_desk (room), "chen", DESK_PASSWORD, NULL));
+  close_room (room);
+}
+
+typedef struct
+{
+  const char *path;
+  const char *line;
+  char *answer;
+} Question;
+
+static void
+ask_room (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Question *question = data;
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (question->path);
+  g_autoptr (GSocketConnection) connection = NULL;
+  char answer[1024] = { 0 };
+
+  connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
+  g_assert_nonnull (connection);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), question->line,
+                             strlen (question->line), NULL, NULL, NULL);
+  g_input_stream_read_all (g_io_stream_get_input_stream (G_IO_STREAM (connection)), answer, sizeof answer - 1, NULL,
+                           NULL, NULL);
+  question->answer = g_strdup (answer);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+test_nonsense_on_the_socket (Fixture *fixture, gconstpointer data)
+{
+  static const char *const LINES[] = {
+    "\n",
+    "new-token\n",
+    "new-token app\n",
+    "new-token\tapp\tking\t\n",
+    "new-token\tapp\tgateway\t\tmore\n",
+    "new-token\t\tgateway\t\n",
+    "new-token\tsystem\tgateway\t\n",
+    "new-token\tapp\ttownship\t\n",
+    "new-account\tli\tofficer\t\t\n",
+    "new-account\tli\tofficer\t\t\tquiet river 7\n",
+    "new-account\t\xff\tofficer\t\t\t$argon2id$x\n",
+    "\t\t\t\t\t\t\t\t\n",
+  };
+  g_autofree char *path = g_build_filename (fixture->options.data_dir, "control", NULL);
+  g_autoptr (GError) error = NULL;
+  DutyRoom *room = open_room (fixture, &error);
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (LINES); i++)
+    {
+      Question question = { path, LINES[i], NULL };
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, on_ready, &result);
+
+      g_task_set_task_data (task, &question, NULL);
+      g_task_run_in_thread (task, ask_room);
+      wait (&result);
+      if (!g_str_has_prefix (question.answer, "error "))
+        g_error ("“%s” was answered “%s”", LINES[i], question.answer);
+      g_free (question.answer);
+    }
+  g_assert_false (duty_desk_has_accounts (duty_room_get_desk (room)));
   close_room (room);
 }
 
@@ -290,6 +437,7 @@ test_rebuild_and_reopen (Fixture *fixture, gconstpointer data)
   DutyRoom *room = open_room (fixture, &error);
 
   g_assert_no_error (error);
+  desk_people_sign_in (duty_room_get_desk (room), "wang", DUTY_ROLE_OFFICER, NULL);
   report (room, "一");
   report (room, "二");
   g_assert_cmpuint (duty_alarm_get_n_unacknowledged (duty_room_get_alarm (room)), ==, 2);
@@ -347,6 +495,7 @@ test_opens_on_a_broken_journal (Fixture *fixture, gconstpointer data)
 
       room = open_room (fixture, &error);
       g_assert_no_error (error);
+      desk_people_sign_in (duty_room_get_desk (room), "wang", DUTY_ROLE_OFFICER, NULL);
       report (room, "一");
       while (duty_room_get_journal_error (room) == NULL)
         g_main_context_iteration (NULL, TRUE);
@@ -374,11 +523,12 @@ test_verifies_beside_an_open_room (Fixture *fixture, gconstpointer data)
 
   room = open_room (fixture, &error);
   g_assert_no_error (error);
+  desk_people_sign_in (duty_room_get_desk (room), "wang", DUTY_ROLE_OFFICER, NULL);
   report (room, "一");
   open = duty_room_verify (&fixture->options, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (duty_verification_is_sound (open));
-  g_assert_cmpint (open->n_entries, ==, 2);
+  g_assert_cmpint (open->n_entries, ==, 4); /* with an account and its sign-in */
   close_room (room);
 
   closed = duty_room_verify (&fixture->options, NULL, public_key, &error);
@@ -466,6 +616,9 @@ main (int argc, char *argv[])
   ADD ("refuses-without-county", test_refuses_without_county);
   ADD ("one-console-a-database", test_one_console_a_database);
   ADD ("token-from-open-room", test_token_from_open_room);
+  ADD ("account-from-open-room", test_account_from_open_room);
+  ADD ("account-without-a-room", test_account_without_a_room);
+  ADD ("nonsense-on-the-socket", test_nonsense_on_the_socket);
   ADD ("rebuild-and-reopen", test_rebuild_and_reopen);
   ADD ("refuses-without-key", test_refuses_without_key);
   ADD ("opens-on-a-broken-journal", test_opens_on_a_broken_journal);

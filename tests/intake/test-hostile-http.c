@@ -53,12 +53,13 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GUri) uri = NULL;
   g_autofree char *county = g_build_filename (g_getenv ("DUTY_SOURCE_ROOT"), "data", "county", NULL);
+  const DutyCaller caller = { (char *) "grid", DUTY_ROLE_GATEWAY, NULL };
   DutyRoomOptions options = { .county_dir = county };
 
   fixture->folder = g_dir_make_tmp ("dutydesk-hostile-XXXXXX", &error);
   g_assert_no_error (error);
   options.data_dir = fixture->folder;
-  fixture->token = duty_room_make_token (&options, "grid", &error);
+  fixture->token = duty_room_make_token (&options, &caller, &error);
   g_assert_no_error (error);
   fixture->clock = duty_fake_clock_new (g_get_real_time ());
   fixture->room = duty_room_new (&options, DUTY_CLOCK (fixture->clock));

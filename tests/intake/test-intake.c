@@ -3,7 +3,9 @@
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
+#include "desk/duty-desk-private.h"
 #include "desk/duty-room.h"
+#include "model/duty-enum-types.h"
 #include "support/duty-fake-clock.h"
 
 #define GOOD "{\"channel\":\"app\",\"category\":\"environment\",\"level\":3,\"title\":\"井盖缺失\"}"
@@ -51,12 +53,13 @@ set_up (Fixture *fixture, gconstpointer data)
       data != NULL ? DUTY_CLOCK (duty_fake_clock_new (g_get_real_time ())) : duty_clock_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *county = g_build_filename (g_getenv ("DUTY_SOURCE_ROOT"), "data", "county", NULL);
+  const DutyCaller caller = { (char *) "grid", DUTY_ROLE_GATEWAY, NULL };
   DutyRoomOptions options = { .county_dir = county };
 
   fixture->folder = g_dir_make_tmp ("dutydesk-intake-XXXXXX", &error);
   g_assert_no_error (error);
   options.data_dir = fixture->folder;
-  fixture->token = duty_room_make_token (&options, "grid", &error);
+  fixture->token = duty_room_make_token (&options, &caller, &error);
   g_assert_no_error (error);
   fixture->room = duty_room_new (&options, clock);
   duty_room_open_async (fixture->room, NULL, on_room_open, fixture);
@@ -188,6 +191,110 @@ assert_problem (Answer *answer, guint status, const char *field)
   g_assert_nonnull (get_text (answer, "title"));
   g_assert_nonnull (get_text (answer, "detail"));
   g_assert_cmpstr (get_text (answer, "field"), ==, field);
+}
+
+/* Roles */
+
+#define AT_HOME "149901100000"
+#define ELSEWHERE "149901101000"
+
+static void
+on_token_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (GError) error = NULL;
+
+  g_free (fixture->token);
+  fixture->token = duty_desk_new_token_finish (DUTY_DESK (source), result, &error);
+  g_assert_no_error (error);
+  fixture->done = TRUE;
+}
+
+/* From here on requests come with a token of this role. */
+static void
+take_token (Fixture *fixture, DutyRole role)
+{
+  DutyCaller caller = { (char *) duty_enum_to_nick (DUTY_TYPE_ROLE, (int) role), role,
+                        role == DUTY_ROLE_TOWNSHIP ? (char *) AT_HOME : NULL };
+  DutyActor actor = { "test", "test" };
+
+  duty_desk_put_token_async (duty_room_get_desk (fixture->room), &actor, &caller, NULL, on_token_ready, fixture);
+  wait_for (fixture);
+}
+
+static guint
+post_in (Fixture *fixture, const char *area, char **code)
+{
+  g_autofree char *body = g_strdup_printf ("{\"channel\":\"app\",\"category\":\"environment\",\"level\":3,"
+                                           "\"title\":\"井盖缺失\",\"area\":\"%s\"}",
+                                           area);
+  g_auto (Answer) answer = post (fixture, body, NULL);
+
+  if (answer.status == 403)
+    {
+      g_assert_cmpstr (answer.type, ==, "application/problem+json");
+      g_assert_nonnull (get_text (&answer, "detail"));
+    }
+  if (code != NULL)
+    *code = g_strdup (get_text (&answer, "code"));
+  return answer.status;
+}
+
+static guint
+get_case (Fixture *fixture, const char *code)
+{
+  g_autofree char *path = g_strconcat (POSTS "/", code, NULL);
+  g_auto (Answer) answer = get (fixture, path);
+
+  if (answer.status >= 400)
+    g_assert_cmpstr (answer.type, ==, "application/problem+json");
+  return answer.status;
+}
+
+static void
+test_roles (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    DutyRole role;
+    guint post_at_home;
+    guint post_elsewhere;
+    guint get_at_home;
+    guint get_elsewhere;
+  } ROWS[] = {
+    { DUTY_ROLE_OFFICER, 201, 201, 200, 200 },       { DUTY_ROLE_LEAD, 201, 201, 200, 200 },
+    { DUTY_ROLE_REVIEWER, 403, 403, 200, 200 },      { DUTY_ROLE_AUDITOR, 403, 403, 403, 403 },
+    { DUTY_ROLE_ADMINISTRATOR, 403, 403, 403, 403 }, { DUTY_ROLE_TOWNSHIP, 201, 403, 200, 404 },
+    { DUTY_ROLE_HANDLER, 403, 403, 404, 404 },       { DUTY_ROLE_GATEWAY, 201, 201, 404, 404 },
+    { DUTY_ROLE_FOLLOWER, 403, 403, 403, 403 },
+  };
+  g_autofree char *at_home = NULL;
+  g_autofree char *elsewhere = NULL;
+
+  g_assert_cmpuint (G_N_ELEMENTS (ROWS), ==, DUTY_N_ROLES);
+  g_assert_cmpuint (post_in (fixture, AT_HOME, &at_home), ==, 201);
+  g_assert_cmpuint (post_in (fixture, ELSEWHERE, &elsewhere), ==, 201);
+  g_assert_cmpuint (get_case (fixture, at_home), ==, 200);
+  for (gsize i = 0; i < G_N_ELEMENTS (ROWS); i++)
+    {
+      take_token (fixture, ROWS[i].role);
+      g_assert_cmpuint (post_in (fixture, AT_HOME, NULL), ==, ROWS[i].post_at_home);
+      g_assert_cmpuint (post_in (fixture, ELSEWHERE, NULL), ==, ROWS[i].post_elsewhere);
+      g_assert_cmpuint (get_case (fixture, at_home), ==, ROWS[i].get_at_home);
+      g_assert_cmpuint (get_case (fixture, elsewhere), ==, ROWS[i].get_elsewhere);
+    }
+}
+
+/* What a token is refused for its role, it is refused before its body is read. */
+static void
+test_role_before_body (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Answer) answer = { 0 };
+
+  take_token (fixture, DUTY_ROLE_FOLLOWER);
+  answer = post (fixture, "no json at all", NULL);
+  assert_problem (&answer, 403, "Authorization");
+  g_assert_nonnull (strstr (get_text (&answer, "detail"), "follower"));
 }
 
 static void
@@ -463,6 +570,8 @@ main (int argc, char *argv[])
     { "/intake/huge-chunked-body", test_huge_chunked_body },
     { "/intake/wrong-type", test_wrong_type },
     { "/intake/strange-token", test_strange_token },
+    { "/intake/roles", test_roles },
+    { "/intake/role-before-body", test_role_before_body },
     { "/intake/unknown-codes", test_unknown_codes },
     { "/intake/health-needs-no-token", test_health_needs_no_token },
     { "/intake/rate-is-limited", test_rate_is_limited, "stopped" },

@@ -16,6 +16,15 @@ static const char *const ANSWERS[] = { "none", "content", "not-content", NULL };
 static const char *const COLOURS[] = { "calm", "blue", "yellow", "red", NULL };
 static const char *const TIERS[] = { "county", "township", "village", "grid", NULL };
 static const char *const QUALITIES[] = { "main", "sub", NULL };
+static const char *const ROLES[] = { "officer",   "lead",    "reviewer", "auditor",  "administrator",
+                                     "township",  "handler", "gateway",  "follower", NULL };
+static const char *const ACTS[] = {
+  "report",        "accept",          "return",       "assign",    "transfer", "start",           "feed-back",
+  "close",         "follow-up",       "reopen",       "suspend",   "resume",   "merge",           "void",
+  "escalate",      "supervise",       "extend",       "read-cases", "look",    "attach",          "read-masked",
+  "unmask",        "read-register",   "export-register", "read-changes", "hand-over", "promise", "manage-accounts",
+  "manage-tokens", "edit-calendar",   "verify",       NULL
+};
 
 static void
 assert_nicks (GType type, const char *const *nicks)
@@ -43,6 +52,8 @@ test_nicks_stay (void)
   assert_nicks (DUTY_TYPE_COLOUR, COLOURS);
   assert_nicks (DUTY_TYPE_TIER, TIERS);
   assert_nicks (DUTY_TYPE_QUALITY, QUALITIES);
+  assert_nicks (DUTY_TYPE_ROLE, ROLES);
+  assert_nicks (DUTY_TYPE_ACT, ACTS);
 }
 
 static void
@@ -70,6 +81,10 @@ test_everything_has_a_label (void)
     g_assert_cmpstr (duty_move_get_label (i), !=, "");
   for (int i = 0; COLOURS[i] != NULL; i++)
     g_assert_cmpstr (duty_colour_get_label (i), !=, "");
+  for (int i = 0; ROLES[i] != NULL; i++)
+    g_assert_cmpstr (duty_role_get_label (i), !=, "");
+  for (int i = 0; ACTS[i] != NULL; i++)
+    g_assert_cmpstr (duty_act_get_label (i), !=, "");
 }
 
 int

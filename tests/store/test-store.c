@@ -317,14 +317,17 @@ test_open_cases_and_those_just_closed (void)
     g_assert_cmpstr (((DutyIncidentRow *) g_ptr_array_index (rows, i))->code, !=, old);
 }
 
+#define TOKEN "token.new|app|{\"role\":\"township\",\"area\":\"149901101\"}\n"
+
 static char *
 new_token (StoreFixture *fixture, const char *name)
 {
   DutyActor actor = { "管理员", "1" };
+  const DutyCaller caller = { (char *) name, DUTY_ROLE_TOWNSHIP, (char *) "149901101" };
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  duty_store_new_token_async (fixture->store, &actor, name, NULL, store_fixture_on_ready, &slot);
+  duty_store_new_token_async (fixture->store, &actor, &caller, NULL, store_fixture_on_ready, &slot);
   result = store_fixture_wait (&slot);
   return duty_store_new_token_finish (fixture->store, result, NULL);
 }
@@ -354,10 +357,12 @@ test_tokens_are_kept_hashed (void)
   g_assert_cmpuint (strlen (secret), ==, 43);
   g_assert_cmpstr (lost, !=, secret);
   g_assert_cmpuint (tokens->len, ==, 1);
-  g_assert_cmpstr (token->name, ==, "app");
+  g_assert_cmpstr (token->caller->name, ==, "app");
+  g_assert_cmpint (token->caller->role, ==, DUTY_ROLE_TOWNSHIP);
+  g_assert_cmpstr (token->caller->area, ==, "149901101");
   g_assert_true (g_bytes_equal (token->hash, hash));
   written = store_fixture_dump (fixture, "SELECT kind, subject, body FROM journal");
-  g_assert_cmpstr (written, ==, "token.new|app|{}\ntoken.new|app|{}\n");
+  g_assert_cmpstr (written, ==, TOKEN TOKEN);
 }
 
 static void

@@ -15,6 +15,7 @@ struct _DutyTestRoom
   char *data_dir;
   char *county_dir;
   char *token;
+  char *password_file;
   char *intake;
   SoupSession *session;
   GSubprocess *cameras;
@@ -62,6 +63,7 @@ duty_test_room_finalize (GObject *object)
   g_free (self->data_dir);
   g_free (self->county_dir);
   g_free (self->token);
+  g_free (self->password_file);
   g_free (self->intake);
 
   G_OBJECT_CLASS (duty_test_room_parent_class)->finalize (object);
@@ -163,11 +165,32 @@ make_token (DutyTestRoom *self)
   return g_strstrip (token);
 }
 
+#define PASSWORD "quiet river 7"
+
+static void
+make_officer (DutyTestRoom *self)
+{
+  g_autofree char *console = program ("dutydesk");
+  g_autofree char *data = g_strdup_printf ("--data-dir=%s", self->data_dir);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, console, data,
+                        "--new-account=officer", "--role=officer", "--display=值班员 02", NULL);
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, PASSWORD "\n", NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+  self->password_file = g_build_filename (self->folder, "password", NULL);
+  g_assert_true (
+      g_file_set_contents_full (self->password_file, PASSWORD "\n", -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
 /**
  * duty_test_room_new:
  * @cameras: how many cameras the simulator serves, 0 for no simulator
  *
- * Returns: (transfer full): a room with a token, whose console is not open yet
+ * Returns: (transfer full): a room with a token and an officer, whose console is not open yet
  */
 DutyTestRoom *
 duty_test_room_new (guint cameras)
@@ -176,6 +199,7 @@ duty_test_room_new (guint cameras)
 
   point_county_at (self, cameras > 0 ? start_cameras (self, cameras) : 9);
   self->token = make_token (self);
+  make_officer (self);
   return self;
 }
 
@@ -207,7 +231,7 @@ duty_test_room_command_cameras (DutyTestRoom *self, const char *line)
  * duty_test_room_open_console:
  * @self: a room whose console is not open
  *
- * Returns when the intake answers.
+ * Returns when the officer is signed in and the intake answers.
  */
 void
 duty_test_room_open_console (DutyTestRoom *self)
@@ -215,10 +239,11 @@ duty_test_room_open_console (DutyTestRoom *self)
   g_autofree char *console = program ("dutydesk");
   g_autofree char *data = g_strdup_printf ("--data-dir=%s", self->data_dir);
   g_autofree char *county = g_strdup_printf ("--county=%s", self->county_dir);
+  g_autofree char *password = g_strdup_printf ("--password-file=%s", self->password_file);
   g_autoptr (GError) error = NULL;
 
-  self->console =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, console, data, county, "--intake-port=0", NULL);
+  self->console = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, console, data, county,
+                                    "--intake-port=0", "--sign-in=officer", password, NULL);
   g_assert_no_error (error);
   g_clear_object (&self->console_out);
   self->console_out = read_output (self->console);

@@ -64,23 +64,41 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->data_dir);
 }
 
+/* @input: (nullable): what is typed into it */
 static Answer
-run (Fixture *self, const char *first, const char *second)
+run_with (Fixture *self, const char *input, const char *const *words)
 {
   g_autofree char *program = g_build_filename (g_getenv ("DUTY_BUILD_ROOT"), "src", "dutydesk", NULL);
   g_autofree char *data_dir = g_strconcat ("--data-dir=", self->data_dir, NULL);
-  const char *args[] = { program, data_dir, first, second, NULL };
-  g_auto (GStrv) environment = g_environ_unsetenv (g_get_environ (), "DISPLAY");
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_auto (GStrv) args = NULL;
   g_autoptr (GError) error = NULL;
   Answer answer = { 0 };
 
-  environment = g_environ_unsetenv (environment, "WAYLAND_DISPLAY");
-  environment = g_environ_unsetenv (environment, "G_DEBUG");
-  g_spawn_sync (NULL, (char **) args, environment, 0, NULL, NULL, &answer.out, &answer.err, &answer.status, &error);
+  g_strv_builder_add_many (builder, program, data_dir, NULL);
+  g_strv_builder_addv (builder, (const char **) words);
+  args = g_strv_builder_end (builder);
+  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
+  g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
+  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) args, &error);
   g_assert_no_error (error);
-  g_assert_true (WIFEXITED (answer.status));
-  answer.status = WEXITSTATUS (answer.status);
+  g_subprocess_communicate_utf8 (process, input, NULL, &answer.out, &answer.err, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  answer.status = g_subprocess_get_exit_status (process);
   return answer;
+}
+
+static Answer
+run (Fixture *self, const char *first, const char *second)
+{
+  const char *words[] = { first, second, NULL };
+
+  return run_with (self, NULL, words);
 }
 
 static void
@@ -100,6 +118,81 @@ test_new_token (Fixture *self, gconstpointer data)
   g_assert_cmpint (answer.status, ==, 0);
   g_assert_cmpuint (strlen (g_strchomp (answer.out)), >=, 32);
   g_assert_null (strchr (answer.out, '\n'));
+}
+
+static void
+test_new_account (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words[4];
+    const char *input;
+    int status;
+    const char *says;
+  } ROWS[] = {
+    { { "--new-account=chen", "--role=administrator" }, "quiet river 7\n", 0, "chen" },
+    { { "--new-account=chen", "--role=administrator" }, "quiet river 7\n", 1, "already" },
+    { { "--new-account=wang", "--role=lead", "--display=王强" }, "quiet river 7", 0, "wang" },
+    { { "--new-account=west", "--role=township", "--area=149901101" }, "quiet river 7\nmore\n", 0, "west" },
+    { { "--new-account=east", "--role=township" }, "quiet river 7\n", 1, "township" },
+    { { "--new-account=li", "--role=king" }, "quiet river 7\n", 1, "king" },
+    { { "--new-account=li" }, "quiet river 7\n", 1, "administrator" },
+    { { "--new-account=li", "--role=officer" }, "12345678\n", 1, "Choose another" },
+    { { "--new-account=li", "--role=officer" }, "", 1, "no password" },
+    { { "--new-account=system", "--role=officer" }, "quiet river 7\n", 1, "the room itself" },
+    { { "--new-token=app", "--role=follower" }, NULL, 0, "" },
+    { { "--new-token=app", "--role=township" }, NULL, 1, "township" },
+    { { "--new-token=app", "--role=king" }, NULL, 1, "king" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ROWS); i++)
+    {
+      g_auto (Answer) answer = run_with (self, ROWS[i].input, ROWS[i].words);
+      const char *said = ROWS[i].status == 0 ? answer.out : answer.err;
+
+      if (answer.status != ROWS[i].status || strstr (said, ROWS[i].says) == NULL)
+        g_error ("row %" G_GSIZE_FORMAT ": %d “%s” “%s”", i, answer.status, answer.out, answer.err);
+      g_assert_null (strstr (answer.out, "quiet river 7"));
+      g_assert_null (strstr (answer.err, "quiet river 7"));
+    }
+}
+
+/* Refused before a display is asked for. */
+static void
+test_password_file (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "password", NULL);
+  g_autofree char *file = g_strconcat ("--password-file=", path, NULL);
+  static const int SHUT[] = { 0644, 0640, 0604, 0620, 0601 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (SHUT); i++)
+    {
+      g_auto (Answer) answer = { 0 };
+
+      g_assert_true (g_file_set_contents_full (path, "quiet river 7\n", -1, 0, 0600, NULL));
+      g_assert_cmpint (g_chmod (path, SHUT[i]), ==, 0);
+      answer = run (self, "--sign-in=chen", file);
+      g_assert_cmpint (answer.status, ==, 1);
+      g_assert_nonnull (strstr (answer.err, "Others can read"));
+      g_assert_null (strstr (answer.err, "quiet"));
+    }
+  {
+    g_auto (Answer) alone = run (self, "--sign-in=chen", NULL);
+    g_auto (Answer) missing = run (self, "--sign-in=chen", "--password-file=/nowhere");
+    g_auto (Answer) nobody = run (self, file, NULL);
+
+    g_assert_cmpint (alone.status, ==, 1);
+    g_assert_nonnull (strstr (alone.err, "--password-file"));
+    g_assert_cmpint (missing.status, ==, 1);
+    g_assert_nonnull (strstr (missing.err, "/nowhere"));
+    g_assert_cmpint (nobody.status, ==, 1);
+  }
+  g_assert_cmpint (g_chmod (path, 0600), ==, 0);
+  {
+    g_auto (Answer) opens = run (self, "--sign-in=chen", file);
+
+    g_assert_null (strstr (opens.err, "Others can read"));
+  }
 }
 
 static void
@@ -171,7 +264,7 @@ wait_for (GAsyncResult **slot)
 static DutyRoom *
 open_room (Fixture *self)
 {
-  DutyRoomOptions options = { .data_dir = self->data_dir, .officer = "值班员 02" };
+  DutyRoomOptions options = { .data_dir = self->data_dir };
   g_autoptr (DutyClock) clock = duty_clock_new ();
   DutyRoom *room = duty_room_new (&options, clock);
   g_autoptr (GAsyncResult) result = NULL;
@@ -351,6 +444,8 @@ main (int argc, char **argv)
   gst_init (&argc, &argv);
   ADD ("/command-line/version", test_version);
   ADD ("/command-line/new-token", test_new_token);
+  ADD ("/command-line/new-account", test_new_account);
+  ADD ("/command-line/password-file", test_password_file);
   ADD ("/command-line/rebuild", test_rebuild);
   ADD ("/command-line/refuses-nonsense", test_refuses_nonsense);
   ADD ("/command-line/damaged-database", test_damaged_database);

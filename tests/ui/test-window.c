@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "desk/desk-people.h"
 #include "desk/duty-room.h"
 #include "model/duty-dispatch.h"
 #include "ui/duty-window.h"
@@ -35,7 +36,7 @@ static void
 open_room (Fixture *self)
 {
   g_autofree char *county = g_build_filename (g_getenv ("DUTY_SOURCE_ROOT"), "data", "county", NULL);
-  DutyRoomOptions options = { .data_dir = self->folder, .county_dir = county, .officer = "值班员 02", .seat = "1" };
+  DutyRoomOptions options = { .data_dir = self->folder, .county_dir = county, .seat = "1" };
   g_autoptr (DutyClock) clock = duty_clock_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -45,6 +46,7 @@ open_room (Fixture *self)
   ui_wait (is_there, &result);
   duty_room_open_finish (self->room, result, &error);
   g_assert_no_error (error);
+  desk_people_sign_in (duty_room_get_desk (self->room), "值班员 02", DUTY_ROLE_OFFICER, NULL);
 }
 
 static void

@@ -10,7 +10,7 @@
  * The tables, step by step: the nth step takes a database of version n − 1 to n. A step that was
  * released is never changed; what it got wrong is put right by a later one.
  *
- * Sources: journal, head, text, reporter, token, request. Projections, which duty_rebuild() makes again from
+ * Sources: journal, head, text, reporter, token, request, account. Projections, which duty_rebuild() makes again from
  * the sources: incident, serial, promise.
  */
 static const char *const STEPS[] = {
@@ -130,7 +130,22 @@ static const char *const STEPS[] = {
   "  SELECT RAISE (ABORT, 'an entry is signed once');"
   "END;",
 
-  /* Shifts: what was promised, and what a handover looks up, however long the journal is */
+  /* 4: people: accounts, and what the tokens are to the room. */
+  "CREATE TABLE account ("
+  "  name TEXT PRIMARY KEY,"
+  "  display TEXT NOT NULL,"
+  "  role TEXT NOT NULL,"
+  "  area TEXT,"
+  "  hash TEXT NOT NULL,"
+  "  made_at INTEGER NOT NULL,"
+  "  disabled_at INTEGER,"
+  "  failures INTEGER NOT NULL DEFAULT 0,"
+  "  locked_until INTEGER NOT NULL DEFAULT 0"
+  ") STRICT;"
+  "ALTER TABLE token ADD COLUMN role TEXT NOT NULL DEFAULT 'gateway';"
+  "ALTER TABLE token ADD COLUMN area TEXT;",
+
+  /* 5: shifts: what was promised, and what a handover looks up, however long the journal is */
   "CREATE TABLE promise ("
   "  seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
   "  due INTEGER NOT NULL,"

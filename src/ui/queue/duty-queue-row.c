@@ -17,8 +17,8 @@ struct _DutyQueueRow
 {
   GtkWidget parent_instance;
 
-  DutyCounty *county;      /* owned */
-  GSignalGroup *incident;  /* owned; its target is the case shown */
+  DutyCounty *county;     /* owned */
+  GSignalGroup *incident; /* owned; its target is the case shown */
   const char *colour_class;
 
   /* template */
@@ -51,7 +51,8 @@ duty_queue_row_class_init (DutyQueueRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = duty_queue_row_dispose;
   gtk_widget_class_set_css_name (widget_class, "queuerow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/queue/duty-queue-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/cn/dutydesk/Dutydesk/ui/queue/duty-queue-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyQueueRow, symbol);
   gtk_widget_class_bind_template_child (widget_class, DutyQueueRow, title);
   gtk_widget_class_bind_template_child (widget_class, DutyQueueRow, place);
@@ -87,26 +88,45 @@ show_place (DutyQueueRow *self, DutyIncident *incident)
 {
   const DutyIncidentRow *row = duty_incident_get_row (incident);
   g_autofree char *area = row->area != NULL ? duty_county_describe_area (self->county, row->area) : NULL;
-  const char *handler = row->handler != NULL ? row->handler : _("nobody yet");
-  g_autofree char *text = g_strdup_printf ("%s · %s", area != NULL ? area : _("no place"), handler);
+  const char *handler = row->handler != NULL ? row->handler : _ ("nobody yet");
+  g_autofree char *text = g_strdup_printf ("%s · %s", area != NULL ? area : _ ("no place"), handler);
 
   gtk_inscription_set_text (self->place, text);
+}
+
+/* Marks come before the stage, as words: they are why a calm colour does not mean that all is well. */
+static char *
+dup_stage_text (DutyIncident *incident)
+{
+  const DutyIncidentRow *row = duty_incident_get_row (incident);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (duty_incident_get_is_expected_late (incident))
+    /* Translators: a case whose like usually miss this deadline, in a word or two */
+    g_string_append_printf (text, "⚑ %s · ", _ ("late likely"));
+  if (row->supervised)
+    g_string_append_printf (text, "%s · ", C_ ("mark of a case", "Supervised"));
+  if (duty_incident_row_is_suspended (row))
+    g_string_append_printf (text, "%s · ", C_ ("mark of a case", "Suspended"));
+  g_string_append (text, duty_stage_get_label (row->stage));
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
 show_stage (DutyQueueRow *self, DutyIncident *incident)
 {
-  gtk_label_set_label (self->stage, duty_stage_get_label (duty_incident_get_stage (incident)));
+  g_autofree char *text = dup_stage_text (incident);
+
+  gtk_label_set_label (self->stage, text);
 }
 
 static void
 describe (DutyQueueRow *self, DutyIncident *incident)
 {
-  g_autofree char *text = g_strdup_printf ("%s, %s, %s, %s",
-                                           duty_incident_get_row (incident)->title,
-                                           duty_colour_get_label (duty_incident_get_colour (incident)),
-                                           gtk_label_get_label (self->minutes),
-                                           gtk_label_get_label (self->stage));
+  g_autofree char *text =
+      g_strdup_printf ("%s, %s, %s, %s", duty_incident_get_row (incident)->title,
+                       duty_colour_get_label (duty_incident_get_colour (incident)),
+                       gtk_label_get_label (self->minutes), gtk_label_get_label (self->stage));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -151,6 +171,8 @@ duty_queue_row_init (DutyQueueRow *self)
   g_signal_group_connect_swapped (self->incident, "notify::minutes", G_CALLBACK (on_clock_changed), self);
   g_signal_group_connect_swapped (self->incident, "notify::colour", G_CALLBACK (on_clock_changed), self);
   g_signal_group_connect_swapped (self->incident, "notify::stage", G_CALLBACK (on_case_changed), self);
+  g_signal_group_connect_swapped (self->incident, "notify::expected-late", G_CALLBACK (on_case_changed),
+                                  self);
 }
 
 /**

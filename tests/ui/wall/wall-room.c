@@ -4,6 +4,8 @@
 
 #include <glib/gstdio.h>
 
+#include "desk/desk-people.h"
+
 static void
 add_camera (WallRoom *self, guint number)
 {
@@ -71,8 +73,9 @@ wall_room_open (WallRoom *self, guint n)
   self->store = duty_store_open (database, self->seal, self->signer, self->clock, &error);
   g_assert_no_error (error);
   self->pool = duty_stream_pool_new (self->clock);
-  self->desk = duty_desk_new (self->clock, self->county, self->store, self->pool, "值班员 02", "2");
+  self->desk = duty_desk_new (self->clock, self->county, self->store, self->pool, "2");
   load (self);
+  desk_people_sign_in (self->desk, "值班员 02", DUTY_ROLE_OFFICER, NULL);
 }
 
 void

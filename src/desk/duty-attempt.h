@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "desk/duty-desk.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DutyAttempt:
+ * @name: whose password it should be
+ * @password: what was typed
+ * @write: what is done when it is right: to sign in, to unlock, or to take another password
+ * @new_password: (nullable): the other password
+ *
+ * A password that somebody typed, to be tried. Borrowed.
+ */
+typedef struct
+{
+  const char *name;
+  const char *password;
+  DutyAccountWrite write;
+  const char *new_password;
+} DutyAttempt;
+
+GHashTable *duty_attempt_new_strangers (void);
+
+void duty_attempt_run_async (DutyDesk *desk,
+                             const DutyAttempt *attempt,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
+DutyAccount *duty_attempt_run_finish (DutyDesk *desk, GAsyncResult *result, GError **error);
+
+G_END_DECLS
