@@ -9,8 +9,8 @@
 #include "media/duty-stream-state.h"
 #include "model/duty-enum-types.h"
 
-/* What happened in a shift, a line each: about what, what, by whom, and why. A list, not sentences: it is read
- * down its first words. */
+/* What happened in a shift, a line each: about what, what, by whom, and why. A list, not sentences: it is
+ * read down its first words. */
 
 #define MAX_NOTE 200
 

@@ -4,7 +4,10 @@
 
 #include "base/duty-json-writer.h"
 
-#define FIGURE(name) { #name, G_STRUCT_OFFSET (DutyHandoverFigures, name) }
+#define FIGURE(name)                                                                                         \
+  {                                                                                                          \
+#name, G_STRUCT_OFFSET(DutyHandoverFigures, name)                                                        \
+  }
 
 static const struct
 {
@@ -30,14 +33,16 @@ add_figures (JsonBuilder *builder, const DutyHandoverFigures *figures)
  * @handover: what is handed over
  * @incoming: to whom
  *
- * Returns: (transfer full): the body of “shift.handover”. Its "seq" is the newest entry that the handover tells of
+ * Returns: (transfer full): the body of “shift.handover”. Its "seq" is the newest entry that the handover
+ * tells of
  */
 char *
 duty_handover_body_write (const DutyHandover *handover, const char *incoming)
 {
   g_autoptr (JsonBuilder) builder = duty_json_begin ();
-  g_autofree char *head =
-      handover->hash != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT ":%s", handover->seq, handover->hash) : NULL;
+  g_autofree char *head = handover->hash != NULL
+                              ? g_strdup_printf ("%" G_GINT64_FORMAT ":%s", handover->seq, handover->hash)
+                              : NULL;
 
   duty_json_add_string (builder, "incoming", incoming);
   duty_json_add_int (builder, "from", handover->from);

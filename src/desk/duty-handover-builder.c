@@ -11,8 +11,8 @@
 #include "store/duty-store-shift.h"
 
 /*
- * Builds what one shift tells the next: the journal is signed, a reader tells what happened, the main thread goes
- * through the open cases in slices, and a worker sorts them.
+ * Builds what one shift tells the next: the journal is signed, a reader tells what happened, the main thread
+ * goes through the open cases in slices, and a worker sorts them.
  */
 
 /* So many cases are looked at between two looks at the watch. */
@@ -52,7 +52,8 @@ describe_stage (const DutyIncidentRow *row)
   const char *label = duty_stage_get_label (row->stage);
 
   /* Translators: a case's stage, and that its clock stands still */
-  return duty_incident_row_is_suspended (row) ? g_strdup_printf (_ ("%s, suspended"), label) : g_strdup (label);
+  return duty_incident_row_is_suspended (row) ? g_strdup_printf (_ ("%s, suspended"), label)
+                                              : g_strdup (label);
 }
 
 static void
@@ -125,9 +126,10 @@ add_left_out (Build *build)
     return;
   change = duty_handover_add_change (build->handover);
   change->at = build->record->from;
-  change->text = g_strdup_printf (ngettext ("%u earlier entry is not listed here; the journal has it.",
-                                            "%u earlier entries are not listed here; the journal has them.", n),
-                                  n);
+  change->text =
+      g_strdup_printf (ngettext ("%u earlier entry is not listed here; the journal has it.",
+                                 "%u earlier entries are not listed here; the journal has them.", n),
+                       n);
 }
 
 static void

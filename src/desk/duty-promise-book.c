@@ -184,8 +184,8 @@ duty_promise_book_class_init (DutyPromiseBookClass *klass)
   object_class->finalize = duty_promise_book_finalize;
   object_class->get_property = duty_promise_book_get_property;
 
-  properties[PROP_N_OVERDUE] = g_param_spec_uint ("n-overdue", NULL, NULL, 0, G_MAXUINT, 0,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_OVERDUE] =
+      g_param_spec_uint ("n-overdue", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signal_due = g_signal_new ("due", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DutyPromiseBook, duty_promise_book, DUTY, PROMISE_BOOK, GObject)
 
 /*
- * The promises before the room: a GListModel of DutyPromise, what is owed first, by its moment. When a promise's
- * moment comes its row is announced as changed, and the signal "due" (DutyPromise) is emitted, once. Main thread.
+ * The promises before the room: a GListModel of DutyPromise, what is owed first, by its moment. When a
+ * promise's moment comes its row is announced as changed, and the signal "due" (DutyPromise) is emitted,
+ * once. Main thread.
  *
  * Property "n-overdue" (guint).
  */
