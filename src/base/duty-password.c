@@ -18,12 +18,12 @@ G_DEFINE_QUARK (duty-password-error-quark, duty_password_error)
 
 /* What everybody tries first, folded. */
 static const char *const COMMON[] = {
-  "password",     "password1",  "passw0rd",   "p@ssw0rd",  "p@ssword",   "qwertyui",   "qwertyuiop",
-  "qwerty123",    "1qaz2wsx",   "1q2w3e4r",   "abc12345",  "abcd1234",   "a1234567",   "a12345678",
-  "a123456789",   "aa123456",   "admin123",   "admin888",  "admin1234",  "iloveyou",   "woaini1314",
-  "5201314520",   "11223344",   "12341234",   "123123123", "123321123",  "147258369",  "66668888",
-  "88886666",     "dutydesk",   "dutydesk1",  "zhibantai", "administrator", "letmein1", "welcome1",
-  "1234567890",   "0987654321", "12345678910",
+  "password",   "password1",  "passw0rd",    "p@ssw0rd",  "p@ssword",      "qwertyui",  "qwertyuiop",
+  "qwerty123",  "1qaz2wsx",   "1q2w3e4r",    "abc12345",  "abcd1234",      "a1234567",  "a12345678",
+  "a123456789", "aa123456",   "admin123",    "admin888",  "admin1234",     "iloveyou",  "woaini1314",
+  "5201314520", "11223344",   "12341234",    "123123123", "123321123",     "147258369", "66668888",
+  "88886666",   "dutydesk",   "dutydesk1",   "zhibantai", "administrator", "letmein1",  "welcome1",
+  "1234567890", "0987654321", "12345678910",
 };
 
 static void
@@ -185,8 +185,9 @@ duty_password_hash (const char *password, DutyPasswordCost cost, GError **error)
   duty_password_free (normal);
   if (failed == 0)
     return g_steal_pointer (&hash);
-  g_set_error_literal (error, DUTY_PASSWORD_ERROR, DUTY_PASSWORD_ERROR_MEMORY,
-                       _("There is not enough memory to work on a password. Close other programs, and try again."));
+  g_set_error_literal (
+      error, DUTY_PASSWORD_ERROR, DUTY_PASSWORD_ERROR_MEMORY,
+      _("There is not enough memory to work on a password. Close other programs, and try again."));
   return NULL;
 }
 
@@ -221,7 +222,8 @@ duty_password_verify (const char *password, const char *hash)
 gboolean
 duty_password_needs_rehash (const char *hash, DutyPasswordCost cost)
 {
-  return duty_password_is_hash (hash) && crypto_pwhash_str_needs_rehash (hash, cost.operations, cost.memory) != 0;
+  return duty_password_is_hash (hash) &&
+         crypto_pwhash_str_needs_rehash (hash, cost.operations, cost.memory) != 0;
 }
 
 /**

@@ -140,10 +140,11 @@ fail_refused (GTask *task, gint64 locked_until)
   g_autofree char *time = locked_until != 0 ? format_time (locked_until) : NULL;
 
   if (time != NULL)
-    fail (task, g_error_new (DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
-                             _("Too many wrong passwords. Try again after %s, or ask an administrator for another "
-                               "password."),
-                             time));
+    fail (task,
+          g_error_new (DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
+                       _("Too many wrong passwords. Try again after %s, or ask an administrator for another "
+                          "password."),
+                       time));
   else
     fail (task, g_error_new_literal (DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
                                      _("The name or the password is wrong. Try again.")));
@@ -357,7 +358,8 @@ duty_attempt_run_async (DutyDesk *desk,
   trial->cost = desk->cost;
   g_task_set_task_data (task, trial, free_trial);
   if (begin (desk, task))
-    duty_store_find_account_async (desk->store, attempt->name, NULL, on_account_found, g_steal_pointer (&task));
+    duty_store_find_account_async (desk->store, attempt->name, NULL, on_account_found,
+                                   g_steal_pointer (&task));
 }
 
 /**

@@ -295,7 +295,9 @@ duty_desk_set_password_async (DutyDesk *self,
                               gpointer data)
 {
   g_autoptr (GTask) task = begin (self, cancellable, callback, data);
-  DutyAccountRequest request = { .actor = duty_desk_get_actor (self), .write = DUTY_ACCOUNT_PASSWORD, .name = name };
+  DutyAccountRequest request = { .actor = duty_desk_get_actor (self),
+                                 .write = DUTY_ACCOUNT_PASSWORD,
+                                 .name = name };
   GError *error = NULL;
 
   if (is_own (self, name))

@@ -97,8 +97,8 @@ set_refusal (GError **error, const Who *who, DutyAct act, const DutyIncidentRow 
       break;
     }
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
-               _("%s (%s) may not do this: %s. Those who may: %s."), who->display, duty_role_get_label (who->role),
-               duty_act_get_label (act), roles);
+               _("%s (%s) may not do this: %s. Those who may: %s."), who->display,
+               duty_role_get_label (who->role), duty_act_get_label (act), roles);
 }
 
 /**
@@ -147,6 +147,31 @@ duty_desk_is_bound (DutyDesk *self, const DutyCaller *caller, DutyAct act)
 }
 
 /**
+ * duty_desk_bind_move:
+ * @self: a desk
+ * @caller: (nullable): who acts with a token; %NULL for who is signed in
+ * @move: (inout): what they want to do; its bounds are set, and borrow from whoever acts
+ *
+ * Has the store ask, when it does the move, whether the case is theirs.
+ */
+void
+duty_desk_bind_move (DutyDesk *self, const DutyCaller *caller, DutyStoreMove *move)
+{
+  DutyPermission permission = DUTY_PERMISSION_NO;
+  Who who;
+
+  if (find_who (self, caller, &who))
+    permission = duty_permissions_get (who.role, duty_permissions_get_act (move->move));
+  if (permission == DUTY_PERMISSION_OWN_TOWNSHIP)
+    move->bounds.township = who.area;
+  if (permission == DUTY_PERMISSION_OWN_CASES)
+    {
+      move->bounds.handlers[0] = who.name;
+      move->bounds.handlers[1] = who.display;
+    }
+}
+
+/**
  * duty_desk_check:
  * @self: a desk
  * @act: what who is signed in wants to do
@@ -192,5 +217,6 @@ duty_desk_may_case (DutyDesk *self, DutyAct act, const DutyIncidentRow *row)
 
   g_return_val_if_fail (DUTY_IS_DESK (self), FALSE);
 
-  return find_who (self, NULL, &who) && !is_locked_for (self, NULL, act) && is_permitted (self, &who, act, row);
+  return find_who (self, NULL, &who) && !is_locked_for (self, NULL, act) &&
+         is_permitted (self, &who, act, row);
 }

@@ -450,6 +450,7 @@ duty_desk_move_async (DutyDesk *self,
       return;
     }
   g_task_set_task_data (task, forbidden, (GDestroyNotify) duty_move_outcome_free);
+  duty_desk_bind_move (self, NULL, &move);
   duty_store_move_async (self->store, &move, cancellable, on_move_ready, g_steal_pointer (&task));
 }
 

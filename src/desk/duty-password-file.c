@@ -53,8 +53,8 @@ duty_password_file_read_line (int fd, GError **error)
   char *password = NULL;
 
   if (n < 0)
-    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), _("The password cannot be read: %s"),
-                 g_strerror (errno));
+    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno),
+                 _("The password cannot be read: %s"), g_strerror (errno));
   else if (strcspn (line, "\r\n") == 0)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                          _("There is no password. Write it into the first line."));
@@ -74,7 +74,8 @@ check_file (int fd, const char *path, GError **error)
                  _("The password file “%s” cannot be read: %s"), path, g_strerror (errno));
   else if ((info.st_mode & OTHERS) != 0)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                 _("Others can read the password file “%s”. Make it yours alone: chmod 600, and change the password."),
+                 _("Others can read the password file “%s”. Make it yours alone: chmod 600, and change the "
+                    "password."),
                  path);
   else
     return TRUE;

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DutySession, duty_session, DUTY, SESSION, GObject)
 
 /*
- * Properties: name, display (strings), role (DutyRole), area (string, nullable), signed-in-at (int64, µs UTC).
+ * Properties: name, display (strings), role (DutyRole), area (string, nullable), signed-in-at (int64, µs
+ * UTC).
  */
 DutySession *duty_session_new (const DutyAccountRow *account, gint64 signed_in_at);
 

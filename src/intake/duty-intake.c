@@ -70,7 +70,8 @@ refuse_error (DutyWebRequest *request, const GError *error)
   switch ((DutyDispatchError) error->code)
     {
     case DUTY_DISPATCH_ERROR_NOT_FOUND:
-      duty_web_request_refuse (request, SOUP_STATUS_NOT_FOUND, NULL, "There is no case of this code, or none that this token may read.");
+      duty_web_request_refuse (request, SOUP_STATUS_NOT_FOUND, NULL,
+                               "There is no case of this code, or none that this token may read.");
       return;
     case DUTY_DISPATCH_ERROR_INVALID:
     case DUTY_DISPATCH_ERROR_NOT_ALLOWED:

@@ -198,7 +198,7 @@ duty_role_get_label (DutyRole role)
   switch (role)
     {
     case DUTY_ROLE_OFFICER:
-      return _("Duty officer");
+      return C_ ("role", "Duty officer");
     case DUTY_ROLE_LEAD:
       return _("Shift lead");
     case DUTY_ROLE_REVIEWER:
@@ -219,43 +219,28 @@ duty_role_get_label (DutyRole role)
   g_return_val_if_reached ("");
 }
 
+/* The acts that are no moves. In a table: a switch would be longer than a page. */
+static const char *const ACT_LABELS[DUTY_N_ACTS] = {
+  [DUTY_ACT_READ_CASES] = N_ ("Read cases"),
+  [DUTY_ACT_LOOK] = N_ ("Open a camera"),
+  [DUTY_ACT_ATTACH] = N_ ("Attach a file"),
+  [DUTY_ACT_READ_MASKED] = N_ ("Read the reporter’s details, masked"),
+  [DUTY_ACT_UNMASK] = N_ ("Read the reporter’s details in full"),
+  [DUTY_ACT_READ_REGISTER] = N_ ("Read the access register"),
+  [DUTY_ACT_EXPORT_REGISTER] = N_ ("Export the access register"),
+  [DUTY_ACT_READ_CHANGES] = N_ ("Read the feed of changes"),
+  [DUTY_ACT_HAND_OVER] = N_ ("Hand over the shift"),
+  [DUTY_ACT_PROMISE] = N_ ("Promise a call back"),
+  [DUTY_ACT_MANAGE_ACCOUNTS] = N_ ("Manage accounts"),
+  [DUTY_ACT_MANAGE_TOKENS] = N_ ("Manage tokens"),
+  [DUTY_ACT_EDIT_CALENDAR] = N_ ("Edit the calendar"),
+  [DUTY_ACT_VERIFY] = N_ ("Verify the journal"),
+};
+
 const char *
 duty_act_get_label (DutyAct act)
 {
-  if (act <= DUTY_ACT_EXTEND)
-    return duty_move_get_label ((DutyMove) act);
-  switch (act)
-    {
-    case DUTY_ACT_READ_CASES:
-      return _("Read cases");
-    case DUTY_ACT_LOOK:
-      return _("Open a camera");
-    case DUTY_ACT_ATTACH:
-      return _("Attach a file");
-    case DUTY_ACT_READ_MASKED:
-      return _("Read the reporter’s details, masked");
-    case DUTY_ACT_UNMASK:
-      return _("Read the reporter’s details in full");
-    case DUTY_ACT_READ_REGISTER:
-      return _("Read the access register");
-    case DUTY_ACT_EXPORT_REGISTER:
-      return _("Export the access register");
-    case DUTY_ACT_READ_CHANGES:
-      return _("Read the feed of changes");
-    case DUTY_ACT_HAND_OVER:
-      return _("Hand over the shift");
-    case DUTY_ACT_PROMISE:
-      return _("Promise a call back");
-    case DUTY_ACT_MANAGE_ACCOUNTS:
-      return _("Manage accounts");
-    case DUTY_ACT_MANAGE_TOKENS:
-      return _("Manage tokens");
-    case DUTY_ACT_EDIT_CALENDAR:
-      return _("Edit the calendar");
-    case DUTY_ACT_VERIFY:
-      return _("Verify the journal");
-    default:
-      break;
-    }
-  g_return_val_if_reached ("");
+  g_return_val_if_fail ((guint) act < DUTY_N_ACTS, "");
+
+  return act <= DUTY_ACT_EXTEND ? duty_move_get_label ((DutyMove) act) : _(ACT_LABELS[act]);
 }

@@ -13,8 +13,9 @@
 
 static const char INSERT[] =
     "INSERT INTO account (" COLUMNS ", hash) VALUES (?, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?)";
-static const char UPDATE[] = "UPDATE account SET display = ?, role = ?, area = ?, disabled_at = nullif (?, 0),"
-                             " failures = ?, locked_until = ? WHERE name = ?";
+static const char UPDATE[] =
+    "UPDATE account SET display = ?, role = ?, area = ?, disabled_at = nullif (?, 0),"
+    " failures = ?, locked_until = ? WHERE name = ?";
 static const char SET_HASH[] = "UPDATE account SET hash = ? WHERE name = ?";
 static const char FIND[] = "SELECT " COLUMNS ", hash FROM account WHERE name = ?";
 static const char SELECT_ALL[] = "SELECT " COLUMNS " FROM account ORDER BY name";
@@ -39,7 +40,10 @@ duty_account_secret_free (DutyAccountSecret *self)
  * Returns: whether it was written
  */
 gboolean
-duty_account_table_insert (DutyConnection *connection, const DutyAccountRow *row, const char *hash, GError **error)
+duty_account_table_insert (DutyConnection *connection,
+                           const DutyAccountRow *row,
+                           const char *hash,
+                           GError **error)
 {
   g_autoptr (DutyStatement) statement = duty_connection_query (connection, INSERT, error);
 
@@ -149,8 +153,8 @@ duty_account_table_find (DutyConnection *connection, const char *name, GError **
   if (account == NULL)
     {
       if (step != DUTY_STEP_FAILED)
-        g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND, _("There is no account “%.80s”."),
-                     name);
+        g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND,
+                     _("There is no account “%.80s”."), name);
       return NULL;
     }
   self = g_new (DutyAccountSecret, 1);

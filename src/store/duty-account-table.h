@@ -22,8 +22,10 @@ typedef struct
 void duty_account_secret_free (DutyAccountSecret *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyAccountSecret, duty_account_secret_free)
 
-gboolean
-duty_account_table_insert (DutyConnection *connection, const DutyAccountRow *row, const char *hash, GError **error);
+gboolean duty_account_table_insert (DutyConnection *connection,
+                                    const DutyAccountRow *row,
+                                    const char *hash,
+                                    GError **error);
 gboolean duty_account_table_update (DutyConnection *connection, const DutyAccountRow *row, GError **error);
 gboolean
 duty_account_table_set_hash (DutyConnection *connection, const char *name, const char *hash, GError **error);

@@ -52,7 +52,11 @@ duty_account_request_free (DutyAccountRequest *self)
 }
 
 static gboolean
-append (DutyTransaction *transaction, const DutyAccountRequest *self, const char *kind, const char *body, GError **error)
+append (DutyTransaction *transaction,
+        const DutyAccountRequest *self,
+        const char *kind,
+        const char *body,
+        GError **error)
 {
   g_autoptr (DutyStoreEntry) entry = NULL;
   g_autofree gint64 *seq = NULL;
@@ -160,7 +164,10 @@ check_last (DutyTransaction *transaction, const DutyAccountRow *row, GError **er
 }
 
 static gboolean
-change_account (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAccountRow *row, GError **error)
+change_account (DutyTransaction *transaction,
+                const DutyAccountRequest *self,
+                DutyAccountRow *row,
+                GError **error)
 {
   gboolean was_administrator = is_administrator (row);
   g_autofree char *body = NULL;
@@ -182,7 +189,10 @@ change_account (DutyTransaction *transaction, const DutyAccountRequest *self, Du
 }
 
 static gboolean
-change_password (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAccountRow *row, GError **error)
+change_password (DutyTransaction *transaction,
+                 const DutyAccountRequest *self,
+                 DutyAccountRow *row,
+                 GError **error)
 {
   row->failures = 0;
   row->locked_until = 0;
@@ -276,7 +286,10 @@ take_over (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAcc
 }
 
 static gboolean
-lock_account (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAccountRow *row, GError **error)
+lock_account (DutyTransaction *transaction,
+              const DutyAccountRequest *self,
+              DutyAccountRow *row,
+              GError **error)
 {
   g_autofree char *body = NULL;
 

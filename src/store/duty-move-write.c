@@ -27,6 +27,9 @@ duty_store_move_copy (const DutyStoreMove *self)
   *copy = *self;
   copy->actor = (DutyActor){ g_strdup (self->actor.officer), g_strdup (self->actor.seat) };
   copy->codes = (const char *const *) g_strdupv ((char **) self->codes);
+  copy->bounds.township = g_strdup (self->bounds.township);
+  for (guint i = 0; i < G_N_ELEMENTS (self->bounds.handlers); i++)
+    copy->bounds.handlers[i] = g_strdup (self->bounds.handlers[i]);
   copy->details.handler = g_strdup (self->details.handler);
   copy->details.note = g_strdup (self->details.note);
   copy->details.into = g_strdup (self->details.into);
@@ -39,6 +42,9 @@ duty_store_move_free (DutyStoreMove *self)
   g_free ((char *) self->actor.officer);
   g_free ((char *) self->actor.seat);
   g_strfreev ((char **) self->codes);
+  g_free ((char *) self->bounds.township);
+  for (guint i = 0; i < G_N_ELEMENTS (self->bounds.handlers); i++)
+    g_free ((char *) self->bounds.handlers[i]);
   g_free ((char *) self->details.handler);
   g_free ((char *) self->details.note);
   g_free ((char *) self->details.into);
@@ -153,6 +159,27 @@ make_moved (const DutyStoreMove *self, const DutyIncidentRow *row, DutyStage sta
   };
 }
 
+/* The book may be a moment behind: what somebody may move is what is theirs now. */
+static gboolean
+is_within (const DutyBounds *bounds, const DutyIncidentRow *row)
+{
+  if (bounds->township != NULL && g_strcmp0 (bounds->township, row->township) != 0)
+    return FALSE;
+  if (bounds->handlers[0] == NULL)
+    return TRUE;
+  return row->handler != NULL && (g_str_equal (row->handler, bounds->handlers[0]) ||
+                                  g_strcmp0 (row->handler, bounds->handlers[1]) == 0);
+}
+
+static gboolean
+refuse_foreign (const DutyStoreMove *self, const DutyIncidentRow *row, GError **error)
+{
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
+               _("Case “%s” is not %s’s to move: it belongs to another township or handler."), row->code,
+               self->actor.officer);
+  return FALSE;
+}
+
 static gboolean
 check_row (DutyTransaction *transaction,
            const DutyStoreMove *self,
@@ -162,6 +189,8 @@ check_row (DutyTransaction *transaction,
 {
   DutyStanding standing = duty_incident_row_get_standing (row);
 
+  if (!is_within (&self->bounds, row))
+    return refuse_foreign (self, row, error);
   if (self->seen != 0 && self->seen != row->seq)
     return refuse_changed (transaction, row, error);
   return duty_stage_machine_apply (&standing, self->move, self->details.answer, stage) ||

@@ -61,7 +61,8 @@ gboolean
 duty_person_check_area (DutyRole role, const char *area, GError **error)
 {
   if ((guint) role >= DUTY_N_ROLES)
-    g_set_error_literal (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID, _("There is no such role."));
+    g_set_error_literal (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+                         _("There is no such role."));
   else if (role == DUTY_ROLE_TOWNSHIP && (area == NULL || !is_line (area)))
     g_set_error_literal (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
                          _("A township centre needs its area: give the code of its township."));

@@ -57,11 +57,26 @@ typedef struct
 } DutyReportRequest;
 
 /**
+ * DutyBounds:
+ * @township: (nullable): only cases of this township
+ * @handlers: only cases handled by one of these, when the first is not %NULL: an account's name and what others
+ *   read for it
+ *
+ * Which cases somebody may move. Strings are copied.
+ */
+typedef struct
+{
+  const char *township;
+  const char *handlers[2];
+} DutyBounds;
+
+/**
  * DutyStoreMove:
  * @codes: (array zero-terminated=1): the cases
  * @move: what to do with each; a move of people
  * @details: what goes with it; a note is erasable, so the journal keeps only its salted hash
  * @seen: the entry that last changed the case when whoever moves it looked; 0 for whatever it was
+ * @bounds: which of the cases whoever moves them may move, as they are when it is done
  *
  * What duty_store_move_async() is asked to do. Strings are copied.
  */
@@ -72,6 +87,7 @@ typedef struct
   DutyMove move;
   DutyMoveDetails details;
   gint64 seen;
+  DutyBounds bounds;
 } DutyStoreMove;
 
 /**

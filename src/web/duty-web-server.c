@@ -235,7 +235,8 @@ static void
 refuse_role (DutyWebRequest *request, const DutyCaller *caller, DutyAct act)
 {
   g_autofree char *detail =
-      g_strdup_printf ("The role of this token, “%s”, is not permitted to “%s”. Ask the room for a token of another role.",
+      g_strdup_printf ("The role of this token, “%s”, is not permitted to “%s”. Ask the room for a token of "
+                       "another role.",
                        duty_enum_to_nick (DUTY_TYPE_ROLE, (int) caller->role),
                        duty_enum_to_nick (DUTY_TYPE_ACT, (int) act));
 

@@ -24,7 +24,8 @@ test_verifies (void)
 static void
 test_composition_does_not_count (void)
 {
-  g_autofree char *hash = duty_password_hash ("caf\xc3\xa9 \xe5\x80\xbc\xe7\x8f\xad", duty_password_get_least_cost (), NULL);
+  g_autofree char *hash =
+      duty_password_hash ("caf\xc3\xa9 \xe5\x80\xbc\xe7\x8f\xad", duty_password_get_least_cost (), NULL);
 
   g_assert_true (duty_password_verify ("cafe\xcc\x81 \xe5\x80\xbc\xe7\x8f\xad", hash));
   g_assert_false (duty_password_verify ("cafe \xe5\x80\xbc\xe7\x8f\xad", hash));
@@ -35,8 +36,10 @@ test_broken_hashes_verify_nothing (void)
 {
   g_autofree char *long_one = g_strnfill (100000, 'x');
   g_autofree char *long_hash = g_strconcat ("$argon2id$", long_one, NULL);
-  const char *hashes[] = { "", "x", "$argon2id$", "$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA", "$argon2i$v=19$m=8", "值班",
-                           long_one, long_hash };
+  const char *hashes[] = {
+    "",     "x",      "$argon2id$", "$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA", "$argon2i$v=19$m=8",
+    "值班", long_one, long_hash
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (hashes); i++)
     {

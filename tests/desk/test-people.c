@@ -262,7 +262,8 @@ test_every_pair (DeskFixture *fixture, gconstpointer data)
             continue;
           n_doors++;
           if (opened != expect (role, act))
-            g_error ("%s: %s is %s", nick, duty_enum_to_nick (DUTY_TYPE_ACT, (int) act), opened ? "open" : "shut");
+            g_error ("%s: %s is %s", nick, duty_enum_to_nick (DUTY_TYPE_ACT, (int) act),
+                     opened ? "open" : "shut");
         }
     }
   g_assert_cmpuint (n_doors, >=, DUTY_N_ROLES * 9);
@@ -613,8 +614,7 @@ make_first (DutyDesk *desk, const char *password)
   g_autoptr (DutyAccount) account = NULL;
   GError *error = NULL;
 
-  duty_desk_make_first_account_async (desk, "root", "管理员", password, NULL, desk_fixture_on_ready,
-                                      &result);
+  duty_desk_make_first_account_async (desk, "root", "管理员", password, NULL, desk_fixture_on_ready, &result);
   account = duty_desk_write_account_finish (desk, desk_fixture_wait (&result), &error);
   return error;
 }
@@ -628,7 +628,8 @@ forget_accounts (DeskFixture *fixture)
 static DutyDesk *
 load_desk (DeskFixture *fixture)
 {
-  DutyDesk *desk = duty_desk_new (DUTY_CLOCK (fixture->clock), fixture->county, fixture->store, fixture->pool, "2");
+  DutyDesk *desk =
+      duty_desk_new (DUTY_CLOCK (fixture->clock), fixture->county, fixture->store, fixture->pool, "2");
   g_autoptr (GAsyncResult) result = NULL;
 
   duty_desk_load_async (desk, NULL, desk_fixture_on_ready, &result);
@@ -815,7 +816,7 @@ main (int argc, char *argv[])
   said = g_string_new (NULL);
   g_log_set_writer_func (on_log, NULL, NULL);
 #define ADD(name, func) ADD_WITH (name, NULL, func)
-#define ADD_WITH(name, data, func)                                                                             \
+#define ADD_WITH(name, data, func)                                                                           \
   g_test_add ("/desk/people/" name, DeskFixture, data, desk_fixture_set_up, func, desk_fixture_tear_down)
   ADD ("every-pair", test_every_pair);
   ADD ("nobody-may-anything", test_nobody_may_anything);

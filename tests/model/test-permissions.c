@@ -12,8 +12,8 @@ typedef struct
   const char *own;
 } Duties;
 
-#define CASE_WORK                                                                                              \
-  "report accept return assign transfer start feed-back close follow-up reopen suspend resume merge "          \
+#define CASE_WORK                                                                                            \
+  "report accept return assign transfer start feed-back close follow-up reopen suspend resume merge "        \
   "escalate read-cases look attach read-masked hand-over promise"
 
 static const Duties DUTIES[] = {

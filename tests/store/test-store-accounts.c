@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "model/duty-dispatch.h"
-#include "store/sqlite/duty-migration.h"
 #include "store/store-fixture.h"
 
 #define HASH "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-#define OTHER_HASH "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+#define OTHER_HASH                                                                                           \
+  "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
 #define SPAN (15 * G_TIME_SPAN_MINUTE)
 
 static const DutyAccountRequest CHEN = { .actor = { "system", "1" },
@@ -88,9 +88,10 @@ test_making (void)
   g_assert_cmpint (duty_account_get_row (account)->made_at, ==, STORE_FIXTURE_START);
   g_assert_cmpint (duty_account_get_row (account)->disabled_at, ==, 0);
   journal = store_fixture_dump (fixture, "SELECT officer, kind, subject, body FROM journal");
-  g_assert_cmpstr (journal, ==,
-                   "system|account.new|chen|{\"role\":\"administrator\",\"display\":\"陈杰\"}\n"
-                   "chen|account.new|town|{\"role\":\"township\",\"area\":\"149901101\",\"display\":\"town\"}\n");
+  g_assert_cmpstr (
+      journal, ==,
+      "system|account.new|chen|{\"role\":\"administrator\",\"display\":\"陈杰\"}\n"
+      "chen|account.new|town|{\"role\":\"township\",\"area\":\"149901101\",\"display\":\"town\"}\n");
 }
 
 static void
@@ -209,10 +210,9 @@ test_password_ends_a_lock (void)
                                 .name = "chen",
                                 .max_failures = 1,
                                 .lock_span = SPAN };
-  DutyAccountRequest password = { .actor = { "zhao", "1" },
-                                  .write = DUTY_ACCOUNT_PASSWORD,
-                                  .name = "chen",
-                                  .hash = OTHER_HASH };
+  DutyAccountRequest password = {
+    .actor = { "zhao", "1" }, .write = DUTY_ACCOUNT_PASSWORD, .name = "chen", .hash = OTHER_HASH
+  };
   DutyAccountRequest sign_in = { .actor = { "chen", "1" }, .write = DUTY_ACCOUNT_SIGN_IN, .name = "chen" };
   g_autoptr (DutyAccount) account = NULL;
   g_autofree char *hash = NULL;
@@ -259,28 +259,6 @@ test_one_transaction (void)
   g_assert_cmpint (store_fixture_count (fixture, "SELECT count (*) FROM account"), ==, 0);
 }
 
-/* A database from before there were people keeps its tokens, which can do what they could. */
-static void
-test_an_older_database (void)
-{
-  g_autoptr (StoreFixture) fixture = store_fixture_new ();
-  g_autofree char *mark = g_strdup_printf ("PRAGMA user_version=%d", duty_migration_get_newest () - 1);
-  g_autofree char *tokens = NULL;
-  g_autoptr (GError) error = NULL;
-
-  store_fixture_close (fixture);
-  store_fixture_run_sql (fixture, "DROP TABLE account");
-  store_fixture_run_sql (fixture, "ALTER TABLE token DROP COLUMN role");
-  store_fixture_run_sql (fixture, "ALTER TABLE token DROP COLUMN area");
-  store_fixture_run_sql (fixture, "INSERT INTO token (name, hash, made_at) VALUES ('app', zeroblob (32), 7)");
-  store_fixture_run_sql (fixture, mark);
-  store_fixture_open (fixture, &error);
-  g_assert_no_error (error);
-  tokens = store_fixture_dump (fixture, "SELECT name, role, area FROM token");
-  g_assert_true (g_str_has_prefix (tokens, "app|gateway|"));
-  assert_written (fixture, &CHEN);
-}
-
 /* Accounts are sources: rebuilding the cases leaves them alone. */
 static void
 test_rebuild_keeps_them (void)
@@ -309,7 +287,6 @@ main (int argc, char *argv[])
   ADD ("password-ends-a-lock", test_password_ends_a_lock);
   ADD ("the-journal-has-no-hash", test_the_journal_has_no_hash);
   ADD ("one-transaction", test_one_transaction);
-  ADD ("an-older-database", test_an_older_database);
   ADD ("rebuild-keeps-them", test_rebuild_keeps_them);
 #undef ADD
   return g_test_run ();

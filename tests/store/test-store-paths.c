@@ -199,6 +199,44 @@ test_the_late_one_is_told (void)
   g_assert_nonnull (strstr (error->message, duty_move_get_label (DUTY_MOVE_ACCEPT)));
 }
 
+/* What is asked of the book before may be a moment old: the store asks again. */
+static void
+test_bounds_hold_when_it_is_done (void)
+{
+  static const struct
+  {
+    DutyBounds bounds;
+    gboolean taken;
+  } CASES[] = {
+    { { NULL, { NULL } }, TRUE },
+    { { "149901101", { NULL } }, FALSE },
+    { { NULL, { "zhao", "赵 四" } }, FALSE },
+    { { NULL, { "grid", "网格员 0312" } }, TRUE },
+    { { NULL, { "网格员 0312", NULL } }, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (StoreFixture) fixture = store_fixture_new ();
+      g_autofree char *code = store_fixture_report_code (fixture, "积水");
+      const char *codes[] = { code, NULL };
+      DutyStoreMove start = { { "grid", "intake" }, codes, DUTY_MOVE_START, { 0 }, 0, CASES[i].bounds };
+      GAsyncResult *slot = NULL;
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (DutyMoveOutcome) outcome = NULL;
+
+      duty_move_outcome_free (move (fixture, code, DUTY_MOVE_ACCEPT, NULL));
+      duty_move_outcome_free (move (fixture, code, DUTY_MOVE_ASSIGN, NULL));
+      duty_store_move_async (fixture->store, &start, NULL, store_fixture_on_ready, &slot);
+      result = store_fixture_wait (&slot);
+      outcome = duty_store_move_finish (fixture->store, result, NULL);
+      g_assert_cmpuint (outcome->moved->len, ==, CASES[i].taken ? 1 : 0);
+      if (!CASES[i].taken)
+        g_assert_error (((DutyRefusal *) outcome->refused->pdata[0])->error, DUTY_DISPATCH_ERROR,
+                        DUTY_DISPATCH_ERROR_FORBIDDEN);
+    }
+}
+
 static DutyIncidentRow *
 warn (StoreFixture *fixture, const DutyIncidentRow *row, gboolean of_case, DutyColour colour, GError **error)
 {
@@ -241,6 +279,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/paths/random", test_random_paths);
   g_test_add_func ("/store/paths/merge", test_a_merge_leads_somewhere);
   g_test_add_func ("/store/paths/late", test_the_late_one_is_told);
+  g_test_add_func ("/store/paths/bounds", test_bounds_hold_when_it_is_done);
   g_test_add_func ("/store/paths/warn-once", test_a_colour_is_told_once);
   return g_test_run ();
 }
