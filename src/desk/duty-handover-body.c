@@ -3,28 +3,15 @@
 #include "desk/duty-handover-body.h"
 
 #include "base/duty-json-writer.h"
-
-#define FIGURE(name)                                                                                         \
-  {                                                                                                          \
-#name, G_STRUCT_OFFSET(DutyHandoverFigures, name)                                                        \
-  }
-
-static const struct
-{
-  const char *name;
-  gsize offset;
-} FIGURES[] = {
-  FIGURE (open),       FIGURE (overdue),  FIGURE (due_soon), FIGURE (suspended),
-  FIGURE (supervised), FIGURE (reported), FIGURE (closed),   FIGURE (cameras_down),
-};
+#include "model/duty-handover-figure.h"
 
 static void
 add_figures (JsonBuilder *builder, const DutyHandoverFigures *figures)
 {
   json_builder_set_member_name (builder, "figures");
   json_builder_begin_object (builder);
-  for (guint i = 0; i < G_N_ELEMENTS (FIGURES); i++)
-    duty_json_add_int (builder, FIGURES[i].name, G_STRUCT_MEMBER (guint, figures, FIGURES[i].offset));
+  for (guint i = 0; i < DUTY_N_HANDOVER_FIGURES; i++)
+    duty_json_add_int (builder, duty_handover_figure_get_nick (i), duty_handover_figure_get (figures, i));
   json_builder_end_object (builder);
 }
 
@@ -107,9 +94,12 @@ duty_handover_body_read_figures (const char *body, DutyHandoverFigures *figures)
   *figures = (DutyHandoverFigures){ 0 };
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (FIGURES); i++)
-    G_STRUCT_MEMBER (guint, figures, FIGURES[i].offset) =
-        (guint) CLAMP (get_int (json_node_get_object (node), FIGURES[i].name), 0, G_MAXINT);
+  for (guint i = 0; i < DUTY_N_HANDOVER_FIGURES; i++)
+    {
+      gint64 value = get_int (json_node_get_object (node), duty_handover_figure_get_nick (i));
+
+      duty_handover_figure_set (figures, i, (guint) CLAMP (value, 0, G_MAXINT));
+    }
   return TRUE;
 }
 

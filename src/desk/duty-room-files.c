@@ -12,6 +12,7 @@
 #define ROOM_KEY "room.key"
 #define SIGN_KEY "sign.key"
 #define CONTROL "control"
+#define HANDOVERS "handovers"
 
 static gboolean
 make_dir (const char *data_dir, GError **error)
@@ -106,4 +107,15 @@ char *
 duty_room_files_get_control_path (const char *data_dir)
 {
   return g_build_filename (data_dir, CONTROL, NULL);
+}
+
+/**
+ * duty_room_files_get_handovers_path:
+ *
+ * Returns: (transfer full) (type filename): the folder of the packs that one shift left the next
+ */
+char *
+duty_room_files_get_handovers_path (const char *data_dir)
+{
+  return g_build_filename (data_dir, HANDOVERS, NULL);
 }
