@@ -271,7 +271,7 @@ duty_incident_book_get_item (GListModel *model, guint position)
 
   if (position >= self->cases->len)
     return NULL;
-  return g_object_ref (((Case *) g_ptr_array_index (self->cases, position))->incident);
+  return g_object_ref (duty_incident_book_get (self, position));
 }
 
 static void
@@ -487,6 +487,24 @@ duty_incident_book_put_all (DutyIncidentBook *self, GPtrArray *rows, GPtrArray *
     update_known (self, g_ptr_array_index (rows, i), now);
   notify_counts (self, &before);
   arm (self);
+}
+
+/**
+ * duty_incident_book_get:
+ * @self: a book
+ * @position: below the number of its items
+ *
+ * What g_list_model_get_item() gives, without a reference: who goes through thousands of cases at a keystroke
+ * spares a third of the work.
+ *
+ * Returns: (transfer none): a case
+ */
+DutyIncident *
+duty_incident_book_get (DutyIncidentBook *self, guint position)
+{
+  g_return_val_if_fail (position < self->cases->len, NULL);
+
+  return ((Case *) g_ptr_array_index (self->cases, position))->incident;
 }
 
 /**

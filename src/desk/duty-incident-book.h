@@ -24,6 +24,7 @@ DutyIncidentBook *duty_incident_book_new (DutyClock *clock, DutyReckoner *reckon
 
 void duty_incident_book_put (DutyIncidentBook *self, DutyIncidentRow *row);
 void duty_incident_book_put_all (DutyIncidentBook *self, GPtrArray *rows, GPtrArray *keys);
+DutyIncident *duty_incident_book_get (DutyIncidentBook *self, guint position);
 DutyIncident *duty_incident_book_find (DutyIncidentBook *self, const char *code);
 
 G_END_DECLS

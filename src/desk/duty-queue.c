@@ -148,13 +148,12 @@ renew_row (DutyQueue *self, DutyIncident *incident)
 static GPtrArray *
 collect_rows (DutyQueue *self)
 {
-  GListModel *book = G_LIST_MODEL (self->book);
-  guint n = g_list_model_get_n_items (book);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->book));
   GPtrArray *rows = g_ptr_array_sized_new (n);
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (DutyIncident) incident = g_list_model_get_item (book, i);
+      DutyIncident *incident = duty_incident_book_get (self->book, i);
 
       if (duty_queue_filter_matches (self->filter, incident))
         g_ptr_array_add (rows, renew_row (self, incident));

@@ -8,6 +8,7 @@
 #include "desk/duty-clock-check.h"
 #include "desk/duty-clock-keeper.h"
 #include "desk/duty-control.h"
+#include "desk/duty-eraser.h"
 #include "desk/duty-room-files.h"
 #include "intake/duty-intake.h"
 
@@ -36,6 +37,7 @@ struct _DutyRoom
   DutyShift *shift;
   DutyClockKeeper *keeper;
   DutyClockCheck *check;
+  DutyEraser *eraser;
   DutyWebServer *web;
   DutyIntake *intake;
   DutyControl *control;
@@ -85,10 +87,19 @@ free_opening (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, free_opening)
 
+static void
+stop_eraser (DutyRoom *self)
+{
+  if (self->eraser != NULL)
+    g_object_run_dispose (G_OBJECT (self->eraser));
+  g_clear_object (&self->eraser);
+}
+
 /* Those that use others go first. */
 static void
 take_down (DutyRoom *self)
 {
+  stop_eraser (self);
   if (self->web != NULL)
     duty_web_server_close (self->web);
   g_clear_object (&self->control);
@@ -267,6 +278,15 @@ start_control (DutyRoom *self)
     g_message ("--new-token and --new-account will not work while this room is open: %s", error->message);
 }
 
+static void
+start_eraser (DutyRoom *self)
+{
+  DutyPolicy *policy = duty_county_get_policy (duty_desk_get_county (self->desk));
+  guint days = (guint) duty_policy_get_reporter_retention_days (policy);
+
+  self->eraser = duty_eraser_new (self->store, self->clock, self->check, self->seat, days);
+}
+
 /* Somebody may close the room while it opens. What there is of it by then belongs to the closing. */
 static gboolean
 cancel_if_closing (DutyRoom *self, GTask *task)
@@ -322,6 +342,7 @@ on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
   start_shift (self);
   start_intake (self);
   start_control (self);
+  start_eraser (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -472,6 +493,7 @@ duty_room_close_async (DutyRoom *self, GAsyncReadyCallback callback, gpointer da
   if (self->web != NULL)
     duty_web_server_close (self->web);
   g_clear_object (&self->control);
+  stop_eraser (self);
   g_clear_pointer (&self->intake_address, g_free);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INTAKE_ADDRESS]);
   duty_desk_close_async (self->desk, on_desk_closed, g_steal_pointer (&task));

@@ -11,6 +11,7 @@
 #define LAST_MOMENT (LAST_DAY * G_TIME_SPAN_DAY)
 
 #define MINUTES_OF_DAY (24 * 60)
+#define N_WEEKDAYS 7
 
 /**
  * DutyCalendar:
@@ -23,13 +24,21 @@ struct _DutyCalendar
 {
   GObject parent_instance;
 
-  int utc_offset; /* seconds */
-  guint weekdays; /* bit 0: Monday */
+  int utc_offset;           /* seconds */
+  guint weekdays;           /* bit 0: Monday */
+  int week[N_WEEKDAYS + 1]; /* how many days of the week are worked before each weekday, and in all */
   DutyWorkSpan spans[DUTY_CALENDAR_MAX_SPANS];
   guint n_spans;
-  GArray *days;   /* of DutyCalendarDay, by date */
-  GArray *change; /* of int: working days more, up to and with each of @days, than the week has */
+  GArray *days;    /* of DutyCalendarDay, by date */
+  GArray *changes; /* of Change, one for each of @days */
 };
+
+/* @more: how many days more than the week has are worked until and with day @number */
+typedef struct
+{
+  gint64 number;
+  int more;
+} Change;
 
 enum
 {
@@ -107,10 +116,16 @@ get_worked (DutyCalendar *self, gint64 past)
   return worked;
 }
 
+static const Change *
+get_change (DutyCalendar *self, guint index)
+{
+  return &g_array_index (self->changes, Change, index);
+}
+
 static gboolean
 is_week_worked (DutyCalendar *self, gint64 day)
 {
-  gint64 weekday = day + EPOCH_WEEKDAY - 7 * floor_div (day + EPOCH_WEEKDAY, 7);
+  gint64 weekday = day + EPOCH_WEEKDAY - N_WEEKDAYS * floor_div (day + EPOCH_WEEKDAY, N_WEEKDAYS);
 
   return (self->weekdays & 1u << weekday) != 0;
 }
@@ -120,13 +135,13 @@ static guint
 count_before (DutyCalendar *self, gint64 day)
 {
   guint low = 0;
-  guint high = self->days->len;
+  guint high = self->changes->len;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (get_number (&g_array_index (self->days, DutyCalendarDay, middle).date) < day)
+      if (get_change (self, middle)->number < day)
         low = middle + 1;
       else
         high = middle;
@@ -138,10 +153,9 @@ static const DutyCalendarDay *
 find_day (DutyCalendar *self, gint64 day)
 {
   guint at = count_before (self, day);
-  const DutyCalendarDay *found;
+  gboolean found = at < self->changes->len && get_change (self, at)->number == day;
 
-  found = at < self->days->len ? &g_array_index (self->days, DutyCalendarDay, at) : NULL;
-  return found != NULL && get_number (&found->date) == day ? found : NULL;
+  return found ? &g_array_index (self->days, DutyCalendarDay, at) : NULL;
 }
 
 static gboolean
@@ -156,13 +170,22 @@ is_worked (DutyCalendar *self, gint64 day)
 static gint64
 count_working_days (DutyCalendar *self, gint64 day)
 {
-  gint64 weeks = floor_div (day + EPOCH_WEEKDAY, 7);
-  guint weekday = day + EPOCH_WEEKDAY - 7 * weeks;
-  gint64 count = weeks * __builtin_popcount (self->weekdays) +
-                 __builtin_popcount (self->weekdays & ((1u << weekday) - 1));
+  gint64 weeks = floor_div (day + EPOCH_WEEKDAY, N_WEEKDAYS);
+  guint weekday = day + EPOCH_WEEKDAY - N_WEEKDAYS * weeks;
+  gint64 count = weeks * self->week[N_WEEKDAYS] + self->week[weekday];
   guint before = count_before (self, day);
 
-  return count + (before > 0 ? g_array_index (self->change, int, before - 1) : 0);
+  return count + (before > 0 ? get_change (self, before - 1)->more : 0);
+}
+
+/* A day from @day on, until before which more than @count days are worked, or past the last day. What is
+ * looked for is near: the stride doubles. */
+static gint64
+find_far_enough (DutyCalendar *self, gint64 day, gint64 count)
+{
+  for (gint64 stride = 4; day <= LAST_DAY && count_working_days (self, day + 1) <= count; stride *= 2)
+    day += stride;
+  return MIN (day, LAST_DAY + 1);
 }
 
 /* The first day from @day on, until before which more than @count days are worked; past the last day
@@ -171,7 +194,7 @@ static gint64
 find_working_day (DutyCalendar *self, gint64 day, gint64 count)
 {
   gint64 low = day;
-  gint64 high = LAST_DAY + 1;
+  gint64 high = find_far_enough (self, day, count);
 
   while (low < high)
     {
@@ -196,13 +219,14 @@ count_changes (DutyCalendar *self)
 {
   int sum = 0;
 
-  g_array_set_size (self->change, self->days->len);
+  g_array_set_size (self->changes, self->days->len);
   for (guint i = 0; i < self->days->len; i++)
     {
       const DutyCalendarDay *day = &g_array_index (self->days, DutyCalendarDay, i);
+      gint64 number = get_number (&day->date);
 
-      sum += (day->work ? 1 : 0) - (is_week_worked (self, get_number (&day->date)) ? 1 : 0);
-      g_array_index (self->change, int, i) = sum;
+      sum += (day->work ? 1 : 0) - (is_week_worked (self, number) ? 1 : 0);
+      g_array_index (self->changes, Change, i) = (Change){ number, sum };
     }
 }
 
@@ -242,7 +266,7 @@ duty_calendar_finalize (GObject *object)
   DutyCalendar *self = DUTY_CALENDAR (object);
 
   g_array_unref (self->days);
-  g_array_unref (self->change);
+  g_array_unref (self->changes);
 
   G_OBJECT_CLASS (duty_calendar_parent_class)->finalize (object);
 }
@@ -269,8 +293,8 @@ duty_calendar_init (DutyCalendar *self)
 
   self->days = g_array_new (FALSE, FALSE, sizeof (DutyCalendarDay));
   g_array_set_clear_func (self->days, clear_day);
-  self->change = g_array_new (FALSE, FALSE, sizeof (int));
-  self->weekdays = 0x1f;
+  self->changes = g_array_new (FALSE, FALSE, sizeof (Change));
+  duty_calendar_set_week (self, 0x1f);
   duty_calendar_set_hours (self, hours, G_N_ELEMENTS (hours));
 }
 
@@ -296,6 +320,8 @@ void
 duty_calendar_set_week (DutyCalendar *self, guint weekdays)
 {
   self->weekdays = weekdays & 0x7f;
+  for (guint i = 0; i < N_WEEKDAYS; i++)
+    self->week[i + 1] = self->week[i] + ((self->weekdays & 1u << i) != 0);
   count_changes (self);
 }
 

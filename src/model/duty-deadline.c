@@ -51,6 +51,26 @@ duty_deadline_get_minutes (const DutyDeadline *self, gint64 now)
 }
 
 /**
+ * duty_deadline_get_next_colour:
+ * @self: a deadline
+ * @now: wall time, µs UTC
+ *
+ * Returns: the first moment after @now at which the colour changes; %G_MAXINT64 for a clock that is red, or
+ *   stopped, or without a deadline
+ */
+gint64
+duty_deadline_get_next_colour (const DutyDeadline *self, gint64 now)
+{
+  if (self->due == 0 || self->stopped_at != 0)
+    return G_MAXINT64;
+  if (now < self->blue)
+    return self->blue;
+  if (now < self->yellow)
+    return self->yellow;
+  return now < self->due ? self->due : G_MAXINT64;
+}
+
+/**
  * duty_deadline_get_next_change:
  * @self: a deadline
  * @now: wall time, µs UTC
@@ -61,14 +81,8 @@ duty_deadline_get_minutes (const DutyDeadline *self, gint64 now)
 gint64
 duty_deadline_get_next_change (const DutyDeadline *self, gint64 now)
 {
-  gint64 next;
-
   if (self->due == 0 || self->stopped_at != 0)
     return G_MAXINT64;
-  next = self->due - duty_deadline_get_minutes (self, now) * MINUTE + 1;
-  if (now < self->blue)
-    return MIN (next, self->blue);
-  if (now < self->yellow)
-    return MIN (next, self->yellow);
-  return now < self->due ? MIN (next, self->due) : next;
+  return MIN (self->due - duty_deadline_get_minutes (self, now) * MINUTE + 1,
+              duty_deadline_get_next_colour (self, now));
 }

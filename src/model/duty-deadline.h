@@ -26,6 +26,7 @@ typedef struct
 
 DutyColour duty_deadline_get_colour (const DutyDeadline *self, gint64 now);
 gint64 duty_deadline_get_minutes (const DutyDeadline *self, gint64 now);
+gint64 duty_deadline_get_next_colour (const DutyDeadline *self, gint64 now);
 gint64 duty_deadline_get_next_change (const DutyDeadline *self, gint64 now);
 
 G_END_DECLS

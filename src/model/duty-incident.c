@@ -290,14 +290,18 @@ duty_incident_get_face (DutyIncident *self)
 /**
  * duty_incident_get_next_change:
  *
+ * Minutes are shown of the clock that is due first; of the other one the colour counts alone.
+ *
  * Returns: the first moment after @now, µs UTC, at which the clock's face changes; %G_MAXINT64 for never
  */
 gint64
 duty_incident_get_next_change (DutyIncident *self, gint64 now)
 {
-  gint64 next = duty_deadline_get_next_change (&self->stage_clock, now);
+  const DutyDeadline *shown = duty_incident_get_deadline (self);
+  const DutyDeadline *other = shown == &self->stage_clock ? &self->case_clock : &self->stage_clock;
+  gint64 next = duty_deadline_get_next_change (shown, now);
 
-  return has_case_clock (self) ? MIN (next, duty_deadline_get_next_change (&self->case_clock, now)) : next;
+  return has_case_clock (self) ? MIN (next, duty_deadline_get_next_colour (other, now)) : next;
 }
 
 /**

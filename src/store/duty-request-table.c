@@ -10,6 +10,9 @@
 
 static const char INSERT[] = "INSERT INTO request (owner, key, hash, code, made_at) VALUES (?, ?, ?, ?, ?)";
 static const char SELECT[] = "SELECT hash, code FROM request WHERE owner = ? AND key = ?";
+static const char PRUNE[] = "DELETE FROM request WHERE (owner, key) IN"
+                            " (SELECT owner, key FROM request WHERE made_at < ? LIMIT ?)";
+static const char SELECT_CHANGES[] = "SELECT changes ()";
 
 /**
  * duty_request_table_insert:
@@ -77,4 +80,33 @@ duty_request_table_find (DutyConnection *connection, const DutyRequestKey *key, 
         _("The idempotency key “%s” was used before with another report. Use a new key for each report."),
         key->key);
   return *code != NULL;
+}
+
+/**
+ * duty_request_table_prune:
+ * @connection: a connection in a transaction
+ * @before: µs UTC: keys that were used before
+ * @limit: how many at most
+ * @error: return location for a #DutyStoreError
+ *
+ * Forgets keys that nobody repeats any more.
+ *
+ * Returns: how many; −1 for an error
+ */
+gint64
+duty_request_table_prune (DutyConnection *connection, gint64 before, guint limit, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, PRUNE, error);
+  g_autoptr (DutyStatement) changes = NULL;
+
+  if (statement == NULL)
+    return -1;
+  duty_statement_add_int (statement, before);
+  duty_statement_add_int (statement, limit);
+  if (!duty_statement_run (statement, error))
+    return -1;
+  changes = duty_connection_query (connection, SELECT_CHANGES, error);
+  if (changes == NULL || duty_statement_step (changes, error) != DUTY_STEP_ROW)
+    return -1;
+  return duty_statement_get_int (changes, 0);
 }

@@ -23,5 +23,6 @@ gboolean duty_request_table_insert (
     DutyConnection *connection, const DutyRequestKey *key, const char *code, gint64 at, GError **error);
 gboolean
 duty_request_table_find (DutyConnection *connection, const DutyRequestKey *key, char **code, GError **error);
+gint64 duty_request_table_prune (DutyConnection *connection, gint64 before, guint limit, GError **error);
 
 G_END_DECLS

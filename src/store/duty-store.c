@@ -20,6 +20,7 @@ struct _DutyStore
   GObject parent_instance;
 
   DutyClock *clock;        /* owned */
+  DutySeal *seal;          /* owned */
   DutyWriter *writer;      /* owned; NULL once closed */
   DutyReaderPool *readers; /* owned; NULL once closed */
   int lock;
@@ -41,6 +42,7 @@ duty_store_dispose (GObject *object)
 
   duty_store_close (self);
   g_clear_object (&self->clock);
+  g_clear_object (&self->seal);
 
   G_OBJECT_CLASS (duty_store_parent_class)->dispose (object);
 }
@@ -115,6 +117,7 @@ duty_store_open (const char *path, DutySeal *seal, DutySigner *signer, DutyClock
 
   self = g_object_new (DUTY_TYPE_STORE, NULL);
   self->clock = g_object_ref (clock);
+  self->seal = g_object_ref (seal);
   self->lock = duty_store_lock_take (path, error);
   if (self->lock < 0 || !open_threads (self, path, seal, signer, error))
     return NULL;
@@ -163,6 +166,17 @@ DutyClock *
 duty_store_get_clock (DutyStore *self)
 {
   return self->clock;
+}
+
+/**
+ * duty_store_get_seal:
+ *
+ * Returns: (transfer none): the room's seal, safe from any thread
+ */
+DutySeal *
+duty_store_get_seal (DutyStore *self)
+{
+  return self->seal;
 }
 
 static gboolean

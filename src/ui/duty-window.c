@@ -10,6 +10,7 @@
 #include "ui/duty-preferences.h"
 #include "ui/duty-problems-dialog.h"
 #include "ui/duty-room-status.h"
+#include "ui/register/duty-register-page.h"
 #include "ui/shift/duty-promise-dialog.h"
 #include "ui/shift/duty-shift-page.h"
 #include "ui/shift/duty-shift-words.h"
@@ -217,7 +218,7 @@ on_n_overdue_changed (DutyPromiseBook *promises, GParamSpec *pspec, DutyWindow *
 }
 
 static void
-on_case_activated (DutyWindow *self, DutyIncident *incident)
+on_clock_activated (DutyWindow *self, DutyIncident *incident)
 {
   duty_window_show_page (self, DUTY_PAGE_DESK);
   duty_desk_page_show_case (self->desk, incident);
@@ -231,11 +232,52 @@ add_shift (DutyWindow *self)
   GtkWidget *page = duty_shift_page_new (shift);
 
   g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "case-activated", G_CALLBACK (on_case_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "case-activated", G_CALLBACK (on_clock_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (promises, "due", G_CALLBACK (on_promise_due), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (promises, "notify::n-overdue", G_CALLBACK (on_n_overdue_changed), self, 0);
   gtk_stack_add_titled (self->pages, page, DUTY_PAGE_HANDOVER, C_ ("page", "Handover"));
   on_n_overdue_changed (promises, NULL, self);
+}
+
+static void
+on_case_activated (DutyWindow *self, const char *code)
+{
+  DutyIncident *incident = duty_incident_book_find (duty_desk_get_book (duty_room_get_desk (self->room)), code);
+  g_autofree char *text = NULL;
+
+  if (incident != NULL)
+    {
+      duty_window_show_page (self, DUTY_PAGE_DESK);
+      duty_desk_page_show_case (self->desk, incident);
+      return;
+    }
+  text = g_strdup_printf (_("Case %s is no longer on the desk"), code);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+/* Who may not read the register has no such page. */
+static void
+show_register (DutyWindow *self)
+{
+  DutyDesk *desk = duty_room_get_desk (self->room);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, DUTY_PAGE_REGISTER);
+  gboolean may_read = duty_desk_may (desk, DUTY_ACT_READ_REGISTER);
+
+  gtk_stack_page_set_visible (gtk_stack_get_page (self->pages, page), may_read);
+  if (!may_read && is_shown (self, DUTY_PAGE_REGISTER))
+    duty_window_show_page (self, DUTY_PAGE_DESK);
+}
+
+static void
+add_register (DutyWindow *self, DutyDesk *desk)
+{
+  GtkWidget *page = duty_register_page_new (desk);
+
+  g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "case-activated", G_CALLBACK (on_case_activated), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_titled (self->pages, page, DUTY_PAGE_REGISTER, C_ ("page", "Register"));
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (show_register), self, G_CONNECT_SWAPPED);
+  show_register (self);
 }
 
 static void
@@ -251,6 +293,7 @@ add_pages (DutyWindow *self, const char *wall_path)
   g_signal_connect_object (desk_page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   gtk_stack_add_titled (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
   gtk_stack_add_titled (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
+  add_register (self, desk);
   add_shift (self);
 }
 
@@ -557,13 +600,15 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
 /**
  * duty_window_show_page:
  * @self: a window
- * @name: DUTY_PAGE_DESK, DUTY_PAGE_WALL or DUTY_PAGE_HANDOVER; one that is not there is passed over
+ * @name: one of the pages above; one that is not there is passed over
  */
 void
 duty_window_show_page (DutyWindow *self, const char *name)
 {
-  if (gtk_stack_get_child_by_name (self->pages, name) != NULL)
-    gtk_stack_set_visible_child_name (self->pages, name);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, name);
+
+  if (page != NULL && gtk_stack_page_get_visible (gtk_stack_get_page (self->pages, page)))
+    gtk_stack_set_visible_child (self->pages, page);
 }
 
 /**

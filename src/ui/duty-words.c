@@ -221,6 +221,15 @@ describe_assign (JsonObject *body, const char *officer)
   return g_strdup_printf (_("%s assigned it to %s"), officer, handler != NULL ? handler : "—");
 }
 
+static char *
+describe_unmask (JsonObject *body, const char *officer)
+{
+  const char *reason = get_text (body, "reason");
+
+  /* Translators: who, and why */
+  return g_strdup_printf (_("%s saw the reporter’s details (%s)"), officer, reason != NULL ? reason : "—");
+}
+
 static const char *
 get_camera_name (DutyCounty *county, const char *id)
 {
@@ -247,6 +256,8 @@ describe_kind (const DutyEntryRow *entry, JsonObject *body, DutyCounty *county)
     return g_strdup_printf (_("%s closed it"), officer);
   if (g_str_equal (kind, "alarm.acknowledge"))
     return g_strdup_printf (_("%s acknowledged its alarm"), officer);
+  if (g_str_equal (kind, "reporter.unmask"))
+    return describe_unmask (body, officer);
   if (g_str_equal (kind, "camera.open"))
     return g_strdup_printf (_("%s opened camera %s"), officer, get_camera_name (county, entry->subject));
   if (g_str_equal (kind, "camera.close"))

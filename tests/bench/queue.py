@@ -22,7 +22,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BENCH = ROOT / "build/tests/bench"
 STORE = ROOT / "build/tests/store"
-TOTAL, OPEN, RATE, SECONDS = 100_000, 5_000, 50, int(os.environ.get("SECONDS_OF_LOAD", "20"))
+TOTAL, LATE, OPEN, RATE, SECONDS = 100_000, 15_000, 5_000, 50, int(os.environ.get("SECONDS_OF_LOAD", "20"))
 
 
 def now():
@@ -116,7 +116,7 @@ def main():
         room = pathlib.Path(folder, "room")
         room.mkdir()
         print(f"filling {TOTAL} cases, {OPEN} open …", flush=True)
-        subprocess.run([STORE / "store-seed", room, str(TOTAL), str(OPEN)], check=True)
+        subprocess.run([STORE / "store-seed", room, str(TOTAL - LATE - OPEN), str(LATE), str(OPEN)], check=True)
         make_token(f"{folder}/other")
         os.rename(f"{folder}/other/room.key", room / "room.key")  # a room has a key before it has cases
         token = make_token(room)

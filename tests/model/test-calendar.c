@@ -140,6 +140,26 @@ get_date (int day, int month, int year)
   return date;
 }
 
+/* Near or years away: as one counts the days of a calendar on the wall. */
+static void
+test_counts_far_working_days (void)
+{
+  g_autoptr (DutyCalendar) calendar = calendar_2026_new ();
+  gint64 from = AT ("2025-06-02 09:00"); /* a Monday */
+  GDate date = get_date (2, 6, 2025);
+
+  for (guint n = 0; n < 1500; n++)
+    {
+      GDate found;
+
+      duty_calendar_get_date (calendar, duty_calendar_end_of_day (calendar, from, n), &found);
+      g_assert_cmpint (g_date_compare (&found, &date), ==, 0);
+      do
+        g_date_add_days (&date, 1);
+      while (!duty_calendar_is_working_day (calendar, &date));
+    }
+}
+
 static void
 test_keeps_days (void)
 {
@@ -258,6 +278,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/calendar/knows-what-is-worked", test_knows_what_is_worked);
   g_test_add_func ("/model/calendar/adds-working-time", test_adds_working_time);
   g_test_add_func ("/model/calendar/counts-working-days", test_counts_working_days);
+  g_test_add_func ("/model/calendar/counts-far-working-days", test_counts_far_working_days);
   g_test_add_func ("/model/calendar/keeps-days", test_keeps_days);
   g_test_add_func ("/model/calendar/refuses-hours", test_refuses_hours);
   g_test_add_func ("/model/calendar/may-never-rest", test_may_never_rest);

@@ -107,6 +107,60 @@ test_notifies_what_a_tick_changed (void)
   g_string_free (notified, TRUE);
 }
 
+/* Stage and case have a clock each, and neither is due on the other's minute. */
+static DutyIncident *
+make_incident_of_two_clocks (gint64 case_since)
+{
+  g_autoptr (DutyPolicy) policy = make_policy ();
+  g_autoptr (DutyReckoner) reckoner = duty_test_reckoner_new (policy);
+  g_autoptr (DutyIncidentRow) row = make_row ("1", DUTY_STAGE_REPORTED, START);
+  const DutySlaRule own = {
+    .match = { .of_case = TRUE,
+               .stage = DUTY_ANY_STAGE,
+               .level = DUTY_ANY_LEVEL,
+               .channel = DUTY_ANY_CHANNEL },
+    .amount = 30 * 60,
+  };
+
+  duty_policy_add_sla_rule (policy, &own);
+  row->case_since = case_since;
+  return duty_incident_new (row, reckoner, START);
+}
+
+/* Nothing changes between two changes, at each something does, and no colour is passed over. */
+static void
+walk_from_change_to_change (DutyIncident *incident, gint64 end)
+{
+  GString *notified = watch (incident);
+
+  for (gint64 next = START; next < end;)
+    {
+      guint before = duty_incident_get_face (incident);
+
+      next = duty_incident_get_next_change (incident, next);
+      g_string_truncate (notified, 0);
+      duty_incident_tick (incident, next - 1);
+      g_assert_cmpstr (notified->str, ==, "");
+      g_assert_cmpuint (duty_incident_get_face (incident), ==, before);
+      duty_incident_tick (incident, next);
+      g_assert_true (*notified->str != '\0' || duty_incident_get_face (incident) != before);
+    }
+  g_assert_cmpuint (duty_incident_get_face (incident), ==,
+                    DUTY_COLOUR_RED * (DUTY_COLOUR_RED + 1) + DUTY_COLOUR_RED);
+  g_signal_handlers_disconnect_by_data (incident, notified);
+  g_string_free (notified, TRUE);
+}
+
+static void
+test_wakes_only_for_what_is_seen (void)
+{
+  g_autoptr (DutyIncident) stage_first = make_incident_of_two_clocks (START - 20 * S);
+  g_autoptr (DutyIncident) case_first = make_incident_of_two_clocks (START - 25 * M - 20 * S);
+
+  walk_from_change_to_change (stage_first, START + 40 * M);
+  walk_from_change_to_change (case_first, START + 40 * M);
+}
+
 /* All of an update is in place before the first notice of it. */
 static void
 on_stage (DutyIncident *incident, GParamSpec *pspec, gpointer data)
@@ -215,6 +269,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/incident/starts-calm-and-unseen", test_starts_calm_and_unseen);
   g_test_add_func ("/model/incident/notifies-what-a-tick-changed", test_notifies_what_a_tick_changed);
+  g_test_add_func ("/model/incident/wakes-only-for-what-is-seen", test_wakes_only_for_what_is_seen);
   g_test_add_func ("/model/incident/an-update-is-seen-whole", test_an_update_is_seen_whole);
   g_test_add_func ("/model/incident/an-update-by-nobody-leaves-it-unseen",
                    test_an_update_by_nobody_leaves_it_unseen);

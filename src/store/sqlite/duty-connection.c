@@ -39,6 +39,7 @@ struct _DutyConnection
 {
   sqlite3 *db;
   char *path;
+  gboolean has_erased;    /* the log still has what was erased */
   GHashTable *statements; /* SQL, a literal, compared by address → sqlite3_stmt */
   Moment *moment;         /* of an observer that others do not see; NULL for all else */
 };
@@ -48,7 +49,9 @@ static const char COMMON_SETTINGS[] = "PRAGMA trusted_schema=OFF;"
                                       "PRAGMA foreign_keys=ON;"
                                       "PRAGMA cache_size=-16384;";
 
+/* secure_delete overwrites what is erased, instead of leaving it to be found in the file. */
 static const char WRITER_SETTINGS[] = "PRAGMA synchronous=FULL;"
+                                      "PRAGMA secure_delete=ON;"
                                       "PRAGMA wal_autocheckpoint=" CHECKPOINT_PAGES ";"
                                       "PRAGMA journal_size_limit=67108864;";
 
@@ -523,6 +526,27 @@ duty_connection_undo_part (DutyConnection *self)
 }
 
 /**
+ * duty_connection_note_erased:
+ *
+ * Something was erased for good: the next checkpoint empties the log too, which still has it.
+ */
+void
+duty_connection_note_erased (DutyConnection *self)
+{
+  self->has_erased = TRUE;
+}
+
+/* Waits for no reader: while one needs the log, a later checkpoint empties it. */
+static void
+empty_log (DutyConnection *self)
+{
+  sqlite3_busy_timeout (self->db, 0);
+  self->has_erased =
+      sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK;
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+}
+
+/**
  * duty_connection_checkpoint:
  *
  * Puts the log back into the database as far as no reader needs it. A failure loses nothing: the log stays.
@@ -530,6 +554,11 @@ duty_connection_undo_part (DutyConnection *self)
 void
 duty_connection_checkpoint (DutyConnection *self)
 {
+  if (self->has_erased)
+    {
+      empty_log (self);
+      return;
+    }
   sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 

@@ -145,7 +145,22 @@ static const char *const STEPS[] = {
   "ALTER TABLE token ADD COLUMN role TEXT NOT NULL DEFAULT 'gateway';"
   "ALTER TABLE token ADD COLUMN area TEXT;",
 
-  /* 5: shifts: what was promised, and what a handover looks up, however long the journal is */
+  /* Details that are to be erased, keys that are to go, and the access register with the ends of its looks. A look's
+   * end begins with {"open":N: where trusted_schema is off no index may look at JSON by its functions. */
+  "CREATE INDEX reporter_kept ON reporter (seq) WHERE erased_at IS NULL;"
+  "CREATE INDEX request_made ON request (made_at);"
+  "CREATE INDEX register_at ON journal (kind, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export');"
+  "CREATE INDEX register_officer ON journal (kind, officer, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export');"
+  "CREATE INDEX register_subject ON journal (kind, subject, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export');"
+  "CREATE INDEX register_case ON journal (kind, case_code, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export');"
+  "CREATE INDEX register_close ON journal (CAST (substr (body, 9) AS INTEGER))"
+  "  WHERE kind = 'camera.close';",
+
+  /* shifts: what was promised, and what a handover looks up, however long the journal is */
   "CREATE TABLE promise ("
   "  seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
   "  due INTEGER NOT NULL,"

@@ -7,6 +7,7 @@
 #include "ui/case/duty-action-bar.h"
 #include "ui/case/duty-history-view.h"
 #include "ui/case/duty-nearby-view.h"
+#include "ui/case/duty-reporter-view.h"
 #include "ui/case/duty-stage-path.h"
 #include "ui/duty-clock-label.h"
 #include "ui/duty-widget.h"
@@ -15,8 +16,8 @@
 /**
  * DutyCaseView:
  *
- * One case: what it is, its clock, what can be done now, the cameras around it and its history. It
- * shows nothing of who reported it.
+ * One case: what it is, its clock, what can be done now, the cameras around it, who reported it (masked) and
+ * its history.
  */
 struct _DutyCaseView
 {
@@ -36,6 +37,7 @@ struct _DutyCaseView
   DutyStagePath *path;
   DutyActionBar *actions;
   DutyNearbyView *nearby;
+  DutyReporterView *reporter;
   GtkLabel *detail;
   DutyHistoryView *history;
 };
@@ -165,6 +167,7 @@ ensure_types (void)
   g_type_ensure (DUTY_TYPE_CLOCK_LABEL);
   g_type_ensure (DUTY_TYPE_HISTORY_VIEW);
   g_type_ensure (DUTY_TYPE_NEARBY_VIEW);
+  g_type_ensure (DUTY_TYPE_REPORTER_VIEW);
   g_type_ensure (DUTY_TYPE_STAGE_PATH);
 }
 
@@ -186,6 +189,7 @@ duty_case_view_class_init (DutyCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, path);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, actions);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, nearby);
+  gtk_widget_class_bind_template_child (widget_class, DutyCaseView, reporter);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, detail);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, history);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
@@ -213,6 +217,7 @@ duty_case_view_set_actions (DutyCaseView *self, DutyCaseActions *actions)
   self->desk = g_object_ref (duty_case_actions_get_desk (actions));
   duty_action_bar_set_actions (self->actions, actions);
   duty_nearby_view_set_desk (self->nearby, self->desk);
+  duty_reporter_view_set_desk (self->reporter, self->desk);
   duty_history_view_set_desk (self->history, self->desk);
 }
 
@@ -230,6 +235,7 @@ duty_case_view_set_incident (DutyCaseView *self, DutyIncident *incident)
     return;
   g_signal_group_set_target (self->watch, incident);
   duty_nearby_view_show (self->nearby, incident);
+  duty_reporter_view_show (self->reporter, incident != NULL ? duty_incident_get_code (incident) : NULL);
   duty_history_view_show (self->history, incident != NULL ? duty_incident_get_code (incident) : NULL);
   if (incident == NULL)
     return;
