@@ -55,8 +55,8 @@ update (DutyHandOverDialog *self)
   gboolean is_filled = *gtk_editable_get_text (self->incoming) != '\0' && *gtk_editable_get_text (self->password) != '\0';
 
   gtk_widget_set_sensitive (self->confirm, is_filled && !self->is_busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->incoming), !self->is_busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->password), !self->is_busy);
+  gtk_editable_set_editable (self->incoming, !self->is_busy);
+  gtk_editable_set_editable (self->password, !self->is_busy);
   gtk_spinner_set_spinning (self->spinner, self->is_busy);
 }
 

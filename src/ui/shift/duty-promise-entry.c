@@ -116,7 +116,6 @@ static void
 duty_promise_entry_init (DutyPromiseEntry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_focus_child (GTK_WIDGET (self), GTK_WIDGET (self->line));
 }
 
 /**

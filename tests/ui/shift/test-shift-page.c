@@ -121,6 +121,15 @@ find_dialog (GType type)
   return NULL;
 }
 
+/* An earlier handover whose pack can be opened */
+static gboolean
+has_pack (gpointer page)
+{
+  GtkWidget *item = ui_find (page, DUTY_TYPE_PAST_ITEM, NULL);
+
+  return item != NULL && ui_find (item, GTK_TYPE_BUTTON, NULL) != NULL;
+}
+
 static gboolean
 is_dialog_gone (gpointer data)
 {
@@ -266,8 +275,7 @@ test_hand_over (Fixture *self, gconstpointer data)
   ui_press ("Escape");
   ui_wait (is_dialog_gone, &type);
   g_assert_nonnull (strstr (self->said->str, INCOMING " has the shift now."));
-  wait_for (self->page, DUTY_TYPE_PAST_ITEM);
-  wait_for_label (self->page, "Open");
+  ui_wait (has_pack, self->page);
 }
 
 /* A pack that could not be written is told of on the page, too, and can be tried again there. */
@@ -290,8 +298,7 @@ test_pack_failed (Fixture *self, gconstpointer data)
   wait_for_label (self->page, "The pack of the last handover is not written yet.");
   g_assert_cmpint (g_unlink (folder), ==, 0);
   gtk_widget_activate_action (self->page, "shift.write-pack", NULL);
-  wait_for (self->page, DUTY_TYPE_PAST_ITEM);
-  wait_for_label (self->page, "Open");
+  ui_wait (has_pack, self->page);
   g_assert_false (duty_shift_has_unwritten_pack (self->shift));
 }
 
