@@ -633,6 +633,17 @@ duty_desk_page_get_actions (DutyDeskPage *self)
 }
 
 /**
+ * duty_desk_page_get_incident:
+ *
+ * Returns: (transfer none) (nullable): the one case at hand
+ */
+DutyIncident *
+duty_desk_page_get_incident (DutyDeskPage *self)
+{
+  return self->incident;
+}
+
+/**
  * duty_desk_page_show_case:
  * @self: a page
  * @incident: (transfer none): a case

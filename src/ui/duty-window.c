@@ -12,6 +12,9 @@
 #include "ui/duty-problems-dialog.h"
 #include "ui/duty-room-status.h"
 #include "ui/register/duty-register-page.h"
+#include "ui/shift/duty-promise-dialog.h"
+#include "ui/shift/duty-shift-page.h"
+#include "ui/shift/duty-shift-words.h"
 #include "ui/wall/duty-wall-page.h"
 
 /**
@@ -186,6 +189,58 @@ on_said (DutyWindow *self, AdwToast *toast)
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 
+/* Promises */
+
+/* It stays until somebody has seen it: nobody hears of a promise twice. */
+static void
+on_promise_due (DutyWindow *self, DutyPromise *promise)
+{
+  gint64 now = duty_clock_get_wall (duty_desk_get_clock (duty_room_get_desk (self->room)));
+  g_autofree char *words = duty_shift_words_promise (promise, now);
+  /* Translators: what was promised, by whom, now that its time has come */
+  g_autofree char *text = g_strdup_printf (_("▲ Promised: %s"), words);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _("Handover"));
+  adw_toast_set_action_name (toast, "win.page");
+  adw_toast_set_action_target (toast, "s", DUTY_PAGE_HANDOVER);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+on_n_overdue_changed (DutyPromiseBook *promises, GParamSpec *pspec, DutyWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, DUTY_PAGE_HANDOVER);
+
+  if (page != NULL)
+    gtk_stack_page_set_needs_attention (gtk_stack_get_page (self->pages, page),
+                                        duty_promise_book_get_n_overdue (promises) > 0);
+}
+
+static void
+on_clock_activated (DutyWindow *self, DutyIncident *incident)
+{
+  duty_window_show_page (self, DUTY_PAGE_DESK);
+  duty_desk_page_show_case (self->desk, incident);
+}
+
+static void
+add_shift (DutyWindow *self)
+{
+  DutyShift *shift = duty_room_get_shift (self->room);
+  DutyPromiseBook *promises = duty_shift_get_promises (shift);
+  GtkWidget *page = duty_shift_page_new (shift);
+
+  g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "case-activated", G_CALLBACK (on_clock_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (promises, "due", G_CALLBACK (on_promise_due), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (promises, "notify::n-overdue", G_CALLBACK (on_n_overdue_changed), self, 0);
+  gtk_stack_add_titled (self->pages, page, DUTY_PAGE_HANDOVER, C_ ("page", "Handover"));
+  on_n_overdue_changed (promises, NULL, self);
+}
+
 static void
 on_case_activated (DutyWindow *self, const char *code)
 {
@@ -241,6 +296,7 @@ add_pages (DutyWindow *self, const char *wall_path)
   gtk_stack_add_titled (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
   gtk_stack_add_titled (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
   add_register (self, desk);
+  add_shift (self);
 }
 
 /* Cases by their code */
@@ -308,6 +364,19 @@ static void
 on_page_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   duty_window_show_page (DUTY_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_promise_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DutyWindow *self = DUTY_WINDOW (widget);
+  DutyIncident *incident = NULL;
+
+  if (self->desk == NULL)
+    return;
+  if (is_shown (self, DUTY_PAGE_DESK))
+    incident = duty_desk_page_get_incident (self->desk);
+  gtk_window_present (duty_promise_dialog_new (duty_room_get_shift (self->room), GTK_WINDOW (self), incident));
 }
 
 static void
@@ -420,6 +489,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.page", "s", on_page_activated);
   gtk_widget_class_install_action (widget_class, "win.find-code", NULL, on_find_code_activated);
   gtk_widget_class_install_action (widget_class, "win.open-code", "s", on_open_code_activated);
+  gtk_widget_class_install_action (widget_class, "win.promise", NULL, on_promise_activated);
   gtk_widget_class_install_action (widget_class, "win.acknowledge", NULL, on_acknowledge_activated);
   gtk_widget_class_install_action (widget_class, "win.select-colour", "i", on_colour_activated);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, on_fullscreen_activated);
@@ -599,7 +669,7 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
 /**
  * duty_window_show_page:
  * @self: a window
- * @name: DUTY_PAGE_DESK, DUTY_PAGE_WALL or DUTY_PAGE_REGISTER; one that is not there is passed over
+ * @name: one of the pages above; one that is not there is passed over
  */
 void
 duty_window_show_page (DutyWindow *self, const char *name)
