@@ -85,6 +85,8 @@ typedef struct
   char *name;
   char *password;
   char *new_password;
+  char *outgoing;
+  char *handover;
   DutyAccountWrite write;
   DutyPasswordCost cost;
   DutyAccount *account; /* owned, NULL when there is none */
@@ -102,6 +104,8 @@ free_trial (gpointer data)
   g_free (trial->name);
   duty_password_free (trial->password);
   duty_password_free (trial->new_password);
+  g_free (trial->outgoing);
+  g_free (trial->handover);
   g_clear_object (&trial->account);
   duty_password_free (trial->hash);
   duty_password_free (trial->fresh);
@@ -238,6 +242,8 @@ write_success (GTask *task)
     .write = trial->write,
     .name = trial->name,
     .hash = trial->fresh,
+    .outgoing = trial->outgoing,
+    .handover = trial->handover,
   };
 
   duty_store_write_account_async (desk->store, &request, NULL, on_success_written, task);
@@ -351,6 +357,8 @@ duty_attempt_run_async (DutyDesk *desk,
   trial->name = g_strdup (attempt->name);
   trial->password = g_strdup (attempt->password);
   trial->new_password = g_strdup (attempt->new_password);
+  trial->outgoing = g_strdup (attempt->outgoing);
+  trial->handover = g_strdup (attempt->handover);
   trial->write = attempt->write;
   trial->cost = desk->cost;
   g_task_set_task_data (task, trial, free_trial);

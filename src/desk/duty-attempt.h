@@ -9,8 +9,10 @@ G_BEGIN_DECLS
  * DutyAttempt:
  * @name: whose password it should be
  * @password: what was typed
- * @write: what is done when it is right: to sign in, to unlock, or to take another password
+ * @write: what is done when it is right: to sign in, to unlock, to take over, or to take another password
  * @new_password: (nullable): the other password
+ * @outgoing: (nullable): to take over a shift: from whom
+ * @handover: (nullable): to take over a shift: the body of the “shift.handover”
  *
  * A password that somebody typed, to be tried. Borrowed.
  */
@@ -20,6 +22,8 @@ typedef struct
   const char *password;
   DutyAccountWrite write;
   const char *new_password;
+  const char *outgoing;
+  const char *handover;
 } DutyAttempt;
 
 GHashTable *duty_attempt_new_strangers (void);

@@ -24,6 +24,7 @@ struct _DutyDesk
   DutyReckoner *reckoner;      /* owned */
   DutyIncidentBook *book;      /* owned */
   DutyCases *cases;            /* owned */
+  DutyDuplicates *duplicates;  /* owned */
   DutyAccessRegister *entries; /* owned */
   DutyCameraWatch *watch;      /* owned */
   DutyHeadKeeper *heads;       /* owned */

@@ -46,6 +46,7 @@ duty_desk_finalize (GObject *object)
   g_object_unref (self->heads);
   g_object_unref (self->watch);
   g_object_unref (self->entries);
+  g_object_unref (self->duplicates);
   g_object_unref (self->cases);
   g_object_unref (self->book);
   g_object_unref (self->reckoner);
@@ -131,6 +132,7 @@ duty_desk_new (DutyClock *clock, DutyCounty *county, DutyStore *store, DutyStrea
   self->reckoner = duty_reckoner_new (duty_county_get_policy (county), duty_county_get_calendar (county));
   self->book = duty_incident_book_new (clock, self->reckoner);
   self->cases = duty_cases_new (DUTY_CASE_LIST (self->book), county);
+  self->duplicates = duty_duplicates_new (self->book, county, clock);
   self->entries = duty_access_register_new (store, seat);
   self->watch = duty_camera_watch_new (store, clock, seat);
   self->heads = duty_head_keeper_new (store, clock);
@@ -182,6 +184,17 @@ DutyCaseList *
 duty_desk_get_cases (DutyDesk *self)
 {
   return DUTY_CASE_LIST (self->cases);
+}
+
+/**
+ * duty_desk_get_duplicates:
+ *
+ * Returns: (transfer none): which open cases are likely to tell of the same thing
+ */
+DutyDuplicates *
+duty_desk_get_duplicates (DutyDesk *self)
+{
+  return self->duplicates;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "base/duty-clock.h"
 #include "desk/duty-cases.h"
 #include "desk/duty-clock-check.h"
+#include "desk/duty-duplicates.h"
 #include "desk/duty-head-keeper.h"
 #include "desk/duty-incident-book.h"
 #include "desk/duty-look.h"
@@ -82,6 +83,7 @@ DutyIncidentBook *duty_desk_get_book (DutyDesk *self);
 
 /* What who is signed in may read of the book: what windows show. */
 DutyCaseList *duty_desk_get_cases (DutyDesk *self);
+DutyDuplicates *duty_desk_get_duplicates (DutyDesk *self);
 DutyReckoner *duty_desk_get_reckoner (DutyDesk *self);
 DutyHeadKeeper *duty_desk_get_heads (DutyDesk *self);
 DutyStreamPool *duty_desk_get_pool (DutyDesk *self);

@@ -6,6 +6,7 @@ struct _DutyQueueFilter
 {
   DutyCounty *county; /* owned */
   int stage;
+  DutyQueueMark mark;
   int channel;
   char *area;
   GHashTable *codes; /* set of borrowed codes: @area and all in it; NULL without @area */
@@ -64,6 +65,20 @@ duty_queue_filter_set_stage (DutyQueueFilter *self, int stage)
   gboolean changed = self->stage != stage;
 
   self->stage = stage;
+  return changed;
+}
+
+/**
+ * duty_queue_filter_set_mark:
+ * @self: a filter
+ * @mark: the mark that cases must bear
+ */
+gboolean
+duty_queue_filter_set_mark (DutyQueueFilter *self, DutyQueueMark mark)
+{
+  gboolean changed = self->mark != mark;
+
+  self->mark = mark;
   return changed;
 }
 
@@ -182,6 +197,21 @@ stage_matches (DutyQueueFilter *self, DutyIncident *incident)
 }
 
 static gboolean
+mark_matches (DutyQueueFilter *self, const DutyIncidentRow *row)
+{
+  switch (self->mark)
+    {
+    case DUTY_QUEUE_MARK_ANY:
+      return TRUE;
+    case DUTY_QUEUE_MARK_SUSPENDED:
+      return duty_incident_row_is_suspended (row);
+    case DUTY_QUEUE_MARK_SUPERVISED:
+      return row->supervised;
+    }
+  g_return_val_if_reached (TRUE);
+}
+
+static gboolean
 area_matches (DutyQueueFilter *self, const char *area)
 {
   return self->codes == NULL || (area != NULL && g_hash_table_contains (self->codes, area));
@@ -197,7 +227,7 @@ duty_queue_filter_matches (DutyQueueFilter *self, DutyIncident *incident)
 {
   const DutyIncidentRow *row = duty_incident_get_row (incident);
 
-  if (!stage_matches (self, incident) || !area_matches (self, row->area))
+  if (!stage_matches (self, incident) || !mark_matches (self, row) || !area_matches (self, row->area))
     return FALSE;
   if (self->channel >= 0 && (int) row->channel != self->channel)
     return FALSE;

@@ -7,6 +7,21 @@
 G_BEGIN_DECLS
 
 /**
+ * DutyQueueMark:
+ * @DUTY_QUEUE_MARK_ANY: whatever stays on a case while it moves
+ * @DUTY_QUEUE_MARK_SUSPENDED: its clocks stand still (挂起)
+ * @DUTY_QUEUE_MARK_SUPERVISED: a lead presses for it (督办)
+ *
+ * By which mark a queue is filtered.
+ */
+typedef enum
+{
+  DUTY_QUEUE_MARK_ANY,
+  DUTY_QUEUE_MARK_SUSPENDED,
+  DUTY_QUEUE_MARK_SUPERVISED,
+} DutyQueueMark;
+
+/**
  * DutyQueueFilter: which incidents a queue shows. Its setters say whether anything changed.
  */
 typedef struct _DutyQueueFilter DutyQueueFilter;
@@ -15,6 +30,7 @@ DutyQueueFilter *duty_queue_filter_new (DutyCounty *county);
 void duty_queue_filter_free (DutyQueueFilter *self);
 
 gboolean duty_queue_filter_set_stage (DutyQueueFilter *self, int stage);
+gboolean duty_queue_filter_set_mark (DutyQueueFilter *self, DutyQueueMark mark);
 gboolean duty_queue_filter_set_channel (DutyQueueFilter *self, int channel);
 gboolean duty_queue_filter_set_area (DutyQueueFilter *self, const char *code);
 gboolean duty_queue_filter_set_category (DutyQueueFilter *self, const char *category);

@@ -553,6 +553,18 @@ duty_queue_set_stage (DutyQueue *self, int stage)
 }
 
 /**
+ * duty_queue_set_mark:
+ * @self: a queue
+ * @mark: the mark that cases must bear, beside standing at the stage that is filtered by
+ */
+void
+duty_queue_set_mark (DutyQueue *self, DutyQueueMark mark)
+{
+  if (duty_queue_filter_set_mark (self->filter, mark))
+    place_all (self);
+}
+
+/**
  * duty_queue_set_area:
  * @self: a queue
  * @code: (nullable): an area's code; cases in it and in what lies in it are shown

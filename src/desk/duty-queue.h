@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desk/duty-case-list.h"
+#include "desk/duty-queue-filter.h"
 #include "model/duty-county.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ guint duty_queue_get_n_waiting (DutyQueue *self);
 gboolean duty_queue_find (DutyQueue *self, DutyIncident *incident, guint *position);
 
 void duty_queue_set_stage (DutyQueue *self, int stage);
+void duty_queue_set_mark (DutyQueue *self, DutyQueueMark mark);
 void duty_queue_set_area (DutyQueue *self, const char *code);
 const char *duty_queue_get_area (DutyQueue *self);
 void duty_queue_set_category (DutyQueue *self, const char *category);

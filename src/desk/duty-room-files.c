@@ -13,6 +13,7 @@
 #define SIGN_KEY "sign.key"
 #define CONTROL "control"
 #define ATTACHMENTS "attachments"
+#define HANDOVERS "handovers"
 
 static gboolean
 make_dir (const char *data_dir, GError **error)
@@ -118,4 +119,15 @@ char *
 duty_room_files_get_attachments_path (const char *data_dir)
 {
   return g_build_filename (data_dir, ATTACHMENTS, NULL);
+}
+
+/**
+ * duty_room_files_get_handovers_path:
+ *
+ * Returns: (transfer full) (type filename): the folder of the packs that one shift left the next
+ */
+char *
+duty_room_files_get_handovers_path (const char *data_dir)
+{
+  return g_build_filename (data_dir, HANDOVERS, NULL);
 }

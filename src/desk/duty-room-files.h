@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 DutyStore *duty_room_files_open_store (const char *data_dir, DutyClock *clock, GError **error);
 char *duty_room_files_get_database_path (const char *data_dir);
 char *duty_room_files_get_control_path (const char *data_dir);
+char *duty_room_files_get_handovers_path (const char *data_dir);
 
 char *duty_room_files_get_attachments_path (const char *data_dir);
 

@@ -35,6 +35,7 @@ struct _DutyRoom
   DutyStreamPool *pool;
   DutyDesk *desk;
   DutyAlarm *alarm;
+  DutyShift *shift;
   DutyClockKeeper *keeper;
   DutyClockCheck *check;
   DutyEraser *eraser;
@@ -109,6 +110,7 @@ take_down (DutyRoom *self)
   g_clear_object (&self->web);
   g_clear_object (&self->intake);
   g_clear_object (&self->keeper);
+  g_clear_object (&self->shift);
   g_clear_object (&self->alarm);
   g_clear_object (&self->check);
   g_clear_object (&self->desk);
@@ -331,6 +333,15 @@ start_keeper (DutyRoom *self)
 }
 
 static void
+start_shift (DutyRoom *self)
+{
+  g_autofree char *folder = duty_room_files_get_handovers_path (self->data_dir);
+
+  self->shift = duty_shift_new (self->desk, folder);
+  duty_shift_start (self->shift);
+}
+
+static void
 on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -347,6 +358,7 @@ on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   start_keeper (self);
+  start_shift (self);
   start_intake (self);
   start_control (self);
   start_eraser (self);
@@ -545,6 +557,17 @@ DutyAlarm *
 duty_room_get_alarm (DutyRoom *self)
 {
   return self->alarm;
+}
+
+/**
+ * duty_room_get_shift:
+ *
+ * Returns: (transfer none) (nullable): the shift, %NULL until the room is open
+ */
+DutyShift *
+duty_room_get_shift (DutyRoom *self)
+{
+  return self->shift;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "desk/duty-alarm.h"
 #include "desk/duty-clock-keeper.h"
 #include "desk/duty-desk.h"
+#include "desk/duty-shift.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,7 @@ gboolean duty_room_close_finish (DutyRoom *self, GAsyncResult *result, GError **
 /* NULL until it is open. */
 DutyDesk *duty_room_get_desk (DutyRoom *self);
 DutyAlarm *duty_room_get_alarm (DutyRoom *self);
+DutyShift *duty_room_get_shift (DutyRoom *self);
 DutyClockKeeper *duty_room_get_keeper (DutyRoom *self);
 
 const char *duty_room_get_intake_address (DutyRoom *self);

@@ -56,6 +56,25 @@ duty_geo_bearing (DutyPoint from, DutyPoint to)
 }
 
 /**
+ * duty_geo_travel:
+ * @from: where it begins
+ * @bearing: degrees clockwise from north
+ * @metres: how far, some hundreds at most: the ground is taken as flat
+ *
+ * Returns: where it leads
+ */
+DutyPoint
+duty_geo_travel (DutyPoint from, double bearing, double metres)
+{
+  double degrees = metres / EARTH_RADIUS * 180.0 / G_PI;
+
+  return (DutyPoint){
+    .latitude = from.latitude + degrees * cos (RADIANS (bearing)),
+    .longitude = from.longitude + degrees * sin (RADIANS (bearing)) / cos (RADIANS (from.latitude)),
+  };
+}
+
+/**
  * duty_geo_is_valid:
  *
  * Returns: whether the two are finite and name a place on the Web Mercator map (within 85° of the equator)

@@ -36,6 +36,7 @@ gboolean duty_box_contains (const DutyBox *self, DutyPoint point);
 
 double duty_geo_distance (DutyPoint a, DutyPoint b);
 double duty_geo_bearing (DutyPoint from, DutyPoint to);
+DutyPoint duty_geo_travel (DutyPoint from, double bearing, double metres);
 gboolean duty_geo_is_valid (double latitude, double longitude);
 
 G_END_DECLS

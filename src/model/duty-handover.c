@@ -84,12 +84,43 @@ clear (gpointer data)
   g_free (self->hash);
   g_free (self->signature);
   g_free (self->key);
+  g_free (self->journal_error);
 }
 
 void
 duty_handover_unref (DutyHandover *self)
 {
   g_atomic_rc_box_release_full (self, clear);
+}
+
+/**
+ * duty_handover_new_confirmed:
+ * @draft: a handover that nobody took over yet
+ * @incoming: the officer who takes over
+ * @at: when they confirmed, µs UTC
+ *
+ * Returns: (transfer full): the same with who took over and when; the lists are shared with @draft
+ */
+DutyHandover *
+duty_handover_new_confirmed (const DutyHandover *draft, const char *incoming, gint64 at)
+{
+  DutyHandover *self = g_atomic_rc_box_new0 (DutyHandover);
+
+  *self = *draft;
+  self->county = g_strdup (draft->county);
+  self->seat = g_strdup (draft->seat);
+  self->outgoing = g_strdup (draft->outgoing);
+  self->incoming = g_strdup (incoming);
+  self->confirmed_at = at;
+  g_ptr_array_ref (self->clocks);
+  g_ptr_array_ref (self->changes);
+  g_ptr_array_ref (self->cameras);
+  g_ptr_array_ref (self->promises);
+  self->hash = g_strdup (draft->hash);
+  self->signature = g_strdup (draft->signature);
+  self->key = g_strdup (draft->key);
+  self->journal_error = g_strdup (draft->journal_error);
+  return self;
 }
 
 /* The add functions return an empty row of the list, owned by @self, to be filled with texts that @self

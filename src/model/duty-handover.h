@@ -118,10 +118,12 @@ typedef struct
  * @changes: (element-type DutyHandoverChange): what happened in the shift, in its order
  * @cameras: (element-type DutyHandoverCamera): cameras without a picture
  * @promises: (element-type DutyHandoverPromise): what was promised
- * @seq: the journal's newest entry
+ * @told_seq: the newest entry that @changes was read from
+ * @seq: the journal's newest entry that is signed, or that was read
  * @hash: (nullable): that entry's hash, hexadecimal
  * @signature: (nullable): over @hash, as text; %NULL for a journal that is not signed
  * @key: (nullable): the fingerprint of the public key that checks @signature
+ * @journal_error: (nullable): what is wrong with the journal, if it does not hold
  *
  * All that one shift tells the next (交接班). The one who made it fills it; from then on it is immutable
  * and shared between threads.
@@ -142,13 +144,16 @@ typedef struct
   GPtrArray *changes;
   GPtrArray *cameras;
   GPtrArray *promises;
+  gint64 told_seq;
   gint64 seq;
   char *hash;
   char *signature;
   char *key;
+  char *journal_error;
 } DutyHandover;
 
 DutyHandover *duty_handover_new (void);
+DutyHandover *duty_handover_new_confirmed (const DutyHandover *draft, const char *incoming, gint64 at);
 DutyHandover *duty_handover_ref (DutyHandover *self);
 void duty_handover_unref (DutyHandover *self);
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-handover-figure.h"
 #include "report/duty-handover-pack.h"
 #include "report/duty-moment.h"
 
@@ -65,17 +66,20 @@ put_officers (DutyFlow *flow, const DutyHandover *handover)
   flow->y += 2 * duty_type_get_leading (&LABEL) + duty_type_get_leading (&OFFICER) + 16;
 }
 
-static char *
-write_difference (guint now, guint before)
+static DutyInk
+get_ink (guint figure)
 {
-  if (now > before)
-    /* Translators: how much more there is than in the last handover, and how much there was */
-    return g_strdup_printf (_("▲ +%u (%u)"), now - before, before);
-  if (now < before)
-    /* Translators: how much less there is than in the last handover, and how much there was */
-    return g_strdup_printf (_("▼ −%u (%u)"), before - now, before);
-  /* Translators: as much as in the last handover */
-  return g_strdup_printf (_("= (%u)"), before);
+  switch (duty_handover_figure_get_colour (figure))
+    {
+    case DUTY_COLOUR_RED:
+      return DUTY_INK_RED;
+    case DUTY_COLOUR_YELLOW:
+      return DUTY_INK_AMBER;
+    case DUTY_COLOUR_BLUE:
+    case DUTY_COLOUR_CALM:
+      return DUTY_INK_BLACK;
+    }
+  g_return_val_if_reached (DUTY_INK_BLACK);
 }
 
 static void
@@ -95,35 +99,19 @@ put_tile (DutyFlow *flow, double x, const char *label, guint now, DutyInk ink, c
 static void
 put_figures (DutyFlow *flow, const DutyHandover *handover)
 {
-  const DutyHandoverFigures *now = &handover->figures;
-  const DutyHandoverFigures *last = &handover->last;
-  const struct
-  {
-    const char *label;
-    guint now;
-    guint last;
-    DutyInk ink;
-  } tiles[] = {
-    { C_("figure", "Open"), now->open, last->open, DUTY_INK_BLACK },
-    { C_("figure", "Overdue"), now->overdue, last->overdue, DUTY_INK_RED },
-    { C_("figure", "Due soon"), now->due_soon, last->due_soon, DUTY_INK_AMBER },
-    { C_("figure", "Supervised"), now->supervised, last->supervised, DUTY_INK_BLACK },
-    { C_("figure", "Suspended"), now->suspended, last->suspended, DUTY_INK_BLACK },
-    { C_("figure", "Reported in the shift"), now->reported, last->reported, DUTY_INK_BLACK },
-    { C_("figure", "Closed in the shift"), now->closed, last->closed, DUTY_INK_BLACK },
-    { C_("figure", "Cameras down"), now->cameras_down, last->cameras_down, DUTY_INK_RED },
-  };
   double height = duty_type_get_leading (&LABEL) + duty_type_get_leading (&FIGURE) +
                   duty_type_get_leading (&DIFFERENCE) + 8;
 
   duty_flow_put_rule (flow, DUTY_INK_BLACK);
   flow->y += 10;
-  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+  for (guint i = 0; i < DUTY_N_HANDOVER_FIGURES; i++)
     {
+      guint now = duty_handover_figure_get (&handover->figures, i);
+      guint last = duty_handover_figure_get (&handover->last, i);
       g_autofree char *difference =
-          handover->has_last ? write_difference (tiles[i].now, tiles[i].last) : NULL;
+          handover->has_last ? duty_handover_figure_describe_difference (now, last) : NULL;
 
-      put_tile (flow, i % TILES_A_ROW * TILE_WIDTH, tiles[i].label, tiles[i].now, tiles[i].ink, difference);
+      put_tile (flow, i % TILES_A_ROW * TILE_WIDTH, duty_handover_figure_get_label (i), now, get_ink (i), difference);
       flow->y += i % TILES_A_ROW == TILES_A_ROW - 1 ? height : 0;
     }
   duty_flow_put (flow, &LABEL,

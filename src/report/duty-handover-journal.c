@@ -14,6 +14,7 @@
 static const DutyType LABEL = { 9, 1, FALSE, FALSE, PANGO_ALIGN_LEFT, DUTY_INK_GREY };
 static const DutyType VALUE = { 8.5, 5, FALSE, TRUE, PANGO_ALIGN_LEFT, DUTY_INK_BLACK };
 static const DutyType PLAIN = { 10, 2, FALSE, FALSE, PANGO_ALIGN_LEFT, DUTY_INK_BLACK };
+static const DutyType BROKEN = { 10, 5, TRUE, FALSE, PANGO_ALIGN_LEFT, DUTY_INK_RED };
 static const DutyType NAME = { 11, 1, TRUE, FALSE, PANGO_ALIGN_LEFT, DUTY_INK_BLACK };
 
 static void
@@ -41,6 +42,17 @@ put_signing (DutyFlow *flow, double x, const char *label, const char *name)
   flow->y = top;
 }
 
+static const char *
+describe_seal (const DutyHandover *handover)
+{
+  if (handover->journal_error != NULL)
+    return handover->journal_error;
+  if (handover->signature != NULL)
+    return _("Whoever has the public key can check with these that no entry up to here has been changed.");
+  return _("The journal has no seal. With two signatures below, this hash still tells whether an entry "
+           "is changed later.");
+}
+
 /* Puts the signed head of the journal, and where the officers sign. */
 void
 duty_handover_journal_put (DutyHandoverPack *self)
@@ -56,12 +68,7 @@ duty_handover_journal_put (DutyHandoverPack *self)
   put_fact (flow, C_("handover", "Seal"), handover->signature);
   put_fact (flow, C_("handover", "Key"), handover->key);
   flow->y += 4;
-  duty_flow_put (
-      flow, &PLAIN,
-      handover->signature != NULL
-          ? _("Whoever has the public key can check with these that no entry up to here has been changed.")
-          : _("The journal has no seal. With two signatures below, this hash still tells whether an entry "
-               "is changed later."));
+  duty_flow_put (flow, handover->journal_error != NULL ? &BROKEN : &PLAIN, describe_seal (handover));
   duty_flow_need (flow, SIGNING_HEIGHT + 20);
   flow->y += 20;
   put_signing (flow, 0, _("Handed over by"), handover->outgoing);

@@ -6,6 +6,7 @@
 
 #include "base/duty-password.h"
 #include "model/duty-dispatch.h"
+#include "model/duty-permissions.h"
 #include "store/duty-account-body.h"
 #include "store/duty-account-table.h"
 #include "store/duty-entry-write.h"
@@ -31,6 +32,8 @@ duty_account_request_copy (const DutyAccountRequest *self)
   copy->display = g_strdup (self->display != NULL ? self->display : self->name);
   copy->area = g_strdup (self->area);
   copy->hash = g_strdup (self->hash);
+  copy->outgoing = g_strdup (self->outgoing);
+  copy->handover = g_strdup (self->handover);
   return copy;
 }
 
@@ -43,6 +46,8 @@ duty_account_request_free (DutyAccountRequest *self)
   g_free ((char *) self->display);
   g_free ((char *) self->area);
   g_free ((char *) self->hash);
+  g_free ((char *) self->outgoing);
+  g_free ((char *) self->handover);
   g_free (self);
 }
 
@@ -208,21 +213,76 @@ check_open (DutyTransaction *transaction, const DutyAccountRow *row, GError **er
   return FALSE;
 }
 
+/* The password was right: a dearer hash of it takes the old one's place, and its failures are forgotten. */
 static gboolean
-sign_in (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAccountRow *row, GError **error)
+welcome (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAccountRow *row, GError **error)
 {
-  const char *kind = self->write == DUTY_ACCOUNT_SIGN_IN ? "account.sign-in" : "account.unlock";
-
-  if (!check_open (transaction, row, error))
-    return FALSE;
   if (self->hash != NULL &&
       (!check_hash (self, error) ||
        !duty_account_table_set_hash (transaction->connection, self->name, self->hash, error)))
     return FALSE;
   row->failures = 0;
   row->locked_until = 0;
-  return append (transaction, self, kind, NULL, error) &&
-         duty_account_table_update (transaction->connection, row, error);
+  return duty_account_table_update (transaction->connection, row, error);
+}
+
+static gboolean
+sign_in (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAccountRow *row, GError **error)
+{
+  const char *kind = self->write == DUTY_ACCOUNT_SIGN_IN ? "account.sign-in" : "account.unlock";
+
+  return check_open (transaction, row, error) && append (transaction, self, kind, NULL, error) &&
+         welcome (transaction, self, row, error);
+}
+
+/* Taking over: who hands over, who takes over, and the session of each, in one transaction */
+
+static gboolean
+check_taker (const DutyAccountRequest *self, const DutyAccountRow *row, GError **error)
+{
+  g_autofree char *roles = duty_permissions_describe_roles (DUTY_ACT_HAND_OVER);
+
+  if (self->outgoing == NULL || g_str_equal (self->outgoing, row->name))
+    g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED,
+                 _("%s hands over and cannot take over as well. Another officer must."), row->display);
+  else if (duty_permissions_get (row->role, DUTY_ACT_HAND_OVER) != DUTY_PERMISSION_YES)
+    g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
+                 _("%s (%s) may not take over a shift. Those who may: %s."), row->display,
+                 duty_role_get_label (row->role), roles);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gint64
+append_as (DutyTransaction *transaction, const DutyStoreEntry *what, GError **error)
+{
+  g_autoptr (DutyStoreEntry) entry = duty_store_entry_copy (what);
+
+  return duty_store_entry_append (transaction, entry, error);
+}
+
+static gboolean
+append_handover (DutyTransaction *transaction, const DutyAccountRequest *self, GError **error)
+{
+  DutyActor outgoing = { self->outgoing, self->actor.seat };
+  DutyStoreEntry handover = { .actor = outgoing,
+                              .kind = "shift.handover",
+                              .subject = self->actor.seat,
+                              .body = self->handover };
+  DutyStoreEntry sign_out = { .actor = outgoing, .kind = "account.sign-out", .subject = self->outgoing };
+  DutyStoreEntry sign_on = { .actor = self->actor, .kind = "shift.sign-on", .subject = self->actor.seat };
+
+  return append_as (transaction, &handover, error) != 0 && append_as (transaction, &sign_out, error) != 0 &&
+         append (transaction, self, "account.sign-in", NULL, error) &&
+         append_as (transaction, &sign_on, error) != 0;
+}
+
+static gboolean
+take_over (DutyTransaction *transaction, const DutyAccountRequest *self, DutyAccountRow *row, GError **error)
+{
+  return check_open (transaction, row, error) && check_taker (self, row, error) &&
+         append_handover (transaction, self, error) && welcome (transaction, self, row, error);
 }
 
 static gboolean
@@ -275,6 +335,8 @@ write_to_account (DutyTransaction *transaction, const DutyAccountRequest *self, 
     case DUTY_ACCOUNT_SIGN_IN:
     case DUTY_ACCOUNT_UNLOCK:
       return sign_in (transaction, self, &row, error);
+    case DUTY_ACCOUNT_TAKE_OVER:
+      return take_over (transaction, self, &row, error);
     case DUTY_ACCOUNT_REFUSE:
       return refuse (transaction, self, &row, error);
     case DUTY_ACCOUNT_NEW:

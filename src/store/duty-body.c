@@ -214,6 +214,18 @@ duty_body_free (DutyBody *self)
   g_free (self);
 }
 
+static char *
+add_string (const char *json, const char *name, const char *value)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object;
+
+  if (value == NULL || (object = parse (parser, json)) == NULL)
+    return g_strdup (json);
+  json_object_set_string_member (object, name, value);
+  return json_to_string (json_parser_get_root (parser), FALSE);
+}
+
 /**
  * duty_body_add_note:
  * @json: an entry's body as the journal has it
@@ -224,11 +236,39 @@ duty_body_free (DutyBody *self)
 char *
 duty_body_add_note (const char *json, const char *note)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object;
+  return add_string (json, "note", note);
+}
 
-  if (note == NULL || (object = parse (parser, json)) == NULL)
-    return g_strdup (json);
-  json_object_set_string_member (object, "note", note);
-  return json_to_string (json_parser_get_root (parser), FALSE);
+/**
+ * duty_body_add_text:
+ * @json: an entry's body
+ * @text: the salted hash of its texts
+ *
+ * Returns: (transfer full): the body as the journal is to have it
+ */
+char *
+duty_body_add_text (const char *json, const char *text)
+{
+  return add_string (json, "text", text);
+}
+
+/**
+ * duty_body_read_int:
+ * @json: an entry's body
+ * @name: a member
+ * @value: (out): what it says
+ *
+ * Returns: whether there is such a number
+ */
+gboolean
+duty_body_read_int (const char *json, const char *name, gint64 *value)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = parse (parser, json);
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+    return FALSE;
+  *value = json_node_get_int (node);
+  return TRUE;
 }

@@ -5,7 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "model/duty-dispatch.h"
+#include "store/duty-body.h"
 #include "store/duty-journal-table.h"
+#include "store/duty-text-table.h"
 
 /* Writes any entry that changes no projection: a look at a camera, a room that opens, a new token. */
 
@@ -24,6 +26,7 @@ duty_store_entry_copy (const DutyStoreEntry *self)
   copy->subject = g_strdup (self->subject);
   copy->case_code = g_strdup (self->case_code);
   copy->body = g_strdup (self->body != NULL ? self->body : "{}");
+  copy->note = g_strdup (self->note);
   return copy;
 }
 
@@ -36,18 +39,23 @@ duty_store_entry_free (DutyStoreEntry *self)
   g_free ((char *) self->subject);
   g_free ((char *) self->case_code);
   g_free ((char *) self->body);
+  g_free ((char *) self->note);
   g_free (self);
 }
 
-/* Entries of cases are made by reports and moves alone: the projection is rebuilt from them. */
+static gboolean
+is_text (const char *text, gsize max)
+{
+  return strlen (text) <= max && g_utf8_validate (text, -1, NULL);
+}
+
 static gboolean
 check_entry (const DutyStoreEntry *self, GError **error)
 {
-  gboolean good = !g_str_has_prefix (self->kind, "incident.") && strlen (self->kind) <= DUTY_STORE_MAX_NAME &&
-                  strlen (self->subject) <= DUTY_STORE_MAX_NAME &&
-                  strlen (self->body) <= DUTY_STORE_MAX_BODY && g_utf8_validate (self->kind, -1, NULL) &&
-                  g_utf8_validate (self->subject, -1, NULL) && g_utf8_validate (self->body, -1, NULL) &&
-                  g_str_has_prefix (self->body, "{") && g_str_has_suffix (self->body, "}");
+  gboolean good = is_text (self->kind, DUTY_STORE_MAX_NAME) && is_text (self->subject, DUTY_STORE_MAX_NAME) &&
+                  is_text (self->body, DUTY_STORE_MAX_BODY) && g_str_has_prefix (self->body, "{") &&
+                  g_str_has_suffix (self->body, "}") &&
+                  (self->note == NULL || is_text (self->note, DUTY_STORE_MAX_NOTE));
 
   if (!good)
     g_set_error (
@@ -55,6 +63,60 @@ check_entry (const DutyStoreEntry *self, GError **error)
         _("An entry “%.40s” of this form cannot stand in the journal: it is too long or not well formed."),
         self->kind);
   return good;
+}
+
+/* Entries of cases are made by reports and moves alone, those of promises by their own requests: their
+ * projections are rebuilt from them. */
+static gboolean
+check_kind (const DutyStoreEntry *self, GError **error)
+{
+  if (!g_str_has_prefix (self->kind, "incident.") && !g_str_has_prefix (self->kind, "promise."))
+    return TRUE;
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+               _("An entry “%.40s” cannot be written down by itself: it belongs to what it changes."), self->kind);
+  return FALSE;
+}
+
+static gint64
+write_entry (DutyTransaction *transaction,
+             const DutyStoreEntry *self,
+             const char *body,
+             const DutyText *text,
+             GError **error)
+{
+  DutyJournalRow entry = { .entry = { .at = transaction->at,
+                                      .officer = self->actor.officer,
+                                      .seat = self->actor.seat,
+                                      .kind = self->kind,
+                                      .subject = self->subject,
+                                      .case_code = self->case_code,
+                                      .body = body } };
+
+  if (!duty_journal_table_append (transaction->connection, &entry, error) ||
+      (text != NULL && !duty_text_table_insert (transaction->connection, entry.entry.seq, text, error)))
+    return 0;
+  return entry.entry.seq;
+}
+
+/**
+ * duty_store_entry_append:
+ * @transaction: where to write
+ * @self: an entry of any kind: whoever writes it sees to what it changes
+ * @error: return location for a #DutyStoreError or #DutyDispatchError
+ *
+ * Returns: the entry's number; 0 for an error
+ */
+gint64
+duty_store_entry_append (DutyTransaction *transaction, const DutyStoreEntry *self, GError **error)
+{
+  DutyText text = duty_text_make (NULL, NULL, self->note);
+  g_autofree char *hash = self->note != NULL ? duty_text_hash (&text) : NULL;
+  g_autofree char *body = NULL;
+
+  if (!check_entry (self, error))
+    return 0;
+  body = hash != NULL ? duty_body_add_text (self->body, hash) : g_strdup (self->body);
+  return write_entry (transaction, self, body, hash != NULL ? &text : NULL, error);
 }
 
 /**
@@ -70,16 +132,7 @@ check_entry (const DutyStoreEntry *self, GError **error)
 gpointer
 duty_store_entry_write (DutyTransaction *transaction, gpointer request, GError **error)
 {
-  const DutyStoreEntry *self = request;
-  DutyJournalRow entry = { .entry = { .at = transaction->at,
-                                      .officer = self->actor.officer,
-                                      .seat = self->actor.seat,
-                                      .kind = self->kind,
-                                      .subject = self->subject,
-                                      .case_code = self->case_code,
-                                      .body = self->body } };
+  gint64 seq = check_kind (request, error) ? duty_store_entry_append (transaction, request, error) : 0;
 
-  if (!check_entry (self, error) || !duty_journal_table_append (transaction->connection, &entry, error))
-    return NULL;
-  return g_memdup2 (&entry.entry.seq, sizeof entry.entry.seq);
+  return seq != 0 ? g_memdup2 (&seq, sizeof seq) : NULL;
 }

@@ -10,6 +10,7 @@ DutyStoreEntry *duty_store_entry_copy (const DutyStoreEntry *self);
 void duty_store_entry_free (DutyStoreEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyStoreEntry, duty_store_entry_free)
 
+gint64 duty_store_entry_append (DutyTransaction *transaction, const DutyStoreEntry *self, GError **error);
 gpointer duty_store_entry_write (DutyTransaction *transaction, gpointer request, GError **error);
 
 G_END_DECLS

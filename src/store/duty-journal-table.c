@@ -20,6 +20,8 @@ static const char SELECT_CHAIN[] =
     " WHERE seq >= ? ORDER BY seq";
 static const char SELECT_INCIDENTS[] =
     "SELECT " COLUMNS " FROM journal WHERE case_code IS NOT NULL AND kind LIKE 'incident.%' ORDER BY seq";
+static const char SELECT_PROMISES[] =
+    "SELECT " COLUMNS " FROM journal WHERE kind IN ('promise.make', 'promise.keep') ORDER BY seq";
 static const char SELECT_ONE[] = "SELECT " COLUMNS " FROM journal WHERE seq = ?";
 static const char SELECT_CASE[] =
     "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
@@ -245,6 +247,17 @@ DutyStatement *
 duty_journal_table_scan_incidents (DutyConnection *connection, GError **error)
 {
   return duty_connection_query (connection, SELECT_INCIDENTS, error);
+}
+
+/**
+ * duty_journal_table_scan_promises:
+ *
+ * Returns: (transfer full) (nullable): all entries that made or kept a promise, oldest first
+ */
+DutyStatement *
+duty_journal_table_scan_promises (DutyConnection *connection, GError **error)
+{
+  return duty_connection_query (connection, SELECT_PROMISES, error);
 }
 
 static DutyStatement *

@@ -154,8 +154,16 @@ scan_history (DutyConnection *connection, const DutyHistoryRead *self, GError **
   return duty_journal_table_scan_subject (connection, self->what, self->after_seq, self->limit, error);
 }
 
-static GPtrArray *
-read_entries (DutyStatement *statement, GError **error)
+/**
+ * duty_read_entries:
+ * @statement: (nullable): a scan of the journal with its notes in the column DUTY_JOURNAL_COLUMN_MORE; %NULL when
+ *   it failed, with @error set
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type DutyEntry): its rows, in its order
+ */
+GPtrArray *
+duty_read_entries (DutyStatement *statement, GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   DutyStep step = DUTY_STEP_FAILED;
@@ -176,7 +184,7 @@ duty_read_history (DutyConnection *connection, gpointer request, GCancellable *c
 {
   g_autoptr (DutyStatement) statement = scan_history (connection, request, error);
 
-  return read_entries (statement, error);
+  return duty_read_entries (statement, error);
 }
 
 /**
@@ -190,7 +198,7 @@ duty_read_open_looks (DutyConnection *connection, gpointer request, GCancellable
 {
   g_autoptr (DutyStatement) statement = duty_journal_table_scan_open_looks (connection, request, error);
 
-  return read_entries (statement, error);
+  return duty_read_entries (statement, error);
 }
 
 /**

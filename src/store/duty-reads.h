@@ -40,6 +40,8 @@ typedef struct
 
 void duty_history_read_free (DutyHistoryRead *self);
 
+GPtrArray *duty_read_entries (DutyStatement *statement, GError **error);
+
 /* Each is a DutyReadFunc. */
 gpointer
 duty_read_open (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);

@@ -7,6 +7,7 @@
 #include "store/duty-body.h"
 #include "store/duty-incident-table.h"
 #include "store/duty-journal-table.h"
+#include "store/duty-promise-table.h"
 #include "store/duty-serial-table.h"
 #include "store/duty-store-error.h"
 #include "store/duty-text-table.h"
@@ -84,6 +85,38 @@ replay (DutyConnection *connection, GError **error)
 }
 
 static gboolean
+replay_promise (DutyConnection *connection, const DutyEntryRow *entry, GError **error)
+{
+  DutyPromiseRow promise = { .seq = entry->seq, .who = entry->officer, .case_code = entry->case_code };
+  gint64 seq;
+
+  if (g_str_equal (entry->kind, "promise.make"))
+    return duty_body_read_int (entry->body, "due", &promise.due)
+               ? duty_promise_table_insert (connection, &promise, error)
+               : refuse_entry (entry->seq, error);
+  if (!duty_body_read_int (entry->body, "promise", &seq))
+    return refuse_entry (entry->seq, error);
+  return duty_promise_table_keep (connection, seq, entry->at, error);
+}
+
+static gboolean
+replay_promises (DutyConnection *connection, GError **error)
+{
+  g_autoptr (DutyStatement) entries = duty_journal_table_scan_promises (connection, error);
+  DutyStep step = DUTY_STEP_FAILED;
+
+  while (entries != NULL && (step = duty_statement_step (entries, error)) == DUTY_STEP_ROW)
+    {
+      DutyJournalRow entry;
+
+      duty_journal_table_read (entries, &entry);
+      if (!replay_promise (connection, &entry.entry, error))
+        return FALSE;
+    }
+  return step == DUTY_STEP_DONE;
+}
+
+static gboolean
 check_sources (DutyConnection *connection, GError **error)
 {
   static const DutyVerifyRequest WHOLE;
@@ -115,7 +148,8 @@ duty_rebuild_write (DutyTransaction *transaction, gpointer request, GError **err
 
   if (!check_sources (connection, error))
     return NULL;
-  if (!duty_incident_table_clear (connection, error) || !duty_serial_table_clear (connection, error))
+  if (!duty_incident_table_clear (connection, error) || !duty_serial_table_clear (connection, error) ||
+      !duty_promise_table_clear (connection, error) || !replay_promises (connection, error))
     return NULL;
   n_cases = replay (connection, error);
   return n_cases >= 0 ? g_memdup2 (&n_cases, sizeof n_cases) : NULL;

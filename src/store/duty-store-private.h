@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+DutyClock *duty_store_get_clock (DutyStore *self);
 DutySeal *duty_store_get_seal (DutyStore *self);
 
 void duty_store_push_write (DutyStore *self,

@@ -151,6 +151,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyMoveOutcome, duty_move_outcome_free)
  * @subject: about what: a camera's id, …
  * @case_code: (nullable): the case it was done for; the entry then stands in that case's history too
  * @body: (nullable): a JSON object; %NULL for {}
+ * @note: (nullable): a text that can be erased; the journal keeps only its salted hash
  *
  * What duty_store_append_async() is asked to write down. Strings are copied.
  */
@@ -161,6 +162,7 @@ typedef struct
   const char *subject;
   const char *case_code;
   const char *body;
+  const char *note;
 } DutyStoreEntry;
 
 /**
@@ -171,6 +173,8 @@ typedef struct
  * @DUTY_ACCOUNT_PASSWORD: give it another password; forgets failures and a lock
  * @DUTY_ACCOUNT_SIGN_IN: its owner signed in with the right password
  * @DUTY_ACCOUNT_UNLOCK: its owner came back to the locked seat with the right password
+ * @DUTY_ACCOUNT_TAKE_OVER: its owner took the shift over with the right password: who handed it over is signed out
+ *   and its owner is signed in
  * @DUTY_ACCOUNT_REFUSE: somebody gave a wrong password
  *
  * What can be done with an account.
@@ -183,6 +187,7 @@ typedef enum
   DUTY_ACCOUNT_PASSWORD,
   DUTY_ACCOUNT_SIGN_IN,
   DUTY_ACCOUNT_UNLOCK,
+  DUTY_ACCOUNT_TAKE_OVER,
   DUTY_ACCOUNT_REFUSE,
 } DutyAccountWrite;
 
@@ -195,6 +200,8 @@ typedef enum
  * @disabled: to change it: whether nobody may sign in to it
  * @hash: (nullable): to make it or for its password: what duty_password_hash() made; with a sign-in, %NULL
  *   unless the old one has become too cheap
+ * @outgoing: (nullable): to take over: from whom
+ * @handover: (nullable): to take over: the body of the “shift.handover”
  * @max_failures: to refuse: so many in a row lock it
  * @lock_span: to refuse: for so long, µs
  *
@@ -210,6 +217,8 @@ typedef struct
   const char *area;
   gboolean disabled;
   const char *hash;
+  const char *outgoing;
+  const char *handover;
   guint max_failures;
   gint64 lock_span;
 } DutyAccountRequest;

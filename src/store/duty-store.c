@@ -158,6 +158,17 @@ duty_store_can_write (DutyStore *self)
 }
 
 /**
+ * duty_store_get_clock:
+ *
+ * Returns: (transfer none): what tells the time of entries
+ */
+DutyClock *
+duty_store_get_clock (DutyStore *self)
+{
+  return self->clock;
+}
+
+/**
  * duty_store_get_seal:
  *
  * Returns: (transfer none): the room's seal, safe from any thread

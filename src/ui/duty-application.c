@@ -67,7 +67,7 @@ static const GOptionEntry OPTIONS[] = {
     N_ ("With --sign-in: the password, in a file that only you can read"), N_ ("FILE") },
   { "seat", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Which seat this is"), N_ ("NAME") },
   { "mbtiles", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("A raster map under the grids"), N_ ("FILE") },
-  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The page to show first: desk or wall"), N_ ("PAGE") },
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The page to show first: desk, wall or handover"), N_ ("PAGE") },
   { "tiles", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("With --fill: how many tiles, 1 to 16"), N_ ("N") },
   { "fill", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Fill the window with the county’s first cameras"), NULL },
   { "fullscreen", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Take the whole screen"), NULL },
@@ -149,13 +149,13 @@ static gboolean
 check_options (DutyApplication *self, GError **error)
 {
   gboolean is_page = self->page == NULL || g_str_equal (self->page, DUTY_PAGE_DESK) ||
-                     g_str_equal (self->page, DUTY_PAGE_WALL);
+                     g_str_equal (self->page, DUTY_PAGE_WALL) || g_str_equal (self->page, DUTY_PAGE_HANDOVER);
 
   if (!read_port (self))
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("“%s” is no port. Give one from 0 to 65535."),
                  self->port);
   else if (!is_page)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("There is no page “%s”. Give desk or wall."),
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("There is no page “%s”. Give desk, wall or handover."),
                  self->page);
   else if (self->n_tiles < 0 || self->n_tiles > MAX_TILES)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("The wall has 1 to %d tiles, not %d."),

@@ -18,6 +18,7 @@ struct _DutyClockLabel
   DutyClock *clock; /* owned */
   guint timer;
   gboolean is_wall;
+  gboolean is_still;
   gint64 due; /* wall time, µs; 0: no deadline */
 };
 
@@ -84,7 +85,7 @@ duty_clock_label_map (GtkWidget *widget)
   DutyClockLabel *self = DUTY_CLOCK_LABEL (widget);
 
   GTK_WIDGET_CLASS (duty_clock_label_parent_class)->map (widget);
-  if (self->clock != NULL)
+  if (self->clock != NULL && !self->is_still)
     tick (self);
 }
 
@@ -136,6 +137,7 @@ void
 duty_clock_label_show_wall (DutyClockLabel *self, DutyClock *clock)
 {
   stop (self);
+  self->is_still = FALSE;
   g_set_object (&self->clock, clock);
   self->is_wall = TRUE;
   tick (self);
@@ -151,10 +153,30 @@ void
 duty_clock_label_show_deadline (DutyClockLabel *self, DutyClock *clock, gint64 due)
 {
   stop (self);
+  self->is_still = FALSE;
   g_set_object (&self->clock, clock);
   self->is_wall = FALSE;
   self->due = due;
   tick (self);
+}
+
+/**
+ * duty_clock_label_show_still:
+ * @self: a label
+ * @span: what was left, µs, when the clock was stopped; negative when overdue
+ * @paused: whether it will go on, which its shape says; else it has come to its end
+ *
+ * Shows a clock that stands.
+ */
+void
+duty_clock_label_show_still (DutyClockLabel *self, gint64 span, gboolean paused)
+{
+  g_autofree char *face = duty_words_span (span);
+  g_autofree char *text = g_strconcat (paused ? "‖ " : "", face, NULL);
+
+  stop (self);
+  self->is_still = TRUE;
+  show (self, text);
 }
 
 /**

@@ -4,14 +4,17 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-case-finder.h"
 #include "media/duty-chime.h"
+#include "model/duty-dispatch.h"
 #include "model/duty-permissions.h"
 #include "ui/case/duty-batch-view.h"
 #include "ui/case/duty-case-actions.h"
 #include "ui/case/duty-case-view.h"
 #include "ui/duty-camera-card.h"
-#include "ui/duty-report-dialog.h"
+#include "ui/duty-slip-dialog.h"
 #include "ui/duty-widget.h"
+#include "ui/entry/duty-reporting.h"
 #include "ui/map/duty-map-view.h"
 #include "ui/queue/duty-queue-view.h"
 
@@ -34,6 +37,7 @@ struct _DutyDeskPage
   DutyChime *chime;           /* owned */
   GSimpleActionGroup *group;  /* owned */
   DutyCaseActions *actions;   /* owned */
+  DutyReporting *reporting;   /* owned */
   DutyIncident *incident;     /* owned, nullable: the one case at hand */
   DutyMapView *map;           /* borrowed, in the frame */
   gboolean is_laid_out;
@@ -64,10 +68,28 @@ G_DEFINE_FINAL_TYPE (DutyDeskPage, duty_desk_page, GTK_TYPE_WIDGET)
 static void
 say (DutyDeskPage *self, const char *text)
 {
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (markup));
 
   adw_toast_set_timeout (toast, 3);
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
+}
+
+/* A case that leaves the list of open ones before one's eyes is told of. */
+static gboolean
+takes_away (DutyMove move)
+{
+  return move == DUTY_MOVE_CLOSE || move == DUTY_MOVE_MERGE || move == DUTY_MOVE_VOID;
+}
+
+/* Of a case that the book has not, nobody else tells how it stands after a move. */
+static void
+refresh_outsider (DutyDeskPage *self)
+{
+  DutyIncidentBook *book = duty_desk_get_book (self->desk);
+
+  if (self->incident != NULL && duty_incident_book_find (book, duty_incident_get_code (self->incident)) == NULL)
+    duty_case_finder_refresh (self->desk, self->incident);
 }
 
 static void
@@ -75,7 +97,8 @@ on_moved (DutyDeskPage *self, DutyMove move, guint n)
 {
   g_autofree char *text = NULL;
 
-  if (n == 1 && move != DUTY_MOVE_CLOSE)
+  refresh_outsider (self);
+  if (n == 1 && !takes_away (move))
     return;
   /* Translators: an action, such as “Accept”, and how many cases it was done with */
   text = g_strdup_printf (ngettext ("%s: %u case", "%s: %u cases", n), duty_move_get_label (move), n);
@@ -83,22 +106,35 @@ on_moved (DutyDeskPage *self, DutyMove move, guint n)
 }
 
 static void
-on_failed (DutyDeskPage *self, DutyMove move, const char *message)
+on_failed (DutyDeskPage *self, DutyMove move, const GError *error)
 {
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (message));
+  g_autofree char *text = g_markup_escape_text (error->message, -1);
+  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
 
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_button_label (toast, _("Try again"));
-  adw_toast_set_action_name (toast, "desk.retry");
+  if (duty_case_actions_can_retry (error))
+    {
+      adw_toast_set_button_label (toast, _("Try again"));
+      adw_toast_set_action_name (toast, "desk.retry");
+    }
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }
 
 /* The cases at hand */
 
 static void
+enable (DutyDeskPage *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->group), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
 show_one (DutyDeskPage *self, DutyIncident *incident)
 {
+  enable (self, "slip", incident != NULL);
   g_set_object (&self->incident, incident);
   duty_case_view_set_incident (self->case_view, incident);
   duty_map_view_set_selected (self->map, incident);
@@ -120,6 +156,19 @@ on_selection_changed (DutyDeskPage *self)
   g_autoptr (GPtrArray) cases = duty_queue_view_dup_selected (self->queue);
 
   show_cases (self, cases);
+}
+
+/* A case that was closed long ago comes into the book when it is opened again: the book's own is shown. */
+static void
+on_book_changed (DutyDeskPage *self)
+{
+  DutyIncident *known;
+
+  if (self->incident == NULL)
+    return;
+  known = duty_incident_book_find (duty_desk_get_book (self->desk), duty_incident_get_code (self->incident));
+  if (known != NULL && known != self->incident)
+    duty_desk_page_show_case (self, known);
 }
 
 static void
@@ -274,6 +323,40 @@ on_escape_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_case_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DutyDeskPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyReceipt) receipt = duty_dispatch_find_finish (DUTY_DISPATCH (source), result, &error);
+  g_autoptr (DutyIncident) incident = NULL;
+
+  if (self->desk == NULL)
+    return;
+  if (receipt == NULL)
+    {
+      say (self, error->message);
+      return;
+    }
+  incident = duty_incident_new (receipt->row, duty_desk_get_reckoner (self->desk),
+                                duty_clock_get_wall (duty_desk_get_clock (self->desk)));
+  duty_desk_page_show_case (self, incident);
+}
+
+/* A case that was closed long ago is not in the book. */
+static void
+on_open_case_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DutyDeskPage *self = data;
+  const char *code = g_variant_get_string (parameter, NULL);
+  DutyIncident *incident = duty_incident_book_find (duty_desk_get_book (self->desk), code);
+
+  if (incident != NULL)
+    duty_desk_page_show_case (self, incident);
+  else
+    duty_dispatch_find_async (DUTY_DISPATCH (self->desk), NULL, code, NULL, on_case_found, g_object_ref (self));
+}
+
+static void
 on_retry_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   duty_case_actions_retry (DUTY_DESK_PAGE (data)->actions);
@@ -292,24 +375,21 @@ on_county_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_reported (DutyDeskPage *self, const char *code)
-{
-  DutyIncident *incident = duty_case_list_find (duty_desk_get_cases (self->desk), code);
-
-  if (incident != NULL)
-    duty_desk_page_show_case (self, incident);
-}
-
-static void
 on_new_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DutyDeskPage *self = data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  DutyReportDialog *dialog =
-      duty_report_dialog_new (self->desk, GTK_WINDOW (root), duty_queue_view_get_area (self->queue));
 
-  g_signal_connect_object (dialog, "reported", G_CALLBACK (on_reported), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  duty_reporting_begin (self->reporting, duty_queue_view_get_area (self->queue));
+}
+
+static void
+on_slip_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DutyDeskPage *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->incident != NULL)
+    gtk_window_present (GTK_WINDOW (duty_slip_dialog_new (self->desk, self->incident, GTK_WINDOW (root))));
 }
 
 static const GActionEntry ACTIONS[] = {
@@ -320,9 +400,11 @@ static const GActionEntry ACTIONS[] = {
   { "focus-queue", on_focus_queue_activated },
   { "focus-search", on_focus_search_activated },
   { "new", on_new_activated },
+  { "open-case", on_open_case_activated, "s" },
   { "place", on_place_activated },
   { "retry", on_retry_activated },
   { "say", on_say_activated, "s" },
+  { "slip", on_slip_activated },
   { "select-colour", on_select_colour_activated, "i" },
 };
 
@@ -397,6 +479,9 @@ duty_desk_page_dispose (GObject *object)
 {
   DutyDeskPage *self = DUTY_DESK_PAGE (object);
 
+  if (self->reporting != NULL)
+    duty_reporting_shut (self->reporting);
+  g_clear_object (&self->reporting);
   g_clear_object (&self->incident);
   g_clear_object (&self->actions);
   g_clear_object (&self->alarm);
@@ -465,6 +550,7 @@ duty_desk_page_init (DutyDeskPage *self)
   self->group = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  enable (self, "slip", FALSE);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "desk", G_ACTION_GROUP (self->group));
   g_signal_connect (self, "map", G_CALLBACK (on_mapped), NULL);
 }
@@ -498,6 +584,28 @@ add_actions (DutyDeskPage *self)
   g_signal_connect_object (self->actions, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   duty_case_view_set_actions (self->case_view, self->actions);
   duty_batch_view_set_actions (self->batch_view, self->actions);
+}
+
+static void
+watch_book (DutyDeskPage *self)
+{
+  g_signal_connect_object (duty_desk_get_book (self->desk), "items-changed", G_CALLBACK (on_book_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static void
+on_reporting_said (DutyDeskPage *self, AdwToast *toast)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
+}
+
+static void
+add_reporting (DutyDeskPage *self)
+{
+  self->reporting = duty_reporting_new (self->desk, self->map, G_ACTION_MAP (self->group));
+  g_signal_connect_object (self->reporting, "show-case", G_CALLBACK (duty_desk_page_show_case), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reporting, "said", G_CALLBACK (on_reporting_said), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -562,6 +670,8 @@ duty_desk_page_new (DutyDesk *desk, DutyQueue *queue, DutyAlarm *alarm, DutySett
   duty_camera_card_set_desk (self->card, desk);
   add_map (self);
   add_actions (self);
+  add_reporting (self);
+  watch_book (self);
   connect_alarm (self);
   connect_desk (self);
   connect_settings (self);
@@ -577,6 +687,17 @@ GActionGroup *
 duty_desk_page_get_actions (DutyDeskPage *self)
 {
   return G_ACTION_GROUP (self->group);
+}
+
+/**
+ * duty_desk_page_get_incident:
+ *
+ * Returns: (transfer none) (nullable): the one case at hand
+ */
+DutyIncident *
+duty_desk_page_get_incident (DutyDeskPage *self)
+{
+  return self->incident;
 }
 
 /**

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (DutyDeskPage, duty_desk_page, DUTY, DESK_PAGE, GtkWidget)
 GtkWidget *duty_desk_page_new (DutyDesk *desk, DutyQueue *queue, DutyAlarm *alarm, DutySettings *settings);
 
 GActionGroup *duty_desk_page_get_actions (DutyDeskPage *self);
+DutyIncident *duty_desk_page_get_incident (DutyDeskPage *self);
 void duty_desk_page_show_case (DutyDeskPage *self, DutyIncident *incident);
 
 G_END_DECLS

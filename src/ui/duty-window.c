@@ -6,6 +6,7 @@
 
 #include "model/duty-permissions.h"
 #include "ui/calendar/duty-calendar-window.h"
+#include "ui/duty-code-entry.h"
 #include "ui/duty-counts.h"
 #include "ui/duty-desk-page.h"
 #include "ui/duty-notice.h"
@@ -21,6 +22,9 @@
 #include "ui/people/duty-sign-in-page.h"
 #include "ui/people/duty-tokens-window.h"
 #include "ui/register/duty-register-page.h"
+#include "ui/shift/duty-promise-dialog.h"
+#include "ui/shift/duty-shift-page.h"
+#include "ui/shift/duty-shift-words.h"
 #include "ui/wall/duty-wall-page.h"
 
 /**
@@ -47,6 +51,7 @@ struct _DutyWindow
   GtkLabel *county;
   DutyCounts *counts;
   DutyRoomStatus *status;
+  DutyCodeEntry *code_entry;
   DutyNotice *intake_notice;
   DutyNotice *clock_notice;
   DutyNotice *journal_notice;
@@ -267,6 +272,7 @@ static const struct
   { DUTY_PAGE_DESK, DUTY_ACT_READ_CASES },
   { DUTY_PAGE_WALL, DUTY_ACT_LOOK },
   { DUTY_PAGE_REGISTER, DUTY_ACT_READ_REGISTER },
+  { DUTY_PAGE_HANDOVER, DUTY_ACT_HAND_OVER },
 };
 
 static gboolean
@@ -408,6 +414,58 @@ on_said (DutyWindow *self, AdwToast *toast)
     say (self, toast);
 }
 
+/* Promises */
+
+/* It stays until somebody has seen it: nobody hears of a promise twice. */
+static void
+on_promise_due (DutyWindow *self, DutyPromise *promise)
+{
+  gint64 now = duty_clock_get_wall (duty_desk_get_clock (duty_room_get_desk (self->room)));
+  g_autofree char *words = duty_shift_words_promise (promise, now);
+  /* Translators: what was promised, by whom, now that its time has come */
+  g_autofree char *text = g_strdup_printf (_("▲ Promised: %s"), words);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _("Handover"));
+  adw_toast_set_action_name (toast, "win.page");
+  adw_toast_set_action_target (toast, "s", DUTY_PAGE_HANDOVER);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+on_n_overdue_changed (DutyPromiseBook *promises, GParamSpec *pspec, DutyWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, DUTY_PAGE_HANDOVER);
+
+  if (page != NULL)
+    gtk_stack_page_set_needs_attention (gtk_stack_get_page (self->pages, page),
+                                        duty_promise_book_get_n_overdue (promises) > 0);
+}
+
+static void
+on_clock_activated (DutyWindow *self, DutyIncident *incident)
+{
+  duty_window_show_page (self, DUTY_PAGE_DESK);
+  duty_desk_page_show_case (self->desk, incident);
+}
+
+static void
+add_shift (DutyWindow *self)
+{
+  DutyShift *shift = duty_room_get_shift (self->room);
+  DutyPromiseBook *promises = duty_shift_get_promises (shift);
+  GtkWidget *page = duty_shift_page_new (shift);
+
+  g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "case-activated", G_CALLBACK (on_clock_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (promises, "due", G_CALLBACK (on_promise_due), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (promises, "notify::n-overdue", G_CALLBACK (on_n_overdue_changed), self, 0);
+  gtk_stack_add_titled (self->pages, page, DUTY_PAGE_HANDOVER, C_ ("page", "Handover"));
+  on_n_overdue_changed (promises, NULL, self);
+}
+
 static void
 on_case_activated (DutyWindow *self, const char *code)
 {
@@ -451,6 +509,66 @@ add_pages (DutyWindow *self, const char *wall_path)
   gtk_stack_add_titled (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
   gtk_stack_add_titled (self->pages, duty_office_page_new (desk), DUTY_PAGE_OFFICE, C_ ("page", "Office"));
   add_register (self, desk);
+  add_shift (self);
+}
+
+/* Cases by their code */
+
+/* On the wall digits are cameras. */
+static gboolean
+may_type_code (DutyWindow *self)
+{
+  return self->room != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), DUTY_PAGE_WALL) != 0 &&
+         duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_READ_CASES);
+}
+
+/* Keys that no widget wanted: none that can be written into has the focus. */
+static gboolean
+on_key_pressed (DutyWindow *self, guint key, guint code, GdkModifierType state)
+{
+  if (!may_type_code (self))
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_v && (state & GDK_MODIFIER_MASK) == GDK_CONTROL_MASK)
+    {
+      duty_code_entry_offer_clipboard (self->code_entry);
+      return GDK_EVENT_STOP;
+    }
+  return duty_code_entry_offer_key (self->code_entry, key, state);
+}
+
+static void
+on_code_found (DutyWindow *self, DutyIncident *incident)
+{
+  if (self->desk == NULL)
+    return;
+  duty_window_show_page (self, DUTY_PAGE_DESK);
+  duty_desk_page_show_case (self->desk, incident);
+  gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
+}
+
+static void
+on_code_ended (DutyWindow *self)
+{
+  if (!gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
+static void
+on_find_code_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DutyWindow *self = DUTY_WINDOW (widget);
+
+  if (self->room != NULL && duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_READ_CASES))
+    duty_code_entry_begin (self->code_entry, "");
+}
+
+static void
+on_open_code_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DutyWindow *self = DUTY_WINDOW (widget);
+
+  if (self->room != NULL)
+    duty_code_entry_submit (self->code_entry, g_variant_get_string (parameter, NULL));
 }
 
 /* Actions */
@@ -459,6 +577,19 @@ static void
 on_page_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   duty_window_show_page (DUTY_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_promise_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DutyWindow *self = DUTY_WINDOW (widget);
+  DutyIncident *incident = NULL;
+
+  if (self->desk == NULL)
+    return;
+  if (is_shown (self, DUTY_PAGE_DESK))
+    incident = duty_desk_page_get_incident (self->desk);
+  gtk_window_present (duty_promise_dialog_new (duty_room_get_shift (self->room), GTK_WINDOW (self), incident));
 }
 
 static void
@@ -636,6 +767,9 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.page", "s", on_page_activated);
+  gtk_widget_class_install_action (widget_class, "win.find-code", NULL, on_find_code_activated);
+  gtk_widget_class_install_action (widget_class, "win.open-code", "s", on_open_code_activated);
+  gtk_widget_class_install_action (widget_class, "win.promise", NULL, on_promise_activated);
   gtk_widget_class_install_action (widget_class, "win.acknowledge", NULL, on_acknowledge_activated);
   gtk_widget_class_install_action (widget_class, "win.select-colour", "i", on_colour_activated);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, on_fullscreen_activated);
@@ -660,6 +794,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, county);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, counts);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, code_entry);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, intake_notice);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, clock_notice);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, journal_notice);
@@ -674,6 +809,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_code_found);
+  gtk_widget_class_bind_template_callback (widget_class, on_code_ended);
 }
 
 static void
@@ -684,6 +822,7 @@ duty_window_class_init (DutyWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = duty_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = duty_window_finalize;
   widget_class->unmap = duty_window_unmap;
+  g_type_ensure (DUTY_TYPE_CODE_ENTRY);
   g_type_ensure (DUTY_TYPE_COUNTS);
   g_type_ensure (DUTY_TYPE_FIRST_PAGE);
   g_type_ensure (DUTY_TYPE_LOCK_PAGE);
@@ -822,6 +961,7 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
   self->room = g_object_ref (room);
   gtk_label_set_label (self->county, duty_county_get_name (duty_desk_get_county (desk)));
   duty_counts_set_cases (self->counts, duty_desk_get_cases (desk));
+  duty_code_entry_set_desk (self->code_entry, desk);
   duty_room_status_set_room (self->status, room);
   add_pages (self, wall_path);
   watch_room (self);
@@ -833,8 +973,7 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
 /**
  * duty_window_show_page:
  * @self: a window
- * @name: DUTY_PAGE_DESK, DUTY_PAGE_WALL, DUTY_PAGE_REGISTER or DUTY_PAGE_OFFICE; one that is not there, or that who is signed in may
- *   not use, is passed over
+ * @name: one of the pages above; one that is not there, or that who is signed in may not use, is passed over
  */
 void
 duty_window_show_page (DutyWindow *self, const char *name)

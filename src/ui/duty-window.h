@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define DUTY_PAGE_WALL "wall"
 #define DUTY_PAGE_REGISTER "register"
 #define DUTY_PAGE_OFFICE "office"
+#define DUTY_PAGE_HANDOVER "handover"
 
 #define DUTY_TYPE_WINDOW (duty_window_get_type ())
 G_DECLARE_FINAL_TYPE (DutyWindow, duty_window, DUTY, WINDOW, AdwApplicationWindow)

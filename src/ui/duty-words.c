@@ -3,9 +3,6 @@
 #include "ui/duty-words.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
-
-#include "model/duty-enum-types.h"
 
 #define MINUTES_A_DAY (24 * 60)
 #define SECONDS_A_DAY (24 * 60 * 60)
@@ -101,6 +98,44 @@ duty_words_date (gint64 at)
 }
 
 /**
+ * duty_words_moment:
+ * @at: wall time, µs UTC
+ * @now: wall time, µs UTC
+ *
+ * Returns: (transfer full): the local time, with its day when that is not today's
+ */
+char *
+duty_words_moment (gint64 at, gint64 now)
+{
+  g_autofree char *time = format_local (at, "%H:%M");
+  g_autofree char *day = duty_words_date (at);
+  g_autofree char *today = duty_words_date (now);
+
+  return g_str_equal (day, today) ? g_steal_pointer (&time) : g_strdup_printf ("%s %s", day, time);
+}
+
+/**
+ * duty_words_length:
+ * @span: how long, µs
+ *
+ * Returns: (transfer full): in whole days, or in hours, or in minutes
+ */
+char *
+duty_words_length (gint64 span)
+{
+  gint64 unit = span % G_TIME_SPAN_DAY == 0 ? G_TIME_SPAN_DAY
+                : span >= G_TIME_SPAN_HOUR  ? G_TIME_SPAN_HOUR
+                                            : G_TIME_SPAN_MINUTE;
+  gulong n = (gulong) CLAMP (span / unit, 0, G_MAXINT);
+
+  if (unit == G_TIME_SPAN_DAY)
+    return g_strdup_printf (ngettext ("%lu day", "%lu days", n), n);
+  if (unit == G_TIME_SPAN_HOUR)
+    return g_strdup_printf (ngettext ("%lu hour", "%lu hours", n), n);
+  return g_strdup_printf (ngettext ("%lu minute", "%lu minutes", n), n);
+}
+
+/**
  * duty_words_distance:
  * @metres: how far
  *
@@ -178,145 +213,4 @@ duty_words_colour_class (DutyColour colour)
       return "red";
     }
   g_return_val_if_reached ("calm");
-}
-
-static JsonObject *
-parse_body (JsonParser *parser, const char *body)
-{
-  JsonNode *root;
-
-  if (!json_parser_load_from_data (parser, body, -1, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-}
-
-static const char *
-get_text (JsonObject *body, const char *name)
-{
-  JsonNode *node = body != NULL ? json_object_get_member (body, name) : NULL;
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
-  return json_node_get_string (node);
-}
-
-static char *
-describe_report (JsonObject *body, const char *officer)
-{
-  const char *nick = get_text (body, "channel");
-  int channel;
-
-  if (nick != NULL && duty_enum_from_nick (DUTY_TYPE_CHANNEL, nick, &channel))
-    /* Translators: who took a report, and by which channel it came */
-    return g_strdup_printf (_("%s reported it · %s"), officer, duty_channel_get_label (channel));
-  return g_strdup_printf (_("%s reported it"), officer);
-}
-
-static char *
-describe_assign (JsonObject *body, const char *officer)
-{
-  const char *handler = get_text (body, "handler");
-
-  return g_strdup_printf (_("%s assigned it to %s"), officer, handler != NULL ? handler : "—");
-}
-
-static char *
-describe_unmask (JsonObject *body, const char *officer)
-{
-  const char *reason = get_text (body, "reason");
-
-  /* Translators: who, and why */
-  return g_strdup_printf (_("%s saw the reporter’s details (%s)"), officer, reason != NULL ? reason : "—");
-}
-
-static const char *
-get_camera_name (DutyCounty *county, const char *id)
-{
-  DutyCamera *camera = county != NULL ? duty_county_find_camera (county, id) : NULL;
-
-  return camera != NULL ? duty_camera_get_name (camera) : id;
-}
-
-static char *
-describe_kind (const DutyEntryRow *entry, JsonObject *body, DutyCounty *county)
-{
-  const char *officer = entry->officer;
-  const char *kind = entry->kind;
-
-  if (g_str_equal (kind, "incident.report"))
-    return describe_report (body, officer);
-  if (g_str_equal (kind, "incident.accept"))
-    return g_strdup_printf (_("%s accepted it"), officer);
-  if (g_str_equal (kind, "incident.assign"))
-    return describe_assign (body, officer);
-  if (g_str_equal (kind, "incident.start"))
-    return g_strdup_printf (_("%s noted that handling has begun"), officer);
-  if (g_str_equal (kind, "incident.close"))
-    return g_strdup_printf (_("%s closed it"), officer);
-  if (g_str_equal (kind, "alarm.acknowledge"))
-    return g_strdup_printf (_("%s acknowledged its alarm"), officer);
-  if (g_str_equal (kind, "reporter.unmask"))
-    return describe_unmask (body, officer);
-  if (g_str_equal (kind, "camera.open"))
-    return g_strdup_printf (_("%s opened camera %s"), officer, get_camera_name (county, entry->subject));
-  if (g_str_equal (kind, "camera.close"))
-    return g_strdup_printf (_("%s closed camera %s"), officer, get_camera_name (county, entry->subject));
-  return g_strdup_printf ("%s · %s", officer, kind);
-}
-
-/**
- * duty_words_entry:
- * @entry: an entry of the journal
- * @county: (nullable): where cameras have their names from
- *
- * A body that is no JSON of ours is passed over: the entry's kind is then all there is to tell.
- *
- * Returns: (transfer full): who did what
- */
-char *
-duty_words_entry (const DutyEntryRow *entry, DutyCounty *county)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonObject *body = entry->body != NULL ? parse_body (parser, entry->body) : NULL;
-  g_autofree char *words = describe_kind (entry, body, county);
-  const char *note = get_text (body, "note");
-
-  return note != NULL ? g_strdup_printf (_("%s: “%s”"), words, note) : g_steal_pointer (&words);
-}
-
-static char *
-join_cameras (GPtrArray *entries, DutyCounty *county)
-{
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) strv = NULL;
-
-  for (guint i = 0; i < entries->len; i++)
-    g_strv_builder_add (names, get_camera_name (county, duty_entry_get_row (entries->pdata[i])->subject));
-  strv = g_strv_builder_end (names);
-  /* Translators: stands between the names of a list */
-  return g_strjoinv (_(", "), strv);
-}
-
-/**
- * duty_words_entries:
- * @entries: (element-type DutyEntry): one entry or, of cameras, several that were one act
- * @county: (nullable): where cameras have their names from
- *
- * Returns: (transfer full): who did what, in one sentence
- */
-char *
-duty_words_entries (GPtrArray *entries, DutyCounty *county)
-{
-  const DutyEntryRow *first = duty_entry_get_row (entries->pdata[0]);
-  g_autofree char *names = NULL;
-
-  if (entries->len == 1)
-    return duty_words_entry (first, county);
-  names = join_cameras (entries, county);
-  if (g_str_equal (first->kind, "camera.open"))
-    /* Translators: who, and the names of several cameras */
-    return g_strdup_printf (_("%s opened cameras %s"), first->officer, names);
-  /* Translators: who, and the names of several cameras */
-  return g_strdup_printf (_("%s closed cameras %s"), first->officer, names);
 }

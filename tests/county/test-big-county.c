@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "county/duty-county-loader.h"
+#include "model/duty-place-index.h"
 #include "support/duty-big-county.h"
 
 #include <glib/gstdio.h>
@@ -82,6 +83,22 @@ test_finds_the_nearest (void)
                        duty_geo_distance (point, duty_camera_get_place (nearest->pdata[i])));
 }
 
+static void
+test_indexes_places (void)
+{
+  g_autoptr (DutyCounty) county = load_big ();
+  g_autoptr (DutyPlaceIndex) index = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_test_timer_start ();
+  index = duty_place_index_new (county);
+  g_test_message ("the places are indexed in %.1f ms", g_test_timer_elapsed () * 1000);
+  g_test_timer_start ();
+  found = duty_place_index_find (index, "qzxvb", 6);
+  g_test_message ("a name that nothing has is looked for in %.2f ms", g_test_timer_elapsed () * 1000);
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -89,5 +106,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/county/big/loads-whole", test_loads_whole);
   g_test_add_func ("/county/big/locates-each-camera", test_locates_each_camera);
   g_test_add_func ("/county/big/finds-the-nearest", test_finds_the_nearest);
+  g_test_add_func ("/county/big/indexes-places", test_indexes_places);
   return g_test_run ();
 }

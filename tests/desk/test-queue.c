@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "desk/desk-cases.h"
+#include "desk/duty-incident-book.h"
 #include "desk/duty-queue.h"
 #include "support/duty-fake-clock.h"
 #include "support/duty-test-reckoner.h"

@@ -46,6 +46,19 @@ test_bearings_stay_under_a_circle (void)
     }
 }
 
+static void
+test_travels (void)
+{
+  for (int bearing = 0; bearing < 360; bearing += 15)
+    {
+      DutyPoint from = { 38.4, 111.9 };
+      DutyPoint to = duty_geo_travel (from, bearing, 300);
+
+      g_assert_cmpfloat_with_epsilon (duty_geo_distance (from, to), 300, 0.1);
+      g_assert_cmpfloat_with_epsilon (cos ((duty_geo_bearing (from, to) - bearing) * G_PI / 180), 1, 1e-6);
+    }
+}
+
 static const struct
 {
   double latitude, longitude;
@@ -106,6 +119,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/geo/measures", test_measures);
   g_test_add_func ("/model/geo/bearings-stay-under-a-circle", test_bearings_stay_under_a_circle);
+  g_test_add_func ("/model/geo/travels", test_travels);
   g_test_add_func ("/model/geo/knows-places-of-the-map", test_knows_places_of_the_map);
   g_test_add_func ("/model/geo/boxes-grow", test_boxes_grow);
   g_test_add_func ("/model/geo/cameras-face-places", test_cameras_face_places);

@@ -7,6 +7,7 @@
 #include "support/duty-fake-clock.h"
 #include "ui/queue/duty-queue-row.h"
 #include "ui/queue/duty-queue-view.h"
+#include "desk/duty-incident-book.h"
 #include "ui/ui-fixture.h"
 #include "support/duty-test-reckoner.h"
 

@@ -8,6 +8,8 @@
 #include "desk/desk-people.h"
 #include "desk/duty-room.h"
 #include "model/duty-dispatch.h"
+#include "ui/case/duty-case-view.h"
+#include "ui/duty-code-entry.h"
 #include "ui/duty-window.h"
 #include "ui/ui-fixture.h"
 
@@ -344,6 +346,107 @@ test_a_broken_journal_is_told (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (duty_room_get_journal_error (self->room), "was altered"));
 }
 
+/* As a scanner types: a character every two milliseconds, and Enter. */
+static void
+scan (const char *code)
+{
+  g_autofree char *line = g_strdup_printf ("xdotool type --delay 2 %s", code);
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_command_line_sync (line, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_spawn_command_line_sync ("xdotool key Return", NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  ui_settle ();
+}
+
+static gboolean
+is_case_shown (gpointer data)
+{
+  Fixture *self = data;
+
+  return ui_find (GTK_WIDGET (self->window), DUTY_TYPE_CASE_VIEW, NULL) != NULL;
+}
+
+static void
+test_scanned_code_opens_the_case (Fixture *self, gconstpointer data)
+{
+  DutyIncident *incident = report (self, "新站北侧积水", 3);
+
+  report (self, "世纪嘉苑污水外溢", 3);
+  scan (duty_incident_get_code (incident));
+  ui_wait (is_case_shown, self);
+  ui_settle ();
+  g_assert_true (is_shown (self, duty_incident_get_code (incident)));
+  g_assert_null (ui_find (GTK_WIDGET (self->window), DUTY_TYPE_CODE_ENTRY, NULL));
+  ui_press ("a");
+  wait_for_stage (incident, DUTY_STAGE_ACCEPTED);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *label;
+} Word;
+
+static gboolean
+is_said (gpointer data)
+{
+  Word *word = data;
+
+  return is_shown (word->fixture, word->label);
+}
+
+static void
+wait_for_word (Fixture *self, const char *label)
+{
+  Word word = { self, label };
+
+  ui_wait (is_said, &word);
+}
+
+static void
+test_wrong_codes_are_told_apart (Fixture *self, gconstpointer data)
+{
+  scan ("149901-20261122-0042-6");
+  wait_for_word (self, "149901-20261122-0042-6 is written right, but this room has no such case. Ask where the slip "
+                       "is from.");
+  ui_press ("Escape");
+  g_assert_null (ui_find (GTK_WIDGET (self->window), DUTY_TYPE_CODE_ENTRY, NULL));
+  scan ("149901-20261122-0024-6");
+  wait_for_word (self, "A digit is wrong: the last one does not agree with the others. Compare it with the slip.");
+  ui_press ("Escape");
+  ui_press ("ctrl+g");
+  scan ("xyz");
+  wait_for_word (self, "That is no case code. One looks like 149901-20261122-0042-6.");
+}
+
+static void
+test_code_in_the_search_opens_the_case (Fixture *self, gconstpointer data)
+{
+  DutyIncident *incident = report (self, "新站北侧积水", 3);
+
+  ui_press ("ctrl+f");
+  scan (duty_incident_get_code (incident));
+  ui_wait (is_case_shown, self);
+  ui_settle ();
+  g_assert_true (is_shown (self, duty_incident_get_code (incident)));
+}
+
+static void
+test_wall_takes_no_codes (Fixture *self, gconstpointer data)
+{
+  DutyIncident *incident = report (self, "新站北侧积水", 3);
+
+  ui_press ("alt+2");
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  ui_press ("1");
+  g_assert_null (ui_find (GTK_WIDGET (self->window), DUTY_TYPE_CODE_ENTRY, NULL));
+  ui_press ("ctrl+g");
+  scan (duty_incident_get_code (incident));
+  ui_wait (is_case_shown, self);
+}
+
 static void
 test_failure_says_what_to_do (Fixture *self, gconstpointer data)
 {
@@ -375,6 +478,10 @@ main (int argc, char **argv)
   ADD ("/window/alarm-takes-no-focus", test_alarm_takes_no_focus);
   ADD ("/window/officer-reports", test_officer_reports);
   ADD ("/window/a-broken-journal-is-told", test_a_broken_journal_is_told);
+  ADD ("/window/scanned-code-opens-the-case", test_scanned_code_opens_the_case);
+  ADD ("/window/wrong-codes-are-told-apart", test_wrong_codes_are_told_apart);
+  ADD ("/window/code-in-the-search-opens-the-case", test_code_in_the_search_opens_the_case);
+  ADD ("/window/wall-takes-no-codes", test_wall_takes_no_codes);
   ADD ("/window/failure-says-what-to-do", test_failure_says_what_to_do);
   return g_test_run ();
 }

@@ -11,7 +11,7 @@
  * released is never changed; what it got wrong is put right by a later one.
  *
  * Sources: journal, head, text, reporter, token, request, account, attachment. Projections, which
- * duty_rebuild() makes again from the sources: incident, serial.
+ * duty_rebuild() makes again from the sources: incident, serial, promise.
  */
 static const char *const STEPS[] = {
   /* 1 */
@@ -169,6 +169,20 @@ static const char *const STEPS[] = {
   "  size INTEGER NOT NULL,"
   "  sha256 TEXT NOT NULL CHECK (length (sha256) = 64)"
   ") STRICT;",
+
+  /* 7: shifts: what was promised, and what a handover looks up, however long the journal is */
+  "CREATE TABLE promise ("
+  "  seq INTEGER PRIMARY KEY REFERENCES journal (seq),"
+  "  due INTEGER NOT NULL,"
+  "  who TEXT NOT NULL,"
+  "  case_code TEXT,"
+  "  kept_at INTEGER NOT NULL DEFAULT 0"
+  ") STRICT;"
+  "CREATE INDEX promise_owed ON promise (due) WHERE kept_at = 0;"
+  "CREATE INDEX promise_kept ON promise (kept_at) WHERE kept_at > 0;"
+  "CREATE INDEX journal_shift ON journal (kind, subject)"
+  "  WHERE kind IN ('shift.handover', 'shift.sign-on', 'shift.pack');"
+  "CREATE INDEX journal_camera ON journal (subject) WHERE kind IN ('camera.lost', 'camera.found');",
 };
 
 /**

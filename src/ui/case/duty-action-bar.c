@@ -2,96 +2,100 @@
 
 #include "ui/case/duty-action-bar.h"
 
+#include "ui/case/duty-fit-layout.h"
+#include "ui/case/duty-move-button.h"
+#include "ui/case/duty-move-menu.h"
 #include "ui/case/duty-move-popover.h"
+#include "ui/case/duty-move-words.h"
 #include "ui/duty-widget.h"
+
+/* Beside the way onwards, so that the eye need not search. */
+#define MAX_BUTTONS 4
 
 /**
  * DutyActionBar:
  *
- * A button a move, with its key. Only the moves that the stage allows are shown; the one that takes
- * the case onwards is marked. Where a move wants a text, its popover opens at its button.
+ * What can be done with the case now: the way onwards as the marked button, some usual moves beside it as far
+ * as there is room, all others in a menu. Where a move asks for something, its popover opens here.
  */
 struct _DutyActionBar
 {
   GtkWidget parent_instance;
 
-  DutyCaseActions *actions; /* owned */
-  GtkWidget *popover;       /* owned as a child of a button */
+  DutyCaseActions *actions;         /* owned */
+  GtkWidget *buttons[DUTY_N_MOVES]; /* owned as children; none for the report */
 
   /* template */
-  GtkWidget *accept;
-  GtkWidget *assign;
-  GtkWidget *start;
-  GtkWidget *feed_back;
-  GtkWidget *close;
   GtkWidget *done;
+  GtkMenuButton *more;
+  GtkPopover *popover;
+  DutyMoveMenu *menu;
 };
 
 G_DEFINE_FINAL_TYPE (DutyActionBar, duty_action_bar, GTK_TYPE_WIDGET)
 
-static GtkWidget *
-get_button (DutyActionBar *self, DutyMove move)
-{
-  switch (move)
-    {
-    case DUTY_MOVE_ACCEPT:
-      return self->accept;
-    case DUTY_MOVE_ASSIGN:
-      return self->assign;
-    case DUTY_MOVE_START:
-      return self->start;
-    case DUTY_MOVE_FEED_BACK:
-      return self->feed_back;
-    case DUTY_MOVE_CLOSE:
-      return self->close;
-    default:
-      return NULL;
-    }
-}
-
 static void
-mark (GtkWidget *button, gboolean is_next)
+show_buttons (DutyActionBar *self)
 {
-  if (is_next)
-    gtk_widget_add_css_class (button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (button, "suggested-action");
+  guint n;
+  guint n_shown = 0;
+  const DutyMoveWords *words = duty_move_words_get_all (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *button = self->buttons[words[i].move];
+
+      duty_move_button_show (DUTY_MOVE_BUTTON (button), self->actions);
+      if (!gtk_widget_get_visible (button))
+        continue;
+      gtk_widget_set_visible (button, n_shown < MAX_BUTTONS && words[i].move != DUTY_MOVE_VOID);
+      n_shown++;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->more),
+                          n_shown > 2 || duty_case_actions_count_allowed (self->actions, DUTY_MOVE_VOID) > 0);
+  gtk_widget_set_visible (self->done, n_shown == 0);
 }
 
 static void
 on_changed (DutyActionBar *self)
 {
-  DutyMove next = duty_case_actions_get_next (self->actions);
+  show_buttons (self);
+}
 
-  for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
-    {
-      GtkWidget *button = get_button (self, move);
+static gboolean
+is_in_bar (DutyActionBar *self, DutyMove move)
+{
+  GtkWidget *button = self->buttons[move];
 
-      if (button == NULL)
-        continue;
-      gtk_widget_set_visible (button, duty_case_actions_count_allowed (self->actions, move) > 0);
-      mark (button, (DutyMove) move == next);
-    }
-  gtk_widget_set_visible (self->done, next == DUTY_MOVE_REPORT);
+  return gtk_widget_get_visible (button) && gtk_widget_get_child_visible (button);
 }
 
 static void
-drop_popover (DutyActionBar *self)
+on_menu_shown (DutyActionBar *self)
 {
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  guint in_bar = 0;
+
+  for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
+    if (is_in_bar (self, move))
+      in_bar |= 1u << move;
+  duty_move_menu_leave_out (self->menu, in_bar);
+}
+
+static void
+on_menu_chosen (DutyActionBar *self)
+{
+  gtk_popover_popdown (self->popover);
 }
 
 static void
 on_asked (DutyActionBar *self, DutyMove move)
 {
-  GtkWidget *button = get_button (self, move);
+  GtkWidget *at = is_in_bar (self, move) ? self->buttons[move] : GTK_WIDGET (self->more);
 
-  if (button == NULL || !gtk_widget_get_mapped (button))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  drop_popover (self);
-  self->popover = duty_move_popover_new ();
-  gtk_widget_set_parent (self->popover, button);
-  duty_move_popover_ask (DUTY_MOVE_POPOVER (self->popover), self->actions, move);
+  gtk_popover_popdown (self->popover);
+  duty_move_popover_open (GTK_WIDGET (self), at, self->actions, move);
 }
 
 static void
@@ -99,7 +103,6 @@ duty_action_bar_dispose (GObject *object)
 {
   DutyActionBar *self = DUTY_ACTION_BAR (object);
 
-  drop_popover (self);
   g_clear_object (&self->actions);
   duty_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_ACTION_BAR);
 
@@ -112,20 +115,31 @@ duty_action_bar_class_init (DutyActionBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = duty_action_bar_dispose;
+  g_type_ensure (DUTY_TYPE_FIT_LAYOUT);
+  g_type_ensure (DUTY_TYPE_MOVE_MENU);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/case/duty-action-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, DutyActionBar, accept);
-  gtk_widget_class_bind_template_child (widget_class, DutyActionBar, assign);
-  gtk_widget_class_bind_template_child (widget_class, DutyActionBar, start);
-  gtk_widget_class_bind_template_child (widget_class, DutyActionBar, feed_back);
-  gtk_widget_class_bind_template_child (widget_class, DutyActionBar, close);
   gtk_widget_class_bind_template_child (widget_class, DutyActionBar, done);
+  gtk_widget_class_bind_template_child (widget_class, DutyActionBar, more);
+  gtk_widget_class_bind_template_child (widget_class, DutyActionBar, popover);
+  gtk_widget_class_bind_template_child (widget_class, DutyActionBar, menu);
+  gtk_widget_class_bind_template_callback (widget_class, on_menu_shown);
+  gtk_widget_class_bind_template_callback (widget_class, on_menu_chosen);
 }
 
 static void
 duty_action_bar_init (DutyActionBar *self)
 {
+  guint n;
+  const DutyMoveWords *words = duty_move_words_get_all (&n);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < n; i++)
+    {
+      self->buttons[words[i].move] = duty_move_button_new (words[i].move, FALSE);
+      gtk_widget_set_visible (self->buttons[words[i].move], FALSE);
+      gtk_widget_insert_before (self->buttons[words[i].move], GTK_WIDGET (self), self->done);
+    }
 }
 
 /**
@@ -139,6 +153,7 @@ duty_action_bar_set_actions (DutyActionBar *self, DutyCaseActions *actions)
   g_return_if_fail (self->actions == NULL);
 
   self->actions = g_object_ref (actions);
+  duty_move_menu_set_actions (self->menu, actions);
   g_signal_connect_object (actions, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actions, "asked", G_CALLBACK (on_asked), self, G_CONNECT_SWAPPED);
   on_changed (self);

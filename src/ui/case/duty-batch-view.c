@@ -4,24 +4,29 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/case/duty-action-bar.h"
+#include "ui/case/duty-move-menu.h"
+#include "ui/case/duty-move-popover.h"
 #include "ui/duty-widget.h"
 
 /**
  * DutyBatchView:
  *
- * Several cases at once: how many stand in which stage, and what can be done with all of them.
+ * Several cases at once: how many stand in which stage, and a line for each thing that can be done with at
+ * least one of them.
  */
 struct _DutyBatchView
 {
   GtkWidget parent_instance;
 
-  GPtrArray *cases; /* owned */
+  GPtrArray *cases;         /* owned */
+  DutyCaseActions *actions; /* owned */
 
   /* template */
   GtkLabel *heading;
   GtkLabel *summary;
-  DutyActionBar *actions;
+  GtkWidget *moves;
+  DutyMoveMenu *menu;
+  GtkWidget *nothing;
 };
 
 G_DEFINE_FINAL_TYPE (DutyBatchView, duty_batch_view, GTK_TYPE_WIDGET)
@@ -29,6 +34,7 @@ G_DEFINE_FINAL_TYPE (DutyBatchView, duty_batch_view, GTK_TYPE_WIDGET)
 static void
 duty_batch_view_dispose (GObject *object)
 {
+  g_clear_object (&DUTY_BATCH_VIEW (object)->actions);
   duty_widget_dispose_template (GTK_WIDGET (object), DUTY_TYPE_BATCH_VIEW);
   G_OBJECT_CLASS (duty_batch_view_parent_class)->dispose (object);
 }
@@ -47,12 +53,14 @@ duty_batch_view_class_init (DutyBatchViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = duty_batch_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = duty_batch_view_finalize;
-  g_type_ensure (DUTY_TYPE_ACTION_BAR);
+  g_type_ensure (DUTY_TYPE_MOVE_MENU);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/case/duty-batch-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyBatchView, heading);
   gtk_widget_class_bind_template_child (widget_class, DutyBatchView, summary);
-  gtk_widget_class_bind_template_child (widget_class, DutyBatchView, actions);
+  gtk_widget_class_bind_template_child (widget_class, DutyBatchView, moves);
+  gtk_widget_class_bind_template_child (widget_class, DutyBatchView, menu);
+  gtk_widget_class_bind_template_child (widget_class, DutyBatchView, nothing);
 }
 
 static void
@@ -88,6 +96,32 @@ show (DutyBatchView *self)
   gtk_label_set_label (self->summary, summary);
 }
 
+static gboolean
+is_anything_possible (DutyBatchView *self)
+{
+  for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
+    if (duty_case_actions_count_allowed (self->actions, move) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+on_changed (DutyBatchView *self)
+{
+  gboolean possible = is_anything_possible (self);
+
+  gtk_widget_set_visible (self->moves, possible);
+  gtk_widget_set_visible (self->nothing, !possible);
+  show (self);
+}
+
+static void
+on_asked (DutyBatchView *self, DutyMove move)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    duty_move_popover_open (GTK_WIDGET (self), duty_move_menu_find (self->menu, move), self->actions, move);
+}
+
 /**
  * duty_batch_view_set_actions:
  * @self: a view, once
@@ -96,8 +130,12 @@ show (DutyBatchView *self)
 void
 duty_batch_view_set_actions (DutyBatchView *self, DutyCaseActions *actions)
 {
-  duty_action_bar_set_actions (self->actions, actions);
-  g_signal_connect_object (actions, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_return_if_fail (self->actions == NULL);
+
+  self->actions = g_object_ref (actions);
+  duty_move_menu_set_actions (self->menu, actions);
+  g_signal_connect_object (actions, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (actions, "asked", G_CALLBACK (on_asked), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -10,7 +10,7 @@
  * DutyCaseActions:
  *
  * What may be done with the cases at hand, one or many: an action a move, enabled while the stage
- * machine allows it for at least one of them and who is signed in may do it. A move goes only to the cases that allow it.
+ * machine allows it for at least one of them, and the room who is signed in. A move goes only to the cases that allow it.
  */
 struct _DutyCaseActions
 {
@@ -19,9 +19,11 @@ struct _DutyCaseActions
   DutyDesk *desk;      /* owned */
   GHashTable *cases;   /* owned; a set of owned DutyIncident */
   GSimpleAction *actions[DUTY_N_MOVES]; /* owned; none for the report */
+  GSimpleAction *hold; /* owned: suspends or resumes, for both have one key */
   guint n_allowed[DUTY_N_MOVES];
   guint refresh_id;
   gboolean is_busy;
+  gboolean has_failed;
 
   /* the last request, for another try */
   GStrv codes;
@@ -42,15 +44,30 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DutyCaseActions, duty_case_actions, G_TYPE_OBJECT)
 
+/* Where the case stands, and for who is signed in. */
+static gboolean
+allows (DutyCaseActions *self, DutyIncident *incident, DutyMove move)
+{
+  DutyIncidentRow *row = duty_incident_get_row (incident);
+  DutyStanding standing = duty_incident_row_get_standing (row);
+
+  return duty_stage_machine_allows (&standing, move) &&
+         duty_desk_may_case (self->desk, duty_permissions_get_act (move), row);
+}
+
 static void
 count_case (DutyCaseActions *self, DutyIncident *incident)
 {
-  DutyStanding standing = duty_incident_row_get_standing (duty_incident_get_row (incident));
-
   for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
-    if (duty_stage_machine_allows (&standing, move) &&
-        duty_desk_may_case (self->desk, duty_permissions_get_act (move), duty_incident_get_row (incident)))
+    if (allows (self, incident, move))
       self->n_allowed[move]++;
+}
+
+static DutyMove
+get_hold_move (DutyCaseActions *self)
+{
+  return self->n_allowed[DUTY_MOVE_RESUME] > self->n_allowed[DUTY_MOVE_SUSPEND] ? DUTY_MOVE_RESUME
+                                                                                : DUTY_MOVE_SUSPEND;
 }
 
 static void
@@ -65,6 +82,7 @@ refresh (DutyCaseActions *self)
     count_case (self, incident);
   for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
     g_simple_action_set_enabled (self->actions[move], self->n_allowed[move] > 0 && !self->is_busy);
+  g_simple_action_set_enabled (self->hold, !self->is_busy && self->n_allowed[get_hold_move (self)] > 0);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -107,6 +125,12 @@ on_activate (DutyCaseActions *self, GVariant *parameter, GSimpleAction *action)
 }
 
 static void
+on_hold_activate (DutyCaseActions *self)
+{
+  g_action_activate (G_ACTION (self->actions[get_hold_move (self)]), NULL);
+}
+
+static void
 clear_details (DutyCaseActions *self)
 {
   g_free ((char *) self->details.handler);
@@ -132,6 +156,7 @@ duty_case_actions_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   for (guint i = 0; i < G_N_ELEMENTS (self->actions); i++)
     g_clear_object (&self->actions[i]);
+  g_clear_object (&self->hold);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (duty_case_actions_parent_class)->dispose (object);
@@ -165,7 +190,7 @@ duty_case_actions_class_init (DutyCaseActionsClass *klass)
   signals[SIGNAL_MOVED] = g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                         DUTY_TYPE_MOVE, G_TYPE_UINT);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                         DUTY_TYPE_MOVE, G_TYPE_STRING);
+                                         DUTY_TYPE_MOVE, G_TYPE_ERROR);
 }
 
 static void
@@ -178,6 +203,15 @@ add_action (DutyCaseActions *self, DutyMove move, GActionMap *map)
 }
 
 static void
+add_hold_action (DutyCaseActions *self, GActionMap *map)
+{
+  self->hold = g_simple_action_new ("hold", NULL);
+  g_simple_action_set_enabled (self->hold, FALSE);
+  g_signal_connect_object (self->hold, "activate", G_CALLBACK (on_hold_activate), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (map, G_ACTION (self->hold));
+}
+
+static void
 duty_case_actions_init (DutyCaseActions *self)
 {
   self->cases = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
@@ -186,7 +220,7 @@ duty_case_actions_init (DutyCaseActions *self)
 /**
  * duty_case_actions_new:
  * @desk: (transfer none): who moves cases
- * @map: where the actions accept, assign, start and close are added
+ * @map: where an action for each move is added, and “hold”, which suspends or resumes
  *
  * Returns: (transfer full): actions without cases, all disabled
  */
@@ -198,6 +232,9 @@ duty_case_actions_new (DutyDesk *desk, GActionMap *map)
   self->desk = g_object_ref (desk);
   for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
     add_action (self, move, map);
+  add_hold_action (self, map);
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::locked", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (duty_desk_get_book (desk), "changed", G_CALLBACK (on_case_changed), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -229,6 +266,35 @@ duty_case_actions_count_allowed (DutyCaseActions *self, DutyMove move)
 }
 
 /**
+ * duty_case_actions_get_n_cases:
+ *
+ * Returns: how many cases are at hand
+ */
+guint
+duty_case_actions_get_n_cases (DutyCaseActions *self)
+{
+  return g_hash_table_size (self->cases);
+}
+
+/**
+ * duty_case_actions_dup_cases:
+ *
+ * Returns: (transfer full) (element-type DutyIncident): the cases at hand, in no promised order
+ */
+GPtrArray *
+duty_case_actions_dup_cases (DutyCaseActions *self)
+{
+  GPtrArray *cases = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer incident;
+
+  g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, &incident, NULL))
+    g_ptr_array_add (cases, g_object_ref (incident));
+  return cases;
+}
+
+/**
  * duty_case_actions_get_next:
  *
  * Returns: the move that takes most of the cases onwards, %DUTY_MOVE_REPORT when none does
@@ -254,13 +320,14 @@ on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
   guint n = duty_desk_move_finish (DUTY_DESK (source), result, &error);
 
   self->is_busy = FALSE;
+  self->has_failed = error != NULL;
   if (self->desk == NULL)
     return;
   refresh (self);
   if (n > 0)
     g_signal_emit (self, signals[SIGNAL_MOVED], 0, self->move, n);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, self->move, error->message);
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, self->move, error);
 }
 
 static void
@@ -277,16 +344,15 @@ send (DutyCaseActions *self)
   duty_desk_move_async (self->desk, &request, NULL, on_move_ready, g_object_ref (self));
 }
 
+/* Into itself no case can be merged: of several, all go into one of them. */
 static gboolean
-allows (DutyIncident *incident, DutyMove move)
+is_meant (DutyCaseActions *self, DutyIncident *incident, DutyMove move, const DutyMoveDetails *details)
 {
-  DutyStanding standing = duty_incident_row_get_standing (duty_incident_get_row (incident));
-
-  return duty_stage_machine_allows (&standing, move);
+  return allows (self, incident, move) && g_strcmp0 (details->into, duty_incident_get_code (incident)) != 0;
 }
 
 static GStrv
-dup_codes (DutyCaseActions *self, DutyMove move)
+dup_codes (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   GHashTableIter iter;
@@ -294,9 +360,22 @@ dup_codes (DutyCaseActions *self, DutyMove move)
 
   g_hash_table_iter_init (&iter, self->cases);
   while (g_hash_table_iter_next (&iter, &incident, NULL))
-    if (allows (incident, move))
+    if (is_meant (self, incident, move, details))
       g_strv_builder_add (builder, duty_incident_get_code (incident));
   return g_strv_builder_end (builder);
+}
+
+/**
+ * duty_case_actions_count_with:
+ *
+ * Returns: how many of the cases @move would go to with these @details
+ */
+guint
+duty_case_actions_count_with (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
+{
+  g_auto (GStrv) codes = dup_codes (self, move, details);
+
+  return g_strv_length (codes);
 }
 
 /**
@@ -313,10 +392,55 @@ duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const DutyMoveD
   if (self->is_busy || self->n_allowed[move] == 0)
     return;
   g_strfreev (self->codes);
-  self->codes = dup_codes (self, move);
+  self->codes = dup_codes (self, move, details);
   self->move = move;
   copy_details (self, details);
   send (self);
+}
+
+static gboolean
+is_about (DutyCaseActions *self, const char *code)
+{
+  GHashTableIter iter;
+  gpointer incident;
+
+  g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, &incident, NULL))
+    if (g_str_equal (duty_incident_get_code (incident), code))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * duty_case_actions_get_draft:
+ * @self: the actions
+ * @move: what is to be done
+ *
+ * Returns: (transfer none) (nullable): what was given with @move for these cases the last time, when that
+ *   failed, so that nobody has to write it again
+ */
+const DutyMoveDetails *
+duty_case_actions_get_draft (DutyCaseActions *self, DutyMove move)
+{
+  if (!self->has_failed || self->move != move || self->codes == NULL || self->codes[0] == NULL)
+    return NULL;
+  return is_about (self, self->codes[0]) ? &self->details : NULL;
+}
+
+/**
+ * duty_case_actions_can_retry:
+ * @error: how a move failed
+ *
+ * Returns: whether the same may succeed when it is tried again: not when the rules refuse it
+ */
+gboolean
+duty_case_actions_can_retry (const GError *error)
+{
+  return !g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED) &&
+         !g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID) &&
+         !g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND) &&
+         !g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN) &&
+         !g_error_matches (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CHANGED);
 }
 
 /**

@@ -13,14 +13,19 @@ G_DECLARE_FINAL_TYPE (DutyCaseActions, duty_case_actions, DUTY, CASE_ACTIONS, GO
  *   changed ()                             what is allowed changed
  *   asked (DutyMove)                       this move wants something from the officer
  *   moved (DutyMove, guint n)              n cases were moved
- *   failed (DutyMove, const char *message) it was not, or not all of it; duty_case_actions_retry()
+ *   failed (DutyMove, GError)              it was not, or not all of it; duty_case_actions_can_retry()
  */
 DutyCaseActions *duty_case_actions_new (DutyDesk *desk, GActionMap *map);
 
 void duty_case_actions_set_cases (DutyCaseActions *self, GPtrArray *cases);
 guint duty_case_actions_count_allowed (DutyCaseActions *self, DutyMove move);
+guint duty_case_actions_count_with (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details);
+guint duty_case_actions_get_n_cases (DutyCaseActions *self);
+GPtrArray *duty_case_actions_dup_cases (DutyCaseActions *self);
 DutyMove duty_case_actions_get_next (DutyCaseActions *self);
+const DutyMoveDetails *duty_case_actions_get_draft (DutyCaseActions *self, DutyMove move);
 void duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details);
+gboolean duty_case_actions_can_retry (const GError *error);
 void duty_case_actions_retry (DutyCaseActions *self);
 DutyDesk *duty_case_actions_get_desk (DutyCaseActions *self);
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/case/duty-action-bar.h"
+#include "ui/case/duty-case-marks.h"
 #include "ui/case/duty-history-view.h"
 #include "ui/case/duty-nearby-view.h"
 #include "ui/case/duty-reporter-view.h"
@@ -32,8 +33,15 @@ struct _DutyCaseView
   GtkLabel *title;
   GtkLabel *code;
   GtkLabel *facts;
+  GtkLabel *people;
   DutyClockLabel *clock;
   GtkLabel *due;
+  GtkWidget *whole;
+  GtkLabel *case_symbol;
+  DutyClockLabel *case_clock;
+  GtkLabel *case_due;
+  GtkLabel *expected;
+  DutyCaseMarks *marks;
   DutyStagePath *path;
   DutyActionBar *actions;
   DutyNearbyView *nearby;
@@ -44,39 +52,105 @@ struct _DutyCaseView
 
 G_DEFINE_FINAL_TYPE (DutyCaseView, duty_case_view, GTK_TYPE_WIDGET)
 
-static void
-show_colour (DutyCaseView *self)
+static gboolean
+is_suspended (DutyCaseView *self)
 {
-  DutyColour colour = duty_incident_get_colour (self->incident);
-  const char *classes[] = { "case-view", duty_words_colour_class (colour), NULL };
+  return duty_incident_row_is_suspended (duty_incident_get_row (self->incident));
+}
+
+static void
+show_symbol (GtkLabel *label, DutyColour colour)
+{
   const char *symbol = duty_words_symbol (colour);
 
+  gtk_label_set_label (label, symbol);
+  gtk_widget_set_visible (GTK_WIDGET (label), *symbol != '\0');
+}
+
+static void
+show_colours (DutyCaseView *self)
+{
+  DutyColour stage = duty_incident_get_clock_colour (self->incident, FALSE);
+  DutyColour whole = duty_incident_get_clock_colour (self->incident, TRUE);
+  const char *classes[] = { "case-view", duty_words_colour_class (stage), NULL };
+  const char *whole_classes[] = { "whole", duty_words_colour_class (whole), NULL };
+
   gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
-  gtk_label_set_label (self->symbol, symbol);
-  gtk_widget_set_visible (GTK_WIDGET (self->symbol), *symbol != '\0');
+  gtk_widget_set_css_classes (self->whole, whole_classes);
+  show_symbol (self->symbol, stage);
+  show_symbol (self->case_symbol, whole);
 }
 
 static char *
 dup_due_text (DutyCaseView *self, gint64 due)
 {
-  g_autofree char *time = duty_words_time (due);
-  g_autofree char *date = duty_words_date (due);
-  gint64 span = due - duty_clock_get_wall (duty_desk_get_clock (self->desk));
+  g_autofree char *moment = duty_words_moment (due, duty_clock_get_wall (duty_desk_get_clock (self->desk)));
 
-  /* Translators: when a stage's deadline is, at a time of this day or of another */
-  if (ABS (span) < G_TIME_SPAN_DAY / 2)
-    return g_strdup_printf (_("due %.5s"), time);
-  return g_strdup_printf (_("due %s, %.5s"), date, time);
+  return g_strdup_printf (_("due %s"), moment);
+}
+
+static char *
+dup_clock_text (DutyCaseView *self, const DutyDeadline *deadline)
+{
+  if (deadline->due == 0)
+    return g_strdup (_("no deadline"));
+  if (deadline->stopped_at == 0)
+    return dup_due_text (self, deadline->due);
+  return g_strdup (is_suspended (self) ? _("the clock stands still") : _("left when it ended"));
+}
+
+/* A clock that was stopped shows what was left then. */
+static void
+show_clock (DutyCaseView *self, DutyClockLabel *clock, const DutyDeadline *deadline)
+{
+  if (deadline->due != 0 && deadline->stopped_at != 0)
+    duty_clock_label_show_still (clock, deadline->due - deadline->stopped_at, is_suspended (self));
+  else
+    duty_clock_label_show_deadline (clock, duty_desk_get_clock (self->desk), deadline->due);
+}
+
+static char *
+dup_expected_text (DutyCaseView *self)
+{
+  const DutyExpectation *expected = duty_incident_get_expectation (self->incident);
+  gint64 since = duty_incident_get_row (self->incident)->case_since;
+  gint64 now = duty_clock_get_wall (duty_desk_get_clock (self->desk));
+  g_autofree char *median = NULL;
+  g_autofree char *most = NULL;
+
+  if (expected == NULL || !duty_incident_is_open (self->incident))
+    return NULL;
+  if (expected->beyond)
+    return g_strdup (_("It has lasted longer than its like."));
+  median = duty_words_moment (since + expected->median, now);
+  most = duty_words_moment (since + expected->most, now);
+  /* Translators: when half, and when four in five, of the cases like this one were closed */
+  return g_strdup_printf (_("Expected finish %s, by %s with 80 %%"), median, most);
 }
 
 static void
-show_deadline (DutyCaseView *self)
+show_expected (DutyCaseView *self)
 {
-  gint64 due = duty_incident_get_deadline (self->incident)->due;
-  g_autofree char *text = due != 0 ? dup_due_text (self, due) : g_strdup (_("no deadline"));
+  g_autofree char *text = dup_expected_text (self);
 
-  duty_clock_label_show_deadline (self->clock, duty_desk_get_clock (self->desk), due);
+  gtk_label_set_label (self->expected, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->expected), text != NULL);
+}
+
+static void
+show_deadlines (DutyCaseView *self)
+{
+  const DutyDeadline *stage = duty_incident_get_stage_clock (self->incident);
+  const DutyDeadline *whole = duty_incident_get_case_clock (self->incident);
+  g_autofree char *text = dup_clock_text (self, stage);
+  g_autofree char *whole_text = dup_clock_text (self, whole);
+
+  show_clock (self, self->clock, stage);
   gtk_label_set_label (self->due, text);
+  show_clock (self, self->case_clock, whole);
+  gtk_label_set_label (self->case_due, whole_text);
+  gtk_widget_set_visible (self->whole, whole->due != 0 && duty_incident_is_open (self->incident));
+  show_expected (self);
 }
 
 static const char *
@@ -94,15 +168,24 @@ show_facts (DutyCaseView *self)
   const DutyIncidentRow *row = duty_incident_get_row (self->incident);
   DutyCounty *county = duty_desk_get_county (self->desk);
   g_autofree char *area = row->area != NULL ? duty_county_describe_area (county, row->area) : NULL;
-  g_autofree char *text = g_strdup_printf ("%s · %s · %s · %s%s%s",
-                                           area != NULL ? area : _("no place"),
-                                           get_category_label (self, row->category),
-                                           duty_words_level (row->level),
-                                           duty_channel_get_label (row->channel),
-                                           row->handler != NULL ? " · " : "",
-                                           row->handler != NULL ? row->handler : "");
+  g_autofree char *text = g_strdup_printf ("%s · %s · %s · %s", area != NULL ? area : _("no place"),
+                                           get_category_label (self, row->category), duty_words_level (row->level),
+                                           duty_channel_get_label (row->channel));
 
   gtk_label_set_label (self->facts, text);
+}
+
+static void
+show_people (DutyCaseView *self)
+{
+  const DutyIncidentRow *row = duty_incident_get_row (self->incident);
+  /* Translators: who answers for a case, who handles it, and which tier has it */
+  g_autofree char *text = g_strdup_printf (_("Owner %s · Handler %s · Tier %s"),
+                                           row->owner != NULL ? row->owner : "—",
+                                           row->handler != NULL ? row->handler : "—",
+                                           duty_tier_get_label (row->tier));
+
+  gtk_label_set_label (self->people, text);
 }
 
 static void
@@ -117,20 +200,34 @@ show_texts (DutyCaseView *self)
   gtk_label_set_label (self->detail, has_detail ? row->detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail), has_detail);
   show_facts (self);
+  show_people (self);
+}
+
+static void
+show_marks (DutyCaseView *self)
+{
+  g_autofree char *suspended = duty_history_view_dup_note (self->history, "incident.suspend");
+  g_autofree char *supervised = duty_history_view_dup_note (self->history, "incident.supervise");
+
+  duty_case_marks_show (self->marks, duty_incident_get_row (self->incident),
+                        duty_clock_get_wall (duty_desk_get_clock (self->desk)));
+  duty_case_marks_set_reasons (self->marks, suspended, supervised);
 }
 
 static void
 show_stage (DutyCaseView *self)
 {
-  duty_stage_path_set_stage (self->path, duty_incident_get_stage (self->incident));
-  show_deadline (self);
-  show_colour (self);
+  duty_stage_path_show (self->path, duty_incident_get_row (self->incident));
+  show_marks (self);
+  show_deadlines (self);
+  show_colours (self);
 }
 
 static void
-on_colour_changed (DutyCaseView *self)
+on_face_changed (DutyCaseView *self)
 {
-  show_colour (self);
+  show_colours (self);
+  show_expected (self);
 }
 
 static void
@@ -138,6 +235,13 @@ on_stage_changed (DutyCaseView *self)
 {
   show_texts (self);
   show_stage (self);
+}
+
+static void
+on_history_loaded (DutyCaseView *self)
+{
+  if (self->incident != NULL)
+    show_marks (self);
 }
 
 static void
@@ -164,6 +268,7 @@ static void
 ensure_types (void)
 {
   g_type_ensure (DUTY_TYPE_ACTION_BAR);
+  g_type_ensure (DUTY_TYPE_CASE_MARKS);
   g_type_ensure (DUTY_TYPE_CLOCK_LABEL);
   g_type_ensure (DUTY_TYPE_HISTORY_VIEW);
   g_type_ensure (DUTY_TYPE_NEARBY_VIEW);
@@ -184,8 +289,15 @@ duty_case_view_class_init (DutyCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, title);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, code);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, facts);
+  gtk_widget_class_bind_template_child (widget_class, DutyCaseView, people);
+  gtk_widget_class_bind_template_child (widget_class, DutyCaseView, marks);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, clock);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, due);
+  gtk_widget_class_bind_template_child (widget_class, DutyCaseView, whole);
+  gtk_widget_class_bind_template_child (widget_class, DutyCaseView, case_symbol);
+  gtk_widget_class_bind_template_child (widget_class, DutyCaseView, case_clock);
+  gtk_widget_class_bind_template_child (widget_class, DutyCaseView, case_due);
+  gtk_widget_class_bind_template_child (widget_class, DutyCaseView, expected);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, path);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, actions);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, nearby);
@@ -193,6 +305,7 @@ duty_case_view_class_init (DutyCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, detail);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, history);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_history_loaded);
 }
 
 static void
@@ -200,7 +313,8 @@ duty_case_view_init (DutyCaseView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->watch = g_signal_group_new (DUTY_TYPE_INCIDENT);
-  g_signal_group_connect_swapped (self->watch, "notify::colour", G_CALLBACK (on_colour_changed), self);
+  g_signal_group_connect_swapped (self->watch, "notify::colour", G_CALLBACK (on_face_changed), self);
+  g_signal_group_connect_swapped (self->watch, "notify::minutes", G_CALLBACK (on_face_changed), self);
   g_signal_group_connect_swapped (self->watch, "notify::stage", G_CALLBACK (on_stage_changed), self);
 }
 

@@ -18,6 +18,8 @@ struct _DutyHistoryLine
   GObject parent_instance;
 
   gint64 at;
+  gboolean is_new_day;
+  DutyColour colour;
   char *words;
 };
 
@@ -48,6 +50,7 @@ line_new (GPtrArray *entries, DutyCounty *county)
   DutyHistoryLine *self = g_object_new (DUTY_TYPE_HISTORY_LINE, NULL);
 
   self->at = duty_entry_get_row (entries->pdata[0])->at;
+  self->colour = duty_words_entry_get_colour (duty_entry_get_row (entries->pdata[0]));
   self->words = duty_words_entries (entries, county);
   return self;
 }
@@ -84,6 +87,16 @@ dup_act (GListModel *entries, guint position)
   return act;
 }
 
+/* The first line of all stands under its day too. */
+static void
+part_days (DutyHistoryLine *line, gint64 before)
+{
+  g_autofree char *day = duty_words_date (line->at);
+  g_autofree char *day_before = duty_words_date (before);
+
+  line->is_new_day = before == 0 || !g_str_equal (day, day_before);
+}
+
 /**
  * duty_history_lines_new:
  * @entries: (transfer none): of DutyEntry, oldest first
@@ -97,12 +110,15 @@ duty_history_lines_new (GListModel *entries, DutyCounty *county)
   GListStore *lines = g_list_store_new (DUTY_TYPE_HISTORY_LINE);
   guint n = g_list_model_get_n_items (entries);
   guint position = 0;
+  gint64 before = 0;
 
   while (position < n)
     {
       g_autoptr (GPtrArray) act = dup_act (entries, position);
       g_autoptr (DutyHistoryLine) line = line_new (act, county);
 
+      part_days (line, before);
+      before = line->at;
       g_list_store_append (lines, line);
       position += act->len;
     }
@@ -118,6 +134,28 @@ gint64
 duty_history_line_get_at (DutyHistoryLine *self)
 {
   return self->at;
+}
+
+/**
+ * duty_history_line_is_new_day:
+ *
+ * Returns: whether the line before it is of another day, by local time
+ */
+gboolean
+duty_history_line_is_new_day (DutyHistoryLine *self)
+{
+  return self->is_new_day;
+}
+
+/**
+ * duty_history_line_get_colour:
+ *
+ * Returns: for a warning, what the clock turned; else calm
+ */
+DutyColour
+duty_history_line_get_colour (DutyHistoryLine *self)
+{
+  return self->colour;
 }
 
 /**

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (DutyHistoryLine, duty_history_line, DUTY, HISTORY_LINE, GO
 GListModel *duty_history_lines_new (GListModel *entries, DutyCounty *county);
 
 gint64 duty_history_line_get_at (DutyHistoryLine *self);
+gboolean duty_history_line_is_new_day (DutyHistoryLine *self);
+DutyColour duty_history_line_get_colour (DutyHistoryLine *self);
 const char *duty_history_line_get_words (DutyHistoryLine *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "ui/case/duty-history-row.h"
 #include "ui/duty-widget.h"
+#include "ui/duty-words.h"
 
 /**
  * DutyHistoryView:
@@ -21,6 +22,7 @@ struct _DutyHistoryView
   DutyDesk *desk;            /* owned */
   char *code;                /* nullable */
   GCancellable *cancellable; /* owned, of the reading under way */
+  GListModel *entries;       /* owned, nullable: what was read last */
   guint n_entries;
   guint timer;
 
@@ -31,6 +33,14 @@ struct _DutyHistoryView
   GtkWidget *scroller;
   GtkListView *list;
 };
+
+typedef enum
+{
+  SIGNAL_LOADED,
+  N_SIGNALS,
+} Signal;
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DutyHistoryView, duty_history_view, GTK_TYPE_WIDGET)
 
@@ -46,12 +56,14 @@ show_entries (DutyHistoryView *self, GListModel *entries)
   if (self->n_entries == g_list_model_get_n_items (entries))
     return;
   self->n_entries = g_list_model_get_n_items (entries);
+  g_set_object (&self->entries, entries);
   lines = duty_history_lines_new (entries, duty_desk_get_county (self->desk));
   n_lines = g_list_model_get_n_items (lines);
   selection = gtk_no_selection_new (g_steal_pointer (&lines));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   if (n_lines > 0)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", n_lines - 1);
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0);
 }
 
 static void
@@ -152,6 +164,7 @@ duty_history_view_dispose (GObject *object)
 
   cancel (self);
   stop_looking (self);
+  g_clear_object (&self->entries);
   g_clear_object (&self->desk);
   duty_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_HISTORY_VIEW);
 
@@ -173,6 +186,8 @@ duty_history_view_class_init (DutyHistoryViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = duty_history_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = duty_history_view_finalize;
+  signals[SIGNAL_LOADED] = g_signal_new ("loaded", DUTY_TYPE_HISTORY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
   widget_class->map = duty_history_view_map;
   widget_class->unmap = duty_history_view_unmap;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -246,9 +261,30 @@ duty_history_view_show (DutyHistoryView *self, const char *code)
   g_free (self->code);
   self->code = g_strdup (code);
   self->n_entries = 0;
+  g_clear_object (&self->entries);
   gtk_list_view_set_model (self->list, NULL);
   show_problem (self, NULL);
   load (self);
+}
+
+/**
+ * duty_history_view_dup_note:
+ * @self: a view
+ * @kind: a kind of entry
+ *
+ * Returns: (transfer full) (nullable): the note of the newest entry of @kind that was read
+ */
+char *
+duty_history_view_dup_note (DutyHistoryView *self, const char *kind)
+{
+  for (guint i = self->entries != NULL ? self->n_entries : 0; i > 0; i--)
+    {
+      g_autoptr (DutyEntry) entry = g_list_model_get_item (self->entries, i - 1);
+
+      if (g_str_equal (duty_entry_get_row (entry)->kind, kind))
+        return duty_words_entry_dup_note (duty_entry_get_row (entry));
+    }
+  return NULL;
 }
 
 /**

@@ -4,15 +4,21 @@
 
 #include <glib/gi18n.h>
 
-#include "model/duty-report.h"
+#include "model/duty-stage-machine.h"
+#include "ui/case/duty-answer-field.h"
+#include "ui/case/duty-case-field.h"
+#include "ui/case/duty-handler-field.h"
+#include "ui/case/duty-move-words.h"
+#include "ui/case/duty-note-field.h"
+#include "ui/case/duty-span-field.h"
 
-#define N_RECENT 6
+#define MAX_FIELDS 5
 
 /**
  * DutyMovePopover:
  *
- * Asks for the one text that a move wants: who handles the case, or how it ended. Those who handle
- * open cases are offered, so that most assignments are a few letters and Enter.
+ * Asks for what a move needs and for nothing else, a field each. Enter goes from field to field and then
+ * carries the move out; what cannot be undone is asked once more. It lives as long as it is open.
  */
 struct _DutyMovePopover
 {
@@ -20,22 +26,30 @@ struct _DutyMovePopover
 
   DutyCaseActions *actions; /* owned */
   DutyMove move;
-  GPtrArray *handlers;      /* owned; of owned names, those with most cases first */
+  DutyMoveField *fields[MAX_FIELDS]; /* borrowed, in the box, in the order of the keys */
+  guint n_fields;
 
   /* template */
   GtkLabel *heading;
-  GtkEntry *entry;
-  GtkListBox *recent;
-  GtkWidget *confirm;
+  GtkLabel *hint;
+  GtkBox *box;
+  GtkLabel *question;
+  GtkButton *confirm;
 };
 
 G_DEFINE_FINAL_TYPE (DutyMovePopover, duty_move_popover, GTK_TYPE_POPOVER)
 
-static char *
-dup_text (DutyMovePopover *self)
+static const struct
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
-}
+  DutyNeeds needs;
+  GType (*get_type) (void);
+} FIELDS[MAX_FIELDS] = {
+  { DUTY_NEEDS_HANDLER, duty_handler_field_get_type },
+  { DUTY_NEEDS_CASE, duty_case_field_get_type },
+  { DUTY_NEEDS_ANSWER, duty_answer_field_get_type },
+  { DUTY_NEEDS_SPAN, duty_span_field_get_type },
+  { DUTY_NEEDS_REASON | DUTY_NEEDS_RESULT | DUTY_NEEDS_REMARK, duty_note_field_get_type },
+};
 
 /* Before the entry goes, so that it learns of it; the arrow keys then walk through the queue again. */
 static void
@@ -44,92 +58,127 @@ give_focus_back (DutyMovePopover *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
 }
 
-static void
-on_closed (DutyMovePopover *self)
+static gboolean
+read_all (DutyMovePopover *self, DutyMoveDetails *details)
 {
+  gboolean complete = TRUE;
+
+  *details = (DutyMoveDetails){ 0 };
+  for (guint i = 0; i < self->n_fields; i++)
+    if (!duty_move_field_read (self->fields[i], details))
+      complete = FALSE;
+  return complete;
+}
+
+static gboolean
+is_asking_again (DutyMovePopover *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->question));
+}
+
+/* In the same place, so that neither eye nor hand has to look for it. An entry must have lost the focus before
+ * it can no longer be used. */
+static void
+ask_again (DutyMovePopover *self, const char *question)
+{
+  gtk_label_set_label (self->question, question);
+  gtk_widget_set_visible (GTK_WIDGET (self->question), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->confirm));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->box), FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->confirm), "suggested-action");
+  gtk_widget_add_css_class (GTK_WIDGET (self->confirm), "destructive-action");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->confirm), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, question, -1);
+}
+
+/* The fields' texts must outlive the popover, which goes when it closes. */
+static void
+send (DutyMovePopover *self, const DutyMoveDetails *details)
+{
+  g_autoptr (DutyMovePopover) kept = g_object_ref (self);
+
   give_focus_back (self);
+  gtk_popover_popdown (GTK_POPOVER (self));
+  duty_case_actions_perform (self->actions, self->move, details);
 }
 
 static void
-send (DutyMovePopover *self)
+confirm (DutyMovePopover *self)
 {
-  g_autofree char *text = dup_text (self);
-  gboolean is_assign = self->move == DUTY_MOVE_ASSIGN;
-  DutyMoveDetails details = { 0 };
+  g_autofree char *question = NULL;
+  DutyMoveDetails details;
+  guint n;
 
-  if (is_assign && *text == '\0')
+  if (!read_all (self, &details))
     return;
-  give_focus_back (self);
-  gtk_popover_popdown (GTK_POPOVER (self));
-  details.handler = is_assign ? text : NULL;
-  details.note = !is_assign && *text != '\0' ? text : NULL;
-  duty_case_actions_perform (self->actions, self->move, &details);
+  n = duty_case_actions_count_with (self->actions, self->move, &details);
+  question = duty_move_words_dup_question (self->move, details.into, n);
+  if (question != NULL && !is_asking_again (self))
+    ask_again (self, question);
+  else
+    send (self, &details);
 }
 
 static void
 on_confirm_clicked (DutyMovePopover *self)
 {
-  send (self);
+  confirm (self);
 }
 
 static void
-on_row_activated (DutyMovePopover *self, GtkListBoxRow *row)
+on_cancel_clicked (DutyMovePopover *self)
 {
-  GtkWidget *label = gtk_list_box_row_get_child (row);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), gtk_label_get_label (GTK_LABEL (label)));
-  send (self);
+  gtk_popover_popdown (GTK_POPOVER (self));
 }
 
 static void
-clear_recent (DutyMovePopover *self)
+on_field_changed (DutyMovePopover *self)
 {
-  GtkWidget *row;
+  DutyMoveDetails details;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->recent))) != NULL)
-    gtk_list_box_remove (self->recent, row);
+  if (self->actions != NULL)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), read_all (self, &details));
+}
+
+static DutyMoveField *
+find_incomplete (DutyMovePopover *self)
+{
+  DutyMoveDetails details = { 0 };
+
+  for (guint i = 0; i < self->n_fields; i++)
+    if (!duty_move_field_read (self->fields[i], &details))
+      return self->fields[i];
+  return NULL;
+}
+
+static void
+on_field_done (DutyMovePopover *self, DutyMoveField *field)
+{
+  DutyMoveField *next = NULL;
+
+  for (guint i = 0; i + 1 < self->n_fields; i++)
+    if (self->fields[i] == field)
+      next = self->fields[i + 1];
+  if (next == NULL)
+    next = find_incomplete (self);
+  if (next != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (next));
+  else
+    confirm (self);
 }
 
 static gboolean
-is_offered (const char *handler, const char *text)
+on_idle (gpointer data)
 {
-  g_autofree char *a = g_utf8_casefold (handler, -1);
-  g_autofree char *b = g_utf8_casefold (text, -1);
-
-  return strstr (a, b) != NULL;
+  gtk_widget_unparent (data);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-offer_recent (DutyMovePopover *self)
+on_closed (DutyMovePopover *self)
 {
-  g_autofree char *text = dup_text (self);
-  guint n = 0;
-
-  clear_recent (self);
-  for (guint i = 0; i < self->handlers->len && n < N_RECENT; i++)
-    {
-      const char *handler = g_ptr_array_index (self->handlers, i);
-      GtkWidget *label;
-
-      if (!is_offered (handler, text))
-        continue;
-      label = gtk_label_new (handler);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_list_box_append (self->recent, label);
-      n++;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->recent), n > 0);
-}
-
-static void
-on_text_changed (DutyMovePopover *self)
-{
-  g_autofree char *text = dup_text (self);
-
-  gtk_widget_set_sensitive (self->confirm, self->move != DUTY_MOVE_ASSIGN || *text != '\0');
-  if (self->move == DUTY_MOVE_ASSIGN)
-    offer_recent (self);
+  give_focus_back (self);
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT, on_idle, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -138,17 +187,10 @@ duty_move_popover_dispose (GObject *object)
   DutyMovePopover *self = DUTY_MOVE_POPOVER (object);
 
   g_clear_object (&self->actions);
+  self->n_fields = 0;
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_MOVE_POPOVER);
 
   G_OBJECT_CLASS (duty_move_popover_parent_class)->dispose (object);
-}
-
-static void
-duty_move_popover_finalize (GObject *object)
-{
-  g_ptr_array_unref (DUTY_MOVE_POPOVER (object)->handlers);
-
-  G_OBJECT_CLASS (duty_move_popover_parent_class)->finalize (object);
 }
 
 static void
@@ -157,135 +199,97 @@ duty_move_popover_class_init (DutyMovePopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = duty_move_popover_dispose;
-  G_OBJECT_CLASS (klass)->finalize = duty_move_popover_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/cn/dutydesk/Dutydesk/ui/case/duty-move-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyMovePopover, heading);
-  gtk_widget_class_bind_template_child (widget_class, DutyMovePopover, entry);
-  gtk_widget_class_bind_template_child (widget_class, DutyMovePopover, recent);
+  gtk_widget_class_bind_template_child (widget_class, DutyMovePopover, hint);
+  gtk_widget_class_bind_template_child (widget_class, DutyMovePopover, box);
+  gtk_widget_class_bind_template_child (widget_class, DutyMovePopover, question);
   gtk_widget_class_bind_template_child (widget_class, DutyMovePopover, confirm);
   gtk_widget_class_bind_template_callback (widget_class, on_closed);
-  gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
 }
 
 static void
 duty_move_popover_init (DutyMovePopover *self)
 {
-  self->handlers = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/**
- * duty_move_popover_new:
- *
- * Returns: (transfer floating): a popover that asks nothing yet
- */
-GtkWidget *
-duty_move_popover_new (void)
+static void
+add_field (DutyMovePopover *self, GType type, const DutyMoveAsking *asking)
 {
-  return g_object_new (DUTY_TYPE_MOVE_POPOVER, NULL);
-}
+  DutyMoveField *field = g_object_new (type, NULL);
 
-static int
-compare_counts (gconstpointer a, gconstpointer b, gpointer data)
-{
-  guint count_a = GPOINTER_TO_UINT (g_hash_table_lookup (data, *(const char *const *) a));
-  guint count_b = GPOINTER_TO_UINT (g_hash_table_lookup (data, *(const char *const *) b));
-
-  return count_a != count_b ? (count_a > count_b ? -1 : 1)
-                            : strcmp (*(const char *const *) a, *(const char *const *) b);
+  gtk_box_append (self->box, GTK_WIDGET (field));
+  self->fields[self->n_fields++] = field;
+  duty_move_field_begin (field, asking);
+  g_signal_connect_object (field, "changed", G_CALLBACK (on_field_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (field, "done", G_CALLBACK (on_field_done), self, G_CONNECT_SWAPPED);
 }
 
 static void
-count_handler (DutyMovePopover *self, GHashTable *counts, const char *handler)
+add_fields (DutyMovePopover *self)
 {
-  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, handler));
-  char *name = g_strdup (handler);
+  DutyNeeds needs = duty_stage_machine_get_needs (self->move);
+  DutyMoveAsking asking = {
+    .actions = self->actions,
+    .move = self->move,
+    .draft = duty_case_actions_get_draft (self->actions, self->move),
+  };
 
-  g_hash_table_replace (counts, name, GUINT_TO_POINTER (count + 1));
-  if (count == 0)
-    g_ptr_array_add (self->handlers, g_strdup (name));
+  for (gsize i = 0; i < G_N_ELEMENTS (FIELDS); i++)
+    if ((needs & FIELDS[i].needs) != 0)
+      add_field (self, FIELDS[i].get_type (), &asking);
 }
 
 static void
-collect_handlers (DutyMovePopover *self, GListModel *book)
+show_words (DutyMovePopover *self)
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  g_ptr_array_set_size (self->handlers, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (book); i++)
-    {
-      g_autoptr (DutyIncident) incident = g_list_model_get_item (book, i);
-      const char *handler = duty_incident_get_row (incident)->handler;
-
-      if (handler != NULL)
-        count_handler (self, counts, handler);
-    }
-  g_ptr_array_sort_with_data (self->handlers, compare_counts, counts);
-}
-
-static void
-word_assign (DutyMovePopover *self, guint n)
-{
-  g_autofree char *heading = g_strdup_printf (ngettext ("Assign %u case to", "Assign %u cases to", n), n);
+  g_autoptr (GPtrArray) cases = duty_case_actions_dup_cases (self->actions);
+  const char *title = duty_incident_get_row (cases->pdata[0])->title;
+  guint n = cases->len == 1 ? 1 : duty_case_actions_count_allowed (self->actions, self->move);
+  g_autofree char *heading = duty_move_words_dup_heading (self->move, title, n);
 
   gtk_label_set_label (self->heading, heading);
-  gtk_entry_set_placeholder_text (self->entry, _("Grid worker, village or department"));
-  gtk_entry_set_max_length (self->entry, DUTY_REPORT_MAX_NAME);
-  gtk_button_set_label (GTK_BUTTON (self->confirm), _("Assign"));
+  gtk_label_set_label (self->hint, duty_move_words_get_hint (self->move));
+  gtk_button_set_label (self->confirm, duty_move_get_label (self->move));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
 }
 
 static void
-word_feed_back (DutyMovePopover *self, guint n)
+point_at (DutyMovePopover *self, GtkWidget *parent, GtkWidget *at)
 {
-  g_autofree char *heading = g_strdup_printf (ngettext ("Result of %u case", "Result of %u cases", n), n);
+  graphene_rect_t box;
 
-  gtk_label_set_label (self->heading, heading);
-  gtk_entry_set_placeholder_text (self->entry, _("What was done, in a line"));
-  gtk_entry_set_max_length (self->entry, DUTY_REPORT_MAX_TITLE);
-  gtk_button_set_label (GTK_BUTTON (self->confirm), _("Feed back"));
-}
-
-static void
-word_close (DutyMovePopover *self, guint n)
-{
-  g_autofree char *heading = g_strdup_printf (ngettext ("Close %u case", "Close %u cases", n), n);
-
-  gtk_label_set_label (self->heading, heading);
-  gtk_entry_set_placeholder_text (self->entry, _("Result, in a line (may be empty)"));
-  gtk_entry_set_max_length (self->entry, DUTY_REPORT_MAX_TITLE);
-  gtk_button_set_label (GTK_BUTTON (self->confirm), _("Close case"));
+  if (gtk_widget_compute_bounds (at, parent, &box))
+    gtk_popover_set_pointing_to (GTK_POPOVER (self),
+                                 &(GdkRectangle){ (int) box.origin.x, (int) box.origin.y, (int) box.size.width,
+                                                  (int) box.size.height });
 }
 
 /**
- * duty_move_popover_ask:
- * @self: a popover that has a parent
- * @actions: (transfer none): what carries the move out
- * @move: %DUTY_MOVE_ASSIGN or %DUTY_MOVE_CLOSE
+ * duty_move_popover_open:
+ * @parent: a widget that lets go of all its children when it goes
+ * @at: the button, in @parent, at which to open
+ * @actions: (transfer none): what carries the move out, with at least one case that allows it
+ * @move: the move to ask for
  *
- * Opens the popover and puts the focus into its entry.
+ * Opens a popover and puts the focus into its first field.
  */
 void
-duty_move_popover_ask (DutyMovePopover *self, DutyCaseActions *actions, DutyMove move)
+duty_move_popover_open (GtkWidget *parent, GtkWidget *at, DutyCaseActions *actions, DutyMove move)
 {
-  guint n = duty_case_actions_count_allowed (actions, move);
+  DutyMovePopover *self = g_object_new (DUTY_TYPE_MOVE_POPOVER, NULL);
 
-  g_set_object (&self->actions, actions);
+  self->actions = g_object_ref (actions);
   self->move = move;
-  if (move == DUTY_MOVE_ASSIGN)
-    {
-      collect_handlers (self, G_LIST_MODEL (duty_desk_get_cases (duty_case_actions_get_desk (actions))));
-      word_assign (self, n);
-    }
-  else if (move == DUTY_MOVE_FEED_BACK)
-    word_feed_back (self, n);
-  else
-    word_close (self, n);
-  gtk_widget_set_visible (GTK_WIDGET (self->recent), FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  on_text_changed (self);
+  gtk_widget_set_parent (GTK_WIDGET (self), parent);
+  show_words (self);
+  add_fields (self);
+  on_field_changed (self);
+  point_at (self, parent, at);
   gtk_popover_popup (GTK_POPOVER (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_widget_grab_focus (GTK_WIDGET (self->fields[0]));
 }

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 #define DUTY_TYPE_MOVE_POPOVER (duty_move_popover_get_type ())
 G_DECLARE_FINAL_TYPE (DutyMovePopover, duty_move_popover, DUTY, MOVE_POPOVER, GtkPopover)
 
-GtkWidget *duty_move_popover_new (void);
-
-void duty_move_popover_ask (DutyMovePopover *self, DutyCaseActions *actions, DutyMove move);
+void duty_move_popover_open (GtkWidget *parent, GtkWidget *at, DutyCaseActions *actions, DutyMove move);
 
 G_END_DECLS

@@ -4,17 +4,21 @@
 
 #include <glib/gi18n.h>
 
+/* The way that a case goes when all is well, and the word that ends it when it is not. */
+#define N_STEPS (DUTY_STAGE_FOLLOWED_UP + 1)
+
 /**
  * DutyStagePath:
  *
- * The way of a case from reported to closed, as a line of steps: those behind it are filled, the one
- * it stands in is bold.
+ * The way of a case from reported to followed up, as a line of steps: those behind it are filled, the one it
+ * stands in is bold. A case that was merged or voided has its way end with that word.
  */
 struct _DutyStagePath
 {
   GtkWidget parent_instance;
 
-  GtkWidget *steps[DUTY_STAGE_CLOSED + 1]; /* owned as children */
+  GtkWidget *steps[N_STEPS]; /* owned as children */
+  GtkWidget *end;            /* owned as a child */
 };
 
 G_DEFINE_FINAL_TYPE (DutyStagePath, duty_stage_path, GTK_TYPE_WIDGET)
@@ -41,6 +45,17 @@ duty_stage_path_class_init (DutyStagePathClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
+static GtkWidget *
+add_step (DutyStagePath *self, const char *label)
+{
+  GtkWidget *step = gtk_label_new (label);
+
+  gtk_label_set_ellipsize (GTK_LABEL (step), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (step, TRUE);
+  gtk_widget_set_parent (step, GTK_WIDGET (self));
+  return step;
+}
+
 static void
 duty_stage_path_init (DutyStagePath *self)
 {
@@ -48,13 +63,9 @@ duty_stage_path_init (DutyStagePath *self)
 
   gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), TRUE);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 3);
-  for (int stage = DUTY_STAGE_REPORTED; stage <= DUTY_STAGE_CLOSED; stage++)
-    {
-      self->steps[stage] = gtk_label_new (duty_stage_get_label (stage));
-      gtk_label_set_ellipsize (GTK_LABEL (self->steps[stage]), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_hexpand (self->steps[stage], TRUE);
-      gtk_widget_set_parent (self->steps[stage], GTK_WIDGET (self));
-    }
+  for (int stage = DUTY_STAGE_REPORTED; stage < N_STEPS; stage++)
+    self->steps[stage] = add_step (self, duty_stage_get_label (stage));
+  self->end = add_step (self, "");
 }
 
 static void
@@ -65,17 +76,35 @@ style_step (GtkWidget *step, gboolean is_done, gboolean is_now)
   gtk_widget_set_css_classes (step, classes);
 }
 
+/* How far a case came that ended beside the way: whoever answers for it accepted it, and a handler is
+ * assigned. */
+static int
+get_last_step (const DutyIncidentRow *row)
+{
+  if (row->handler != NULL)
+    return DUTY_STAGE_ASSIGNED;
+  return row->owner != NULL ? DUTY_STAGE_ACCEPTED : DUTY_STAGE_REPORTED;
+}
+
 /**
- * duty_stage_path_set_stage:
+ * duty_stage_path_show:
  * @self: a path
- * @stage: where the case stands
+ * @row: the case
  */
 void
-duty_stage_path_set_stage (DutyStagePath *self, DutyStage stage)
+duty_stage_path_show (DutyStagePath *self, const DutyIncidentRow *row)
 {
-  g_autofree char *text = g_strdup_printf (_("Stage: %s"), duty_stage_get_label (stage));
+  g_autofree char *text = g_strdup_printf (_("Stage: %s"), duty_stage_get_label (row->stage));
+  gboolean has_left = row->stage >= N_STEPS;
+  int last = get_last_step (row);
 
-  for (guint i = 0; i < G_N_ELEMENTS (self->steps); i++)
-    style_step (self->steps[i], i < stage, i == stage);
+  for (int i = 0; i < N_STEPS; i++)
+    {
+      style_step (self->steps[i], i < (int) row->stage, i == (int) row->stage);
+      gtk_widget_set_visible (self->steps[i], !has_left || i <= last);
+    }
+  gtk_label_set_label (GTK_LABEL (self->end), duty_stage_get_label (row->stage));
+  gtk_widget_set_visible (self->end, has_left);
+  style_step (self->end, FALSE, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }

@@ -21,6 +21,7 @@ struct _DutyMapPointer
   double pressed_y;
   double x;
   double y;
+  gboolean is_inside;
   double scrolled; /* part of a step that a smooth wheel has turned */
 };
 
@@ -51,6 +52,13 @@ on_motion (DutyMapPointer *self, double x, double y)
 {
   self->x = x;
   self->y = y;
+  self->is_inside = TRUE;
+}
+
+static void
+on_leave (DutyMapPointer *self)
+{
+  self->is_inside = FALSE;
 }
 
 static gboolean
@@ -103,7 +111,9 @@ add_motion (DutyMapPointer *self, GtkWidget *map)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
+  g_signal_connect_object (motion, "enter", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (map, motion);
 }
 
@@ -124,4 +134,20 @@ duty_map_pointer_new (DutyMapView *view, GtkWidget *map)
   add_scroll (self, map);
   add_motion (self, map);
   return self;
+}
+
+/**
+ * duty_map_pointer_get:
+ * @self: a pointer
+ * @x: (out): where it is, in the map's pixels
+ * @y: (out): likewise
+ *
+ * Returns: whether it is on the map
+ */
+gboolean
+duty_map_pointer_get (DutyMapPointer *self, double *x, double *y)
+{
+  *x = self->x;
+  *y = self->y;
+  return self->is_inside;
 }

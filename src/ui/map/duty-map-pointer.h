@@ -14,4 +14,6 @@ G_DECLARE_FINAL_TYPE (DutyMapPointer, duty_map_pointer, DUTY, MAP_POINTER, GObje
  */
 DutyMapPointer *duty_map_pointer_new (DutyMapView *view, GtkWidget *map);
 
+gboolean duty_map_pointer_get (DutyMapPointer *self, double *x, double *y);
+
 G_END_DECLS

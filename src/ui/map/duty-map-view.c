@@ -40,9 +40,12 @@ struct _DutyMapView
   GtkToggleButton *incidents_toggle;
   GtkRevealer *fault_revealer;
   GtkLabel *fault;
+  GtkWidget *pick_bar;
+  GtkWidget *pick_cross;
 
   /* state */
   guint fit;      /* idle */
+  gboolean is_picking;
   gboolean moved; /* by the officer: a new size of the window no longer fits the county into it */
   int width;      /* as last allocated */
   int height;
@@ -53,6 +56,8 @@ enum
   AREA_ACTIVATED,
   CAMERA_ACTIVATED,
   INCIDENT_ACTIVATED,
+  PLACE_PICKED,
+  PICK_ENDED,
   N_SIGNALS,
 };
 
@@ -100,8 +105,32 @@ get_place_at (DutyMapView *self, double x, double y)
 }
 
 static void
+pick (DutyMapView *self, DutyPoint place)
+{
+  g_signal_emit (self, signals[PLACE_PICKED], 0, place.latitude, place.longitude);
+  duty_map_view_end_pick (self);
+}
+
+/* Whatever stands there, a place that is picked is a place. */
+static void
+pick_item (DutyMapView *self, GObject *item)
+{
+  DutyPoint place;
+
+  if (DUTY_IS_CAMERA (item))
+    pick (self, duty_camera_get_place (DUTY_CAMERA (item)));
+  else if (duty_map_contents_locate (self->contents, DUTY_INCIDENT (item), &place))
+    pick (self, place);
+}
+
+static void
 on_item_activated (DutyMapView *self, GObject *item)
 {
+  if (self->is_picking)
+    {
+      pick_item (self, item);
+      return;
+    }
   if (DUTY_IS_CAMERA (item))
     {
       g_signal_emit (self, signals[CAMERA_ACTIVATED], 0, item);
@@ -335,6 +364,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, DutyMapView, incidents_toggle);
   gtk_widget_class_bind_template_child (klass, DutyMapView, fault_revealer);
   gtk_widget_class_bind_template_child (klass, DutyMapView, fault);
+  gtk_widget_class_bind_template_child (klass, DutyMapView, pick_bar);
+  gtk_widget_class_bind_template_child (klass, DutyMapView, pick_cross);
   gtk_widget_class_bind_template_callback (klass, on_query_tooltip);
   gtk_widget_class_bind_template_callback (klass, on_grids_toggled);
   gtk_widget_class_bind_template_callback (klass, on_layers_toggled);
@@ -367,6 +398,10 @@ duty_map_view_class_init (DutyMapViewClass *klass)
       "camera-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, DUTY_TYPE_CAMERA);
   signals[INCIDENT_ACTIVATED] = g_signal_new (
       "incident-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, DUTY_TYPE_INCIDENT);
+  signals[PLACE_PICKED] = g_signal_new (
+      "place-picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[PICK_ENDED] =
+      g_signal_new ("pick-ended", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -469,6 +504,67 @@ duty_map_view_show_county (DutyMapView *self)
 }
 
 /**
+ * duty_map_view_begin_pick:
+ * @self: a map
+ *
+ * Waits for the officer to name a place: a click there, or Enter for the middle of the map. The map takes
+ * the keyboard, and clicks do nothing else until then.
+ */
+void
+duty_map_view_begin_pick (DutyMapView *self)
+{
+  self->is_picking = TRUE;
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  gtk_widget_set_visible (self->pick_bar, TRUE);
+  gtk_widget_set_visible (self->pick_cross, TRUE);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->map), "crosshair");
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/**
+ * duty_map_view_end_pick:
+ * @self: a map
+ *
+ * Waits no more; "pick-ended" tells whoever asked.
+ */
+void
+duty_map_view_end_pick (DutyMapView *self)
+{
+  if (!self->is_picking)
+    return;
+  self->is_picking = FALSE;
+  gtk_widget_set_visible (self->pick_bar, FALSE);
+  gtk_widget_set_visible (self->pick_cross, FALSE);
+  gtk_widget_set_cursor (GTK_WIDGET (self->map), NULL);
+  g_signal_emit (self, signals[PICK_ENDED], 0);
+}
+
+gboolean
+duty_map_view_get_is_picking (DutyMapView *self)
+{
+  return self->is_picking;
+}
+
+/**
+ * duty_map_view_get_pointed:
+ * @self: a map
+ * @place: (out): the place under the pointer
+ *
+ * Returns: whether the pointer is on the map
+ */
+gboolean
+duty_map_view_get_pointed (DutyMapView *self, DutyPoint *place)
+{
+  double x;
+  double y;
+
+  if (!duty_map_pointer_get (self->pointer, &x, &y))
+    return FALSE;
+  *place = get_place_at (self, x, y);
+  return duty_geo_is_valid (place->latitude, place->longitude);
+}
+
+/**
  * duty_map_view_set_base:
  * @self: a map
  * @base: (nullable): what lies under the grids, see the header
@@ -522,6 +618,11 @@ duty_map_view_click (DutyMapView *self, double x, double y)
   gboolean grid = area != NULL && duty_area_get_tier (area) == DUTY_TIER_GRID &&
                   gtk_toggle_button_get_active (self->grids_toggle);
 
+  if (self->is_picking)
+    {
+      pick (self, place);
+      return;
+    }
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   if (grid && g_strcmp0 (duty_map_contents_get_area (self->contents), duty_area_get_code (area)) == 0)
     {
@@ -545,13 +646,16 @@ gboolean
 duty_map_view_step_back (DutyMapView *self)
 {
   gboolean offering = gtk_widget_get_visible (self->popover);
+  gboolean picking = self->is_picking;
   gboolean chosen = duty_map_contents_get_area (self->contents) != NULL;
 
-  if (offering)
+  if (picking)
+    duty_map_view_end_pick (self);
+  else if (offering)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
   else if (chosen)
     choose_area (self, NULL);
-  return offering || chosen;
+  return picking || offering || chosen;
 }
 
 /*< private >*/

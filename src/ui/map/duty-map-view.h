@@ -18,12 +18,22 @@ G_DECLARE_FINAL_TYPE (DutyMapView, duty_map_view, DUTY, MAP_VIEW, GtkWidget)
  *   area-activated (const char *code)          a grid was clicked; NULL: the choice was taken back
  *   camera-activated (DutyCamera *)            a camera was clicked
  *   incident-activated (DutyIncident *)        a case was clicked
+ *   place-picked (double, double)              while a place is picked: where, latitude and longitude
+ *   pick-ended ()                              a place was picked, or the officer thought better of it
  */
 GtkWidget *duty_map_view_new (DutyCounty *county, DutyCaseList *cases);
 
 void duty_map_view_set_selected (DutyMapView *self, DutyIncident *incident);
 void duty_map_view_set_area (DutyMapView *self, const char *code);
 void duty_map_view_show_county (DutyMapView *self);
+
+/* The next click or Enter names a place, and does nothing else; Escape ends it. */
+void duty_map_view_begin_pick (DutyMapView *self);
+void duty_map_view_end_pick (DutyMapView *self);
+gboolean duty_map_view_get_is_picking (DutyMapView *self);
+
+/* Whether the pointer is on the map, and at which place. */
+gboolean duty_map_view_get_pointed (DutyMapView *self, DutyPoint *place);
 
 /* What lies under the grids: NULL for the county's own ground, the path of a raster .mbtiles file, or a
  * template of tiles on the network ("https://host/{z}/{x}/{y}.png"). What is wrong with it is said on

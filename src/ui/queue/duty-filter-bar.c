@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-case-code.h"
 #include "model/duty-enums.h"
 #include "ui/duty-widget.h"
 
@@ -51,6 +52,18 @@ on_search_changed (DutyFilterBar *self)
     duty_queue_set_search (self->queue, *text != '\0' ? text : NULL);
 }
 
+/* A whole code, or one with a slip of the finger, is no search: it means one case, wherever that is. */
+static void
+on_search_activate (DutyFilterBar *self)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+
+  if (duty_case_code_parse (text, NULL) == DUTY_CODE_NOT_A_CODE)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-code", "s", text);
+}
+
 static void
 on_stop_search (DutyFilterBar *self)
 {
@@ -58,11 +71,22 @@ on_stop_search (DutyFilterBar *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
 }
 
+/* The list has "all open", the stages, then the marks. */
+static DutyQueueMark
+get_mark (guint selected)
+{
+  return selected > DUTY_N_STAGES ? (DutyQueueMark) (selected - DUTY_N_STAGES) : DUTY_QUEUE_MARK_ANY;
+}
+
 static void
 on_stage_selected (DutyFilterBar *self)
 {
-  if (self->queue != NULL)
-    duty_queue_set_stage (self->queue, (int) gtk_drop_down_get_selected (self->stages) - 1);
+  guint selected = gtk_drop_down_get_selected (self->stages);
+
+  if (self->queue == NULL || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  duty_queue_set_mark (self->queue, get_mark (selected));
+  duty_queue_set_stage (self->queue, selected <= DUTY_N_STAGES ? (int) selected - 1 : -1);
 }
 
 static void
@@ -159,6 +183,7 @@ duty_filter_bar_class_init (DutyFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DutyFilterBar, area_chip);
   gtk_widget_class_bind_template_child (widget_class, DutyFilterBar, area_name);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_stage_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_area_selected);
@@ -179,9 +204,11 @@ fill_stages (DutyFilterBar *self)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (list, _("All stages"));
+  gtk_string_list_append (list, _("All open"));
   for (int stage = DUTY_STAGE_REPORTED; stage < DUTY_N_STAGES; stage++)
     gtk_string_list_append (list, duty_stage_get_label (stage));
+  gtk_string_list_append (list, _("Suspended"));
+  gtk_string_list_append (list, _("Supervised"));
   gtk_drop_down_set_model (self->stages, G_LIST_MODEL (list));
 }
 

@@ -25,6 +25,7 @@ struct _DutyQueueView
   DutyCounty *county;      /* owned */
   GtkMultiSelection *selection; /* owned */
   gboolean is_pointed;
+  guint release_id;
 
   /* template */
   DutyFilterBar *filters;
@@ -62,6 +63,27 @@ update_held (DutyQueueView *self)
   gboolean is_used = self->is_pointed || !duty_queue_selection_is_empty (self->list);
 
   duty_queue_set_held (self->queue, is_used && get_n_rows (self) > 0);
+}
+
+static gboolean
+on_release_due (gpointer data)
+{
+  DutyQueueView *self = data;
+
+  self->release_id = 0;
+  update_held (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows that go while the list is being told of another selection would have it look for what is not there any
+ * more: the queue is let go only when all have been told. */
+static void
+update_held_later (DutyQueueView *self)
+{
+  if (self->is_pointed || !duty_queue_selection_is_empty (self->list))
+    update_held (self);
+  else if (self->release_id == 0)
+    self->release_id = g_idle_add_full (G_PRIORITY_DEFAULT, on_release_due, self, NULL);
 }
 
 /* A focus on what cannot be seen would swallow every key. */
@@ -153,7 +175,7 @@ on_waiting_changed (DutyQueueView *self)
 static void
 on_selection_changed (DutyQueueView *self)
 {
-  update_held (self);
+  update_held_later (self);
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
 }
 
@@ -214,6 +236,7 @@ duty_queue_view_dispose (GObject *object)
 {
   DutyQueueView *self = DUTY_QUEUE_VIEW (object);
 
+  g_clear_handle_id (&self->release_id, g_source_remove);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->selection);

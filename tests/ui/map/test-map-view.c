@@ -384,6 +384,32 @@ test_big_county_has_few_markers (void)
   ui_destroy (window, view, NULL);
 }
 
+static void
+on_picked (DutyMapView *view, double latitude, double longitude, DutyPoint *place)
+{
+  *place = (DutyPoint){ latitude, longitude };
+}
+
+/* A click that names a place chooses no grid and offers no camera. */
+static void
+test_place_is_picked (Fixture *self, gconstpointer data)
+{
+  DutyPoint centre = duty_area_get_centre (find_grid_alone (self));
+  DutyPoint place = { 0, 0 };
+
+  g_signal_connect (self->view, "place-picked", G_CALLBACK (on_picked), &place);
+  duty_map_view_begin_pick (self->view);
+  click_place (self, centre);
+  g_assert_false (duty_map_view_get_is_picking (self->view));
+  g_assert_cmpfloat (duty_geo_distance (place, centre), <, 100);
+  g_assert_cmpuint (self->n_areas, ==, 0);
+  g_assert_false (is_offering (self));
+  g_signal_handlers_disconnect_by_data (self->view, &place);
+
+  g_assert_true (duty_map_view_get_pointed (self->view, &place));
+  g_assert_cmpfloat (duty_geo_distance (place, centre), <, 100);
+}
+
 #define ADD(name, n, func) \
   g_test_add ("/map/view/" name, Fixture, GUINT_TO_POINTER (n), set_up, func, tear_down)
 
@@ -392,6 +418,7 @@ main (int argc, char *argv[])
 {
   ui_init (&argc, &argv);
   ADD ("click-chooses-a-grid", 0, test_click_chooses_a_grid);
+  ADD ("place-is-picked", 0, test_place_is_picked);
   ADD ("ground-offers-cameras", 0, test_ground_offers_cameras);
   ADD ("click-plays-a-camera", 0, test_click_plays_a_camera);
   ADD ("click-selects-a-case", N_CASES, test_click_selects_a_case);

@@ -1,0 +1,651 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gstdio.h>
+#include <time.h>
+
+#include "desk/desk-fixture.h"
+#include "desk/desk-people.h"
+#include "desk/duty-handover-body.h"
+#include "desk/duty-handover-builder.h"
+#include "desk/duty-shift.h"
+#include "support/duty-test-details.h"
+
+#define INCOMING "李梅"
+#define N_MANY 5000
+
+/* Helpers */
+
+static DutyHandover *
+build (DeskFixture *fixture, gboolean is_signed)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DutyHandover *handover;
+
+  duty_handover_builder_run_async (fixture->desk, is_signed, NULL, desk_fixture_on_ready, &result);
+  handover = duty_handover_builder_run_finish (desk_fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  return handover;
+}
+
+static DutyShift *
+new_shift (DeskFixture *fixture)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "handovers", NULL);
+  DutyShift *shift = duty_shift_new (fixture->desk, folder);
+
+  duty_shift_start (shift);
+  return shift;
+}
+
+/* A shift that is asked nothing any more goes with what was still being read for it. */
+static void
+end_shift (DutyShift *shift)
+{
+  GWeakRef ref;
+  gpointer left;
+
+  g_weak_ref_init (&ref, shift);
+  g_object_unref (shift);
+  while ((left = g_weak_ref_get (&ref)) != NULL)
+    {
+      g_object_unref (left);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_weak_ref_clear (&ref);
+}
+
+static gboolean
+make_promise (DutyShift *shift, const char *line, const char *code, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_shift_make_promise_async (shift, line, code, desk_fixture_on_ready, &result);
+  return duty_shift_promise_finish (shift, desk_fixture_wait (&result), error);
+}
+
+static gboolean
+keep_promise (DutyShift *shift, guint position, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DutyPromise) promise =
+      g_list_model_get_item (G_LIST_MODEL (duty_shift_get_promises (shift)), position);
+
+  duty_shift_keep_promise_async (shift, promise, desk_fixture_on_ready, &result);
+  return duty_shift_promise_finish (shift, desk_fixture_wait (&result), error);
+}
+
+static gboolean
+hand_over (DutyShift *shift, const char *incoming, const char *password, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_shift_hand_over_async (shift, incoming, password, NULL, desk_fixture_on_ready, &result);
+  return duty_shift_hand_over_finish (shift, desk_fixture_wait (&result), error);
+}
+
+static gboolean
+write_pack (DutyShift *shift, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_shift_write_pack_async (shift, desk_fixture_on_ready, &result);
+  return duty_shift_write_pack_finish (shift, desk_fixture_wait (&result), error);
+}
+
+static gboolean
+check_pack (DutyShift *shift, DutyPastHandover *past, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_shift_check_pack_async (shift, past, desk_fixture_on_ready, &result);
+  return duty_shift_pack_finish (shift, desk_fixture_wait (&result), error);
+}
+
+static void
+move (DeskFixture *fixture, const char *code, DutyMove what)
+{
+  const char *codes[] = { code, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (desk_fixture_move (fixture, codes, what, &error), ==, 1);
+  g_assert_no_error (error);
+}
+
+static DutyPastHandover *
+wait_for_past (DutyShift *shift, gboolean with_pack)
+{
+  while (TRUE)
+    {
+      g_autoptr (DutyPastHandover) past = g_list_model_get_item (duty_shift_get_past (shift), 0);
+
+      if (past != NULL && (duty_past_handover_get_path (past) != NULL) == with_pack)
+        return g_steal_pointer (&past);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* The words of the PDF */
+static char *
+read_pdf (const char *path)
+{
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+  const char *argv[] = { program, "-layout", path, "-", NULL };
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_assert_nonnull (program);
+  g_spawn_sync (NULL, (char **) argv, NULL, 0, NULL, NULL, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* Paper breaks a long hash into lines: what is left without white space */
+static char *
+squeeze (const char *text)
+{
+  GString *squeezed = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isspace (*p))
+      g_string_append_c (squeezed, *p);
+  return g_string_free (squeezed, FALSE);
+}
+
+/* The builder */
+
+/* Each case is reported at level 3, then goes through these moves while the clock goes on by @minutes. */
+static const struct
+{
+  const char *name;
+  DutyMove moves[5];
+  guint n_moves;
+  guint minutes;
+  DutyHandoverFigures figures;
+} ROWS[] = {
+  { "fresh", { 0 }, 0, 0, { .open = 1, .reported = 1 } },
+  { "overdue", { 0 }, 0, 16, { .open = 1, .overdue = 1, .reported = 1 } },
+  { "near its deadline", { 0 }, 0, 14, { .open = 1, .due_soon = 1, .reported = 1 } },
+  { "suspended",
+    { DUTY_MOVE_ACCEPT, DUTY_MOVE_SUSPEND },
+    2,
+    600,
+    { .open = 1, .suspended = 1, .reported = 1 } },
+  { "supervised", { DUTY_MOVE_SUPERVISE }, 1, 0, { .open = 1, .supervised = 1, .reported = 1 } },
+  { "closed",
+    { DUTY_MOVE_ACCEPT, DUTY_MOVE_ASSIGN, DUTY_MOVE_START, DUTY_MOVE_FEED_BACK, DUTY_MOVE_CLOSE },
+    5,
+    0,
+    { .reported = 1, .closed = 1 } },
+};
+
+static void
+assert_figures (const DutyHandoverFigures *found, const DutyHandoverFigures *expected)
+{
+  g_assert_cmpuint (found->open, ==, expected->open);
+  g_assert_cmpuint (found->overdue, ==, expected->overdue);
+  g_assert_cmpuint (found->due_soon, ==, expected->due_soon);
+  g_assert_cmpuint (found->suspended, ==, expected->suspended);
+  g_assert_cmpuint (found->supervised, ==, expected->supervised);
+  g_assert_cmpuint (found->reported, ==, expected->reported);
+  g_assert_cmpuint (found->closed, ==, expected->closed);
+  g_assert_cmpuint (found->cameras_down, ==, expected->cameras_down);
+}
+
+static void
+become_lead (DeskFixture *fixture)
+{
+  desk_people_sign_out (fixture->desk);
+  desk_people_sign_in (fixture->desk, "值班长", DUTY_ROLE_LEAD, NULL);
+}
+
+static void
+test_figures (DeskFixture *fixture, gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_autofree char *code = NULL;
+  g_autoptr (DutyHandover) handover = NULL;
+
+  become_lead (fixture);
+  code = desk_fixture_report (fixture, "新站北侧积水");
+  for (guint i = 0; i < ROWS[row].n_moves; i++)
+    move (fixture, code, ROWS[row].moves[i]);
+  duty_fake_clock_advance (fixture->clock, ROWS[row].minutes * MINUTE);
+  handover = build (fixture, FALSE);
+  assert_figures (&handover->figures, &ROWS[row].figures);
+  g_assert_cmpuint (handover->clocks->len, ==, ROWS[row].figures.open);
+  g_assert_false (handover->has_last);
+}
+
+static void
+test_contents (DeskFixture *fixture, gconstpointer data)
+{
+  DutyShift *shift = new_shift (fixture);
+  g_autofree char *code = desk_fixture_report (fixture, "新站北侧积水");
+  DutyStoreEntry lost = { { "dutydesk", "2" }, "camera.lost", "cam01", NULL,
+                          "{\"quality\":\"main\",\"cause\":\"unreachable\",\"since\":1795291900000000}", NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DutyHandover) handover = NULL;
+  const DutyHandoverClock *clock;
+  const DutyHandoverCamera *camera;
+  const DutyHandoverPromise *promise;
+
+  g_assert_true (make_promise (shift, "06:00 回电 12345", code, NULL));
+  duty_store_append_async (fixture->store, &lost, NULL, desk_fixture_on_ready, &result);
+  desk_fixture_wait (&result);
+  handover = build (fixture, TRUE);
+  clock = handover->clocks->pdata[0];
+  g_assert_cmpstr (clock->code, ==, code);
+  g_assert_cmpstr (clock->title, ==, "新站北侧积水");
+  g_assert_cmpint (clock->minutes, ==, 15);
+  g_assert_cmpint (clock->due, ==, NIGHT + 15 * MINUTE);
+  camera = handover->cameras->pdata[0];
+  g_assert_cmpuint (handover->cameras->len, ==, 1);
+  g_assert_cmpstr (camera->name, ==, "新站北口");
+  g_assert_cmpint (camera->since, ==, G_GINT64_CONSTANT (1795291900000000));
+  g_assert_nonnull (camera->cause);
+  promise = handover->promises->pdata[0];
+  g_assert_true (g_str_has_prefix (promise->text, "回电 12345"));
+  g_assert_nonnull (strstr (promise->text, code));
+  g_assert_false (promise->kept);
+  g_assert_cmpstr (handover->outgoing, ==, DESK_FIXTURE_OFFICER);
+  g_assert_cmpuint (strlen (handover->hash), ==, 64);
+  g_assert_cmpuint (strlen (handover->signature), ==, 128);
+  g_assert_cmpint (handover->seq, ==, handover->told_seq);
+  g_assert_null (handover->journal_error);
+  end_shift (shift);
+}
+
+/* A journal that does not hold is handed over with just these words. */
+static void
+test_broken_journal (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DutyHandover) sound = build (fixture, TRUE);
+  g_autoptr (DutyHandover) broken = NULL;
+
+  g_assert_null (sound->journal_error);
+  desk_fixture_run_sql (fixture, "DROP TRIGGER head_no_update; UPDATE head SET hash = zeroblob (32)");
+  g_free (desk_fixture_report (fixture, "新站北侧积水"));
+  broken = build (fixture, TRUE);
+  g_assert_nonnull (broken->journal_error);
+  g_assert_null (broken->signature);
+  g_assert_cmpint (broken->seq, ==, broken->told_seq);
+}
+
+static gint64
+get_cpu (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
+}
+
+static void
+fill_book (DeskFixture *fixture)
+{
+  for (guint i = 0; i < N_MANY; i += 100)
+    {
+      g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_incident_row_unref);
+
+      for (guint k = i; k < i + 100; k++)
+        g_ptr_array_add (rows, desk_case_new (k + 1, 1 + k % 4, NIGHT - k * SECOND));
+      duty_incident_book_put_all (duty_desk_get_book (fixture->desk), rows, NULL);
+    }
+}
+
+static void
+test_many (DeskFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DutyHandover) handover = NULL;
+  gint64 begin = g_get_monotonic_time ();
+  gint64 longest = 0;
+
+  fill_book (fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  begin = g_get_monotonic_time ();
+  duty_handover_builder_run_async (fixture->desk, TRUE, NULL, desk_fixture_on_ready, &result);
+  while (result == NULL)
+    {
+      gint64 before = get_cpu ();
+
+      g_main_context_iteration (NULL, FALSE);
+      longest = MAX (longest, get_cpu () - before);
+    }
+  g_test_message ("%u open cases: %.1f ms in all, the main thread at most %.2f ms at a time", N_MANY,
+                  (double) (g_get_monotonic_time () - begin) / 1000, (double) longest / 1000);
+  handover = duty_handover_builder_run_finish (result, NULL);
+  g_assert_cmpuint (handover->clocks->len, ==, N_MANY);
+  for (guint i = 1; i < N_MANY; i++)
+    g_assert_cmpint (((DutyHandoverClock *) handover->clocks->pdata[i - 1])->due, <=,
+                     ((DutyHandoverClock *) handover->clocks->pdata[i])->due);
+#if !defined(__SANITIZE_ADDRESS__)
+  g_assert_cmpint (longest, <, 4000);
+#endif
+}
+
+/* Confirming */
+
+static void
+test_confirm (DeskFixture *fixture, gconstpointer data)
+{
+  DutyShift *shift = new_shift (fixture);
+  g_autofree char *code = desk_fixture_report (fixture, "新站北侧积水");
+  g_autofree char *journal = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *squeezed = NULL;
+  g_autofree char *bytes = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *hash = NULL;
+  g_autoptr (DutyPastHandover) past = NULL;
+  g_autoptr (DutyHandover) signed_one = NULL;
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
+  gsize size;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  g_assert_true (make_promise (shift, "06:00 回电 12345", NULL, NULL));
+  signed_one = build (fixture, TRUE);
+  hash = g_strdup (signed_one->hash);
+  g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (duty_desk_get_officer (fixture->desk), ==, INCOMING);
+  journal = desk_fixture_describe_subject (fixture, "2");
+  g_assert_nonnull (strstr (journal, "shift.handover by " DESK_FIXTURE_OFFICER));
+  g_assert_true (g_str_has_suffix (journal, "shift.sign-on by " INCOMING));
+
+  g_assert_true (duty_shift_has_unwritten_pack (shift));
+  g_assert_true (write_pack (shift, &error));
+  g_assert_no_error (error);
+  g_assert_false (duty_shift_has_unwritten_pack (shift));
+  past = wait_for_past (shift, TRUE);
+  g_assert_cmpstr (duty_past_handover_get_outgoing (past), ==, DESK_FIXTURE_OFFICER);
+  g_assert_cmpstr (duty_past_handover_get_incoming (past), ==, INCOMING);
+  g_assert_cmpuint (duty_past_handover_get_figures (past)->open, ==, 1);
+  g_assert_true (g_file_get_contents (duty_past_handover_get_path (past), &bytes, &size, NULL));
+  found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, size);
+  g_assert_cmpstr (found, ==, duty_past_handover_get_sha256 (past));
+  g_stat (duty_past_handover_get_path (past), &status);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+
+  text = read_pdf (duty_past_handover_get_path (past));
+  squeezed = squeeze (text);
+  g_assert_nonnull (strstr (text, code));
+  g_assert_nonnull (strstr (squeezed, "回电12345"));
+  g_assert_nonnull (strstr (text, DESK_FIXTURE_OFFICER));
+  g_assert_nonnull (strstr (text, INCOMING));
+  g_assert_nonnull (strstr (squeezed, hash));
+  end_shift (shift);
+}
+
+/* What the journal has between the two names: one transaction, the handover first. */
+static void
+test_order (DeskFixture *fixture, gconstpointer data)
+{
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (DutyHandover) next = NULL;
+  g_autoptr (GString) kinds = g_string_new (NULL);
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  g_free (desk_fixture_report (fixture, "新站北侧积水"));
+  g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
+  next = build (fixture, FALSE);
+  for (guint i = 0; i < next->changes->len; i++)
+    g_string_append_printf (kinds, "%s|", ((DutyHandoverChange *) next->changes->pdata[i])->text);
+  g_assert_cmpstr (kinds->str, ==,
+                   "Shift handed over · " DESK_FIXTURE_OFFICER " → " INCOMING "|Signed out · " DESK_FIXTURE_OFFICER
+                   "|Signed in · " INCOMING "|Shift taken over · " INCOMING "|");
+  g_assert_true (next->has_last);
+  g_assert_cmpuint (next->last.open, ==, 1);
+  g_assert_cmpuint (next->last.reported, ==, 1);
+  g_assert_cmpuint (next->figures.open, ==, 1);
+  g_assert_cmpuint (next->figures.reported, ==, 0);
+  g_assert_cmpstr (next->outgoing, ==, INCOMING);
+  end_shift (shift);
+}
+
+static void
+assert_refused (DeskFixture *fixture, const char *incoming, const char *password, int code)
+{
+  DutyShift *shift = new_shift (fixture);
+  g_autofree char *journal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (hand_over (shift, incoming, password, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, code);
+  g_assert_cmpstr (duty_desk_get_officer (fixture->desk), ==, DESK_FIXTURE_OFFICER);
+  g_assert_false (duty_shift_has_unwritten_pack (shift));
+  journal = desk_fixture_describe_subject (fixture, "2");
+  g_assert_null (strstr (journal, "shift."));
+  end_shift (shift);
+}
+
+static void
+test_refused (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  desk_people_make (fixture->desk, "审计员", DUTY_ROLE_AUDITOR, NULL);
+  assert_refused (fixture, INCOMING, "wrong", DUTY_DISPATCH_ERROR_FORBIDDEN);
+  before = desk_fixture_describe_subject (fixture, INCOMING);
+  g_assert_nonnull (strstr (before, "account.refused"));
+  assert_refused (fixture, DESK_FIXTURE_OFFICER, DESK_PASSWORD, DUTY_DISPATCH_ERROR_NOT_ALLOWED);
+  assert_refused (fixture, "审计员", DESK_PASSWORD, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  assert_refused (fixture, "nobody", DESK_PASSWORD, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  for (guint i = 0; i < 4; i++)
+    assert_refused (fixture, INCOMING, "wrong", DUTY_DISPATCH_ERROR_FORBIDDEN);
+  after = desk_fixture_describe_subject (fixture, INCOMING);
+  g_assert_nonnull (strstr (after, "account.locked"));
+  assert_refused (fixture, INCOMING, DESK_PASSWORD, DUTY_DISPATCH_ERROR_FORBIDDEN);
+}
+
+static void
+test_nobody_signed_in (DeskFixture *fixture, gconstpointer data)
+{
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (GError) error = NULL;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  desk_people_sign_out (fixture->desk);
+  g_assert_false (hand_over (shift, INCOMING, DESK_PASSWORD, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  g_assert_false (make_promise (shift, "06:00 回电", NULL, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  duty_shift_set_watched (shift, TRUE);
+  g_assert_null (duty_shift_get_draft (shift));
+  g_assert_nonnull (duty_shift_get_error (shift));
+  end_shift (shift);
+}
+
+/* A pack that cannot be written is told of and tried again; the handover stands. */
+static void
+test_pack_retried (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "handovers", NULL);
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (DutyPastHandover) past = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
+  g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
+  g_assert_false (write_pack (shift, &error));
+  g_assert_nonnull (strstr (error->message, "handovers"));
+  g_clear_error (&error);
+  g_assert_true (duty_shift_has_unwritten_pack (shift));
+  g_assert_false (hand_over (shift, DESK_FIXTURE_OFFICER, DESK_PASSWORD, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  g_unlink (folder);
+  g_assert_true (write_pack (shift, &error));
+  g_assert_no_error (error);
+  past = wait_for_past (shift, TRUE);
+  g_assert_true (check_pack (shift, past, &error));
+  g_assert_no_error (error);
+  end_shift (shift);
+}
+
+static void
+test_pack_altered (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->folder, "copy.pdf", NULL);
+  g_autoptr (GFile) target = g_file_new_for_path (copy);
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (DutyPastHandover) past = NULL;
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
+  g_assert_true (write_pack (shift, NULL));
+  past = wait_for_past (shift, TRUE);
+  duty_shift_save_pack_async (shift, past, target, desk_fixture_on_ready, &saved);
+  g_assert_true (duty_shift_pack_finish (shift, desk_fixture_wait (&saved), &error));
+  g_assert_true (g_file_test (copy, G_FILE_TEST_IS_REGULAR));
+  g_assert_true (g_file_set_contents (duty_past_handover_get_path (past), "%PDF-1.4 forged", -1, NULL));
+  g_assert_false (check_pack (shift, past, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_clear_error (&error);
+  g_unlink (duty_past_handover_get_path (past));
+  g_assert_false (check_pack (shift, past, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  end_shift (shift);
+}
+
+/* Promises */
+
+static void
+on_due (DutyPromiseBook *book, DutyPromise *promise, GString *told)
+{
+  g_string_append_printf (told, "%s;", duty_promise_get_row (promise)->text);
+}
+
+static void
+test_promise_falls_due (DeskFixture *fixture, gconstpointer data)
+{
+  DutyShift *shift = new_shift (fixture);
+  DutyPromiseBook *book = duty_shift_get_promises (shift);
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  g_signal_connect (book, "due", G_CALLBACK (on_due), told);
+  g_assert_true (make_promise (shift, "05:00 second", NULL, NULL));
+  g_assert_true (make_promise (shift, "04:30 first", NULL, NULL));
+  g_assert_true (make_promise (shift, "06:00 third", NULL, NULL));
+  g_assert_cmpstr (told->str, ==, "");
+  duty_fake_clock_advance (fixture->clock, 17 * MINUTE);
+  g_assert_cmpstr (told->str, ==, "");
+  duty_fake_clock_advance (fixture->clock, MINUTE);
+  g_assert_cmpstr (told->str, ==, "first;");
+  g_assert_cmpuint (duty_promise_book_get_n_overdue (book), ==, 1);
+  g_assert_true (keep_promise (shift, 0, NULL));
+  g_assert_cmpuint (duty_promise_book_get_n_overdue (book), ==, 0);
+  duty_fake_clock_advance (fixture->clock, 60 * MINUTE);
+  g_assert_cmpstr (told->str, ==, "first;second;");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (book)), ==, 3);
+  g_signal_handlers_disconnect_by_data (book, told);
+  end_shift (shift);
+}
+
+/* A promise outlives the program, and is told of again when its moment came while nobody was there. */
+static void
+test_promise_after_restart (DeskFixture *fixture, gconstpointer data)
+{
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  g_assert_true (make_promise (shift, "04:30 回电", NULL, NULL));
+  end_shift (shift);
+  desk_fixture_reopen (fixture);
+  duty_fake_clock_advance (fixture->clock, 60 * MINUTE);
+  shift = new_shift (fixture);
+  g_signal_connect (duty_shift_get_promises (shift), "due", G_CALLBACK (on_due), told);
+  while (g_list_model_get_n_items (G_LIST_MODEL (duty_shift_get_promises (shift))) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (told->str, ==, "回电;");
+  end_shift (shift);
+}
+
+static void
+on_draft_changed (DutyShift *shift, guint *n)
+{
+  (*n)++;
+}
+
+/* The draft follows what happens, once for a burst, and only while somebody looks. */
+static void
+test_draft_follows (DeskFixture *fixture, gconstpointer data)
+{
+  DutyShift *shift = new_shift (fixture);
+  guint n = 0;
+
+  g_signal_connect (shift, "draft-changed", G_CALLBACK (on_draft_changed), &n);
+  g_free (desk_fixture_report (fixture, "一"));
+  g_assert_cmpuint (n, ==, 0);
+  duty_shift_set_watched (shift, TRUE);
+  while (n == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (duty_shift_get_draft (shift)->figures.open, ==, 1);
+  for (guint i = 0; i < 5; i++)
+    g_free (desk_fixture_report (fixture, "二"));
+  duty_fake_clock_advance (fixture->clock, DUTY_SHIFT_DELAY);
+  while (n == 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (duty_shift_get_draft (shift)->figures.open, ==, 6);
+  g_signal_handlers_disconnect_by_data (shift, &n);
+  end_shift (shift);
+}
+
+static void
+test_body (void)
+{
+  static const char *const HOSTILE[] = { "", "[]", "{}", "{\"figures\":7}", "{\"figures\":{\"open\":\"x\"}}", "{" };
+  DutyHandoverFigures figures;
+  g_autofree char *file = NULL;
+  g_autofree char *sha256 = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (HOSTILE); i++)
+    {
+      duty_handover_body_read_figures (HOSTILE[i], &figures);
+      g_assert_cmpuint (figures.open, ==, 0);
+      g_assert_null (duty_handover_body_dup_incoming (HOSTILE[i]));
+    }
+  g_assert_cmpint (duty_handover_body_read_pack ("{\"handover\":7,\"file\":\"../../etc/passwd\"}", &file, &sha256), ==,
+                   7);
+  g_assert_cmpstr (file, ==, "passwd");
+  g_assert_null (sha256);
+}
+
+#define ADD(path, func) \
+  g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (ROWS); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/shift/figures/%s", ROWS[i].name);
+
+      g_test_add (path, DeskFixture, GUINT_TO_POINTER (i), desk_fixture_set_up, test_figures, desk_fixture_tear_down);
+    }
+  ADD ("/shift/contents", test_contents);
+  ADD ("/shift/broken-journal", test_broken_journal);
+  ADD ("/shift/many", test_many);
+  ADD ("/shift/confirm", test_confirm);
+  ADD ("/shift/order", test_order);
+  ADD ("/shift/refused", test_refused);
+  ADD ("/shift/nobody-signed-in", test_nobody_signed_in);
+  ADD ("/shift/pack/retried", test_pack_retried);
+  ADD ("/shift/pack/altered", test_pack_altered);
+  ADD ("/shift/promises/fall-due", test_promise_falls_due);
+  ADD ("/shift/promises/after-restart", test_promise_after_restart);
+  ADD ("/shift/draft-follows", test_draft_follows);
+  g_test_add_func ("/shift/body", test_body);
+  return g_test_run ();
+}
