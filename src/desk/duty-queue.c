@@ -266,8 +266,15 @@ is_not_in (gpointer incident, gpointer value, gpointer cases)
   return duty_case_list_find (cases, duty_incident_get_code (incident)) != incident;
 }
 
+/* A case that ended goes alone, when its time on the desk is over: that moves no row of a held queue. */
+static gboolean
+is_to_go (DutyQueue *self, Row *row, guint removed)
+{
+  return (removed > 1 || duty_incident_is_open (row->incident)) && is_not_in (row->incident, NULL, self->cases);
+}
+
 static guint
-count_gone (DutyQueue *self, Row **gone)
+count_gone (DutyQueue *self, guint removed, Row **gone)
 {
   guint n = 0;
 
@@ -275,7 +282,7 @@ count_gone (DutyQueue *self, Row **gone)
     {
       Row *row = g_ptr_array_index (self->rows, i);
 
-      if (!is_not_in (row->incident, NULL, self->cases))
+      if (!is_to_go (self, row, removed))
         continue;
       *gone = row;
       n++;
@@ -285,10 +292,10 @@ count_gone (DutyQueue *self, Row **gone)
 
 /* What somebody may not read any more leaves a held queue, too. */
 static void
-drop_gone (DutyQueue *self)
+drop_gone (DutyQueue *self, guint removed)
 {
   Row *gone = NULL;
-  guint n = count_gone (self, &gone);
+  guint n = count_gone (self, removed, &gone);
 
   if (n == 1)
     remove_row (self, gone);
@@ -303,7 +310,7 @@ on_items_changed (GListModel *cases, guint position, guint removed, guint added,
   if (self->held && removed > 0 && g_hash_table_foreach_remove (self->waiting, is_not_in, self->cases) > 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
   if (self->held && removed > 0)
-    drop_gone (self);
+    drop_gone (self, removed);
   if (self->held || (removed == 0 && added == 1))
     take_new (self, position, added);
   else

@@ -139,6 +139,7 @@ test_not_permitted (DeskPageRoom *self, gconstpointer data)
   g_assert_false (desk_page_room_is_enabled (self, "accept"));
   desk_people_sign_in (self->desk.desk, "值班员 07", DUTY_ROLE_OFFICER, NULL);
   ui_settle ();
+  choose (self, incident);
   g_assert_true (desk_page_room_is_enabled (self, "accept"));
   g_assert_false (desk_page_room_is_enabled (self, "void"));
   g_assert_false (desk_page_room_is_shown (self, "Supervise"));
