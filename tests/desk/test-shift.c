@@ -506,6 +506,7 @@ test_pack_altered (DeskFixture *fixture, gconstpointer data)
   past = wait_for_past (shift, TRUE);
   duty_shift_save_pack_async (shift, past, target, desk_fixture_on_ready, &saved);
   g_assert_true (duty_shift_pack_finish (shift, desk_fixture_wait (&saved), &error));
+  g_clear_object (&saved); /* it holds the shift */
   g_assert_true (g_file_test (copy, G_FILE_TEST_IS_REGULAR));
   g_assert_true (g_file_set_contents (duty_past_handover_get_path (past), "%PDF-1.4 forged", -1, NULL));
   g_assert_false (check_pack (shift, past, &error));

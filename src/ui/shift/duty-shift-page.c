@@ -239,9 +239,9 @@ static const struct
   { NC_ ("column", "Left"), write_clock, 110 },
   { NC_ ("column", "Code"), write_code, 205 },
   { NC_ ("column", "Title"), write_title, 0 },
-  { NC_ ("column", "Place"), write_place, 200 },
-  { NC_ ("column", "Stage"), write_stage, 150 },
-  { NC_ ("column", "Handler"), write_handler, 130 },
+  { NC_ ("column", "Place"), write_place, 190 },
+  { NC_ ("column", "Stage"), write_stage, 190 },
+  { NC_ ("column", "Handler"), write_handler, 120 },
 };
 
 static void
