@@ -133,6 +133,7 @@ duty_desk_new (DutyClock *clock, DutyCounty *county, DutyStore *store, DutyStrea
   self->book = duty_incident_book_new (clock, self->reckoner);
   self->cases = duty_cases_new (DUTY_CASE_LIST (self->book), county);
   self->duplicates = duty_duplicates_new (self->book, county, clock);
+  duty_duplicates_set_readable (self->duplicates, DUTY_CASE_LIST (self->cases));
   self->entries = duty_access_register_new (store, seat);
   self->watch = duty_camera_watch_new (store, clock, seat);
   self->heads = duty_head_keeper_new (store, clock);

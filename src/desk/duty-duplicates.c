@@ -7,6 +7,9 @@
 /* So many cases are taken in before the main loop has its turn again: well under a millisecond. */
 #define CHUNK 32
 
+/* So many likely cases may be another township's before fewer are told of than were asked for. */
+#define N_SPARE 32
+
 /**
  * DutyDuplicates:
  *
@@ -18,6 +21,7 @@ struct _DutyDuplicates
   GObject parent_instance;
 
   DutyIncidentBook *book;      /* owned */
+  DutyCaseList *readable;      /* owned: of which cases it may be told */
   DutyCounty *county;          /* owned */
   DutyClock *clock;            /* owned */
   DutyDuplicateFinder *finder; /* owned */
@@ -153,6 +157,7 @@ duty_duplicates_finalize (GObject *object)
 
   duty_duplicate_finder_free (self->finder);
   g_hash_table_unref (self->known);
+  g_object_unref (self->readable);
   g_object_unref (self->book);
   g_object_unref (self->county);
   g_object_unref (self->clock);
@@ -210,12 +215,24 @@ duty_duplicates_new (DutyIncidentBook *book, DutyCounty *county, DutyClock *cloc
   DutyDuplicates *self = g_object_new (DUTY_TYPE_DUPLICATES, NULL);
 
   self->book = g_object_ref (book);
+  self->readable = g_object_ref (DUTY_CASE_LIST (book));
   self->county = g_object_ref (county);
   self->clock = g_object_ref (clock);
   g_signal_connect_object (book, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (book, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_items_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (book)));
   return self;
+}
+
+/**
+ * duty_duplicates_set_readable:
+ * @self: what compares
+ * @readable: (transfer none): those of the book's cases that may be told of; at first all
+ */
+void
+duty_duplicates_set_readable (DutyDuplicates *self, DutyCaseList *readable)
+{
+  g_set_object (&self->readable, readable);
 }
 
 /**
@@ -232,13 +249,13 @@ duty_duplicates_get_is_ready (DutyDuplicates *self)
 static GPtrArray *
 find (DutyDuplicates *self, const DutyLikenessFacts *facts, const char *except, guint max)
 {
-  g_autoptr (GPtrArray) found = duty_duplicate_finder_find (self->finder, facts, except, max);
+  g_autoptr (GPtrArray) found = duty_duplicate_finder_find (self->finder, facts, except, max + N_SPARE);
   GPtrArray *cases = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < found->len; i++)
+  for (guint i = 0; i < found->len && cases->len < max; i++)
     {
       DutyIncident *incident =
-          duty_incident_book_find (self->book, ((DutyDuplicate *) g_ptr_array_index (found, i))->code);
+          duty_case_list_find (self->readable, ((DutyDuplicate *) g_ptr_array_index (found, i))->code);
 
       if (incident != NULL)
         g_ptr_array_add (cases, g_object_ref (incident));

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (DutyDuplicates, duty_duplicates, DUTY, DUPLICATES, GObject
  */
 DutyDuplicates *duty_duplicates_new (DutyIncidentBook *book, DutyCounty *county, DutyClock *clock);
 
+void duty_duplicates_set_readable (DutyDuplicates *self, DutyCaseList *readable);
+
 gboolean duty_duplicates_get_is_ready (DutyDuplicates *self);
 GPtrArray *duty_duplicates_find_for_report (DutyDuplicates *self, const DutyReport *report, guint max);
 GPtrArray *duty_duplicates_find_for_case (DutyDuplicates *self, DutyIncident *incident, guint max);

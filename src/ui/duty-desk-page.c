@@ -86,9 +86,9 @@ takes_away (DutyMove move)
 static void
 refresh_outsider (DutyDeskPage *self)
 {
-  DutyIncidentBook *book = duty_desk_get_book (self->desk);
+  DutyCaseList *cases = duty_desk_get_cases (self->desk);
 
-  if (self->incident != NULL && duty_incident_book_find (book, duty_incident_get_code (self->incident)) == NULL)
+  if (self->incident != NULL && duty_case_list_find (cases, duty_incident_get_code (self->incident)) == NULL)
     duty_case_finder_refresh (self->desk, self->incident);
 }
 
@@ -166,7 +166,7 @@ on_book_changed (DutyDeskPage *self)
 
   if (self->incident == NULL)
     return;
-  known = duty_incident_book_find (duty_desk_get_book (self->desk), duty_incident_get_code (self->incident));
+  known = duty_case_list_find (duty_desk_get_cases (self->desk), duty_incident_get_code (self->incident));
   if (known != NULL && known != self->incident)
     duty_desk_page_show_case (self, known);
 }
@@ -348,7 +348,7 @@ on_open_case_activated (GSimpleAction *action, GVariant *parameter, gpointer dat
 {
   DutyDeskPage *self = data;
   const char *code = g_variant_get_string (parameter, NULL);
-  DutyIncident *incident = duty_incident_book_find (duty_desk_get_book (self->desk), code);
+  DutyIncident *incident = duty_case_list_find (duty_desk_get_cases (self->desk), code);
 
   if (incident != NULL)
     duty_desk_page_show_case (self, incident);
@@ -589,7 +589,7 @@ add_actions (DutyDeskPage *self)
 static void
 watch_book (DutyDeskPage *self)
 {
-  g_signal_connect_object (duty_desk_get_book (self->desk), "items-changed", G_CALLBACK (on_book_changed), self,
+  g_signal_connect_object (duty_desk_get_cases (self->desk), "items-changed", G_CALLBACK (on_book_changed), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 

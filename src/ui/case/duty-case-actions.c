@@ -235,7 +235,7 @@ duty_case_actions_new (DutyDesk *desk, GActionMap *map)
   add_hold_action (self, map);
   g_signal_connect_object (desk, "notify::session", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::locked", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (duty_desk_get_book (desk), "changed", G_CALLBACK (on_case_changed), self,
+  g_signal_connect_object (duty_desk_get_cases (desk), "changed", G_CALLBACK (on_case_changed), self,
                            G_CONNECT_SWAPPED);
   return self;
 }

@@ -69,7 +69,7 @@ offer_code (DutyCaseField *self, const char *text)
 static guint
 offer_cases (DutyCaseField *self, const char *text)
 {
-  DutyIncidentBook *book = duty_desk_get_book (self->desk);
+  DutyCaseList *book = duty_desk_get_cases (self->desk);
   g_autoptr (GPtrArray) targets = duty_merge_targets_find (book, self->cases, text, N_OFFERED);
 
   for (guint i = 0; i < targets->len; i++)

@@ -154,7 +154,7 @@ duty_handler_field_begin (DutyMoveField *field, const DutyMoveAsking *asking)
   DutyHandlerField *self = DUTY_HANDLER_FIELD (field);
   DutyDesk *desk = duty_case_actions_get_desk (asking->actions);
 
-  collect_handlers (self, G_LIST_MODEL (duty_desk_get_book (desk)));
+  collect_handlers (self, G_LIST_MODEL (duty_desk_get_cases (desk)));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), asking->draft != NULL ? asking->draft->handler : "");
   offer_recent (self);
 }

@@ -244,7 +244,7 @@ duty_history_view_set_desk (DutyHistoryView *self, DutyDesk *desk)
   g_return_if_fail (self->desk == NULL);
 
   self->desk = g_object_ref (desk);
-  g_signal_connect_object (duty_desk_get_book (desk), "changed", G_CALLBACK (on_case_changed), self,
+  g_signal_connect_object (duty_desk_get_cases (desk), "changed", G_CALLBACK (on_case_changed), self,
                            G_CONNECT_SWAPPED);
 }
 

@@ -81,7 +81,7 @@ is_sought (DutyIncident *incident, const DutyPinyinNeedle *needle)
 }
 
 static GArray *
-measure_others (DutyIncidentBook *book, GPtrArray *cases, const DutyPinyinNeedle *needle)
+measure_others (DutyCaseList *book, GPtrArray *cases, const DutyPinyinNeedle *needle)
 {
   g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
   GArray *targets = g_array_new (FALSE, FALSE, sizeof (Target));
@@ -151,7 +151,7 @@ add_chosen (GPtrArray *found, GPtrArray *cases, const DutyPinyinNeedle *needle, 
  * Returns: (transfer full) (element-type DutyIncident): the likeliest first
  */
 GPtrArray *
-duty_merge_targets_find (DutyIncidentBook *book, GPtrArray *cases, const char *search, guint max)
+duty_merge_targets_find (DutyCaseList *book, GPtrArray *cases, const char *search, guint max)
 {
   g_autoptr (DutyPinyinNeedle) needle = duty_pinyin_needle_new (search != NULL ? search : "");
   g_autoptr (GArray) others = measure_others (book, cases, needle);

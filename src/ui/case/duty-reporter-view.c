@@ -71,7 +71,7 @@ show_erased (DutyReporterView *self, const DutyReporterDetails *details)
 static gboolean
 may_unmask (DutyReporterView *self)
 {
-  DutyIncident *incident = duty_incident_book_find (duty_desk_get_book (self->desk), self->code);
+  DutyIncident *incident = duty_case_list_find (duty_desk_get_cases (self->desk), self->code);
 
   return duty_desk_may_unmask (self->desk, incident != NULL ? duty_incident_get_row (incident) : NULL, NULL);
 }

@@ -207,7 +207,7 @@ say_made (DutyReporting *self, DutyIncident *incident)
 static void
 on_reported (DutyReporting *self, const char *code)
 {
-  DutyIncident *incident = duty_incident_book_find (duty_desk_get_book (self->desk), code);
+  DutyIncident *incident = duty_case_list_find (duty_desk_get_cases (self->desk), code);
 
   destroy_form (&self->form);
   if (incident == NULL)
@@ -241,7 +241,7 @@ on_merge_activated (DutyReporting *self, GVariant *parameter, GSimpleAction *act
 
   g_variant_get (parameter, "(&s&s)", &codes[0], &request.details.into);
   duty_desk_move_async (self->desk, &request, NULL, on_merge_ready, g_object_ref (self));
-  other = duty_incident_book_find (duty_desk_get_book (self->desk), request.details.into);
+  other = duty_case_list_find (duty_desk_get_cases (self->desk), request.details.into);
   if (other != NULL)
     show_case (self, other);
 }
