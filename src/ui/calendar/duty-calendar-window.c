@@ -10,6 +10,7 @@
 
 #define N_MONTHS 12
 #define N_COLUMNS 4
+#define MAX_NAME 40
 
 /* The holidays of a year are published before it begins. */
 #define MONTH_OF_NOTICE G_DATE_NOVEMBER
@@ -124,10 +125,19 @@ take_draft (DutyCalendarWindow *self, DutyCalendar *draft)
   update_sensitive (self);
 }
 
+/* No longer than the file takes. */
+static char *
+dup_name (DutyCalendarWindow *self)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+
+  return g_utf8_strlen (typed, -1) > MAX_NAME ? g_utf8_substring (typed, 0, MAX_NAME) : g_steal_pointer (&typed);
+}
+
 static void
 on_day_activated (DutyCalendarWindow *self, guint julian)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+  g_autofree char *name = dup_name (self);
   DutyCalendar *draft;
   GDate date;
   gboolean is_written;

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Who is at the seat, as they see it: signing in, the lock, and pages that show each what they may read. */
+
+#include "base/duty-password.h"
+#include "ui/people/seat-room.h"
+#include "ui/wall/duty-wall-grid.h"
+
+#define TITLE_EAST "东街井盖缺失"
+#define TITLE_WEST "新站北侧积水"
+
+/* The policy of the demo county locks after ten minutes. */
+#define IDLE (10 * G_TIME_SPAN_MINUTE + G_TIME_SPAN_SECOND)
+
+static void
+type_password (const char *password)
+{
+  ui_type (password);
+  ui_press ("Return");
+}
+
+static void
+type_name (SeatRoom *self, const char *name, const char *password)
+{
+  ui_type (name);
+  ui_press ("Return");
+  type_password (password);
+}
+
+static gboolean
+is_on_screen (SeatRoom *self, const char *text)
+{
+  return seat_room_has_text (GTK_WIDGET (self->window), text, TRUE);
+}
+
+/* Signing in */
+
+static void
+test_a_right_password_opens_the_desk (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  seat_room_report (self, TITLE_WEST, SEAT_IN_WEST, 3);
+  desk_people_sign_out (self->desk);
+  ui_settle ();
+  g_assert_true (seat_room_is_shown (self, "清风县"));
+  g_assert_false (is_on_screen (self, TITLE_WEST));
+  type_name (self, "lili", DESK_PASSWORD);
+  seat_room_wait_session (self, TRUE);
+  g_assert_true (is_on_screen (self, TITLE_WEST));
+  g_assert_true (is_on_screen (self, "lili · Duty officer · seat 1"));
+}
+
+static void
+test_a_wrong_password_is_told (SeatRoom *self, gconstpointer data)
+{
+  desk_people_make (self->desk, "lili", DUTY_ROLE_OFFICER, NULL);
+  seat_room_sign_in (self, "other", DUTY_ROLE_OFFICER, NULL);
+  desk_people_sign_out (self->desk);
+  ui_settle ();
+  type_name (self, "lili", "wrong river 7");
+  seat_room_wait_shown (self, "The name or the password is wrong. Try again.");
+  type_password (DESK_PASSWORD);
+  seat_room_wait_session (self, TRUE);
+  g_assert_cmpstr (duty_session_get_name (duty_desk_get_session (self->desk)), ==, "lili");
+}
+
+static void
+test_a_locked_account_tells_until_when (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  desk_people_sign_out (self->desk);
+  for (guint i = 0; i < 5; i++)
+    desk_people_try (self->desk, "lili", "wrong river 7", NULL);
+  ui_settle ();
+  type_name (self, "lili", DESK_PASSWORD);
+  seat_room_wait_shown (
+      self, "Too many wrong passwords. Try again after 09:15:00, or ask an administrator for another password.");
+  g_assert_null (duty_desk_get_session (self->desk));
+}
+
+static void
+test_the_first_makes_the_administrator (SeatRoom *self, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+
+  g_assert_true (seat_room_is_shown (self, "Make the administrator"));
+  ui_type ("admin");
+  ui_press ("Tab");
+  ui_press ("Tab");
+  ui_type ("12345678");
+  g_assert_false (gtk_widget_get_sensitive (seat_room_find_button (window, "Make the administrator")));
+  ui_press ("ctrl+a");
+  ui_type (DESK_PASSWORD);
+  ui_press ("Return");
+  ui_type ("quiet river 8");
+  g_assert_true (seat_room_is_shown (self, "The two are not the same."));
+  ui_press ("ctrl+a");
+  ui_type (DESK_PASSWORD);
+  ui_press ("Return");
+  seat_room_wait_session (self, TRUE);
+  g_assert_cmpint (duty_session_get_role (duty_desk_get_session (self->desk)), ==, DUTY_ROLE_ADMINISTRATOR);
+  g_assert_true (seat_room_is_shown (self, "Keeping the room"));
+  g_assert_false (seat_room_is_shown (self, "Desk"));
+}
+
+/* The lock */
+
+static void
+test_the_lock_hides_every_title (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  seat_room_report (self, TITLE_WEST, SEAT_IN_WEST, 3);
+  ui_press ("Home");
+  g_assert_true (is_on_screen (self, TITLE_WEST));
+  duty_fake_clock_advance (self->clock, IDLE);
+  seat_room_wait_locked (self, TRUE);
+  g_assert_false (is_on_screen (self, TITLE_WEST));
+  g_assert_true (seat_room_is_shown (self, "Locked by lili at 09:10"));
+  type_password ("wrong river 7");
+  seat_room_wait_shown (self, "The name or the password is wrong. Try again.");
+  type_password (DESK_PASSWORD);
+  seat_room_wait_locked (self, FALSE);
+  g_assert_true (is_on_screen (self, TITLE_WEST));
+}
+
+static void
+test_a_touch_keeps_it_open (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  duty_fake_clock_advance (self->clock, 9 * G_TIME_SPAN_MINUTE);
+  ui_press ("Home");
+  duty_fake_clock_advance (self->clock, 9 * G_TIME_SPAN_MINUTE);
+  ui_settle ();
+  g_assert_false (duty_desk_get_locked (self->desk));
+  duty_fake_clock_advance (self->clock, 2 * G_TIME_SPAN_MINUTE);
+  seat_room_wait_locked (self, TRUE);
+}
+
+static void
+test_keys_do_nothing_while_locked (SeatRoom *self, gconstpointer data)
+{
+  DutyIncident *incident;
+
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  incident = seat_room_report (self, TITLE_WEST, SEAT_IN_WEST, 3);
+  ui_press ("Home");
+  ui_press ("ctrl+l");
+  g_assert_true (duty_desk_get_locked (self->desk));
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  ui_press ("a");
+  ui_press ("alt+2");
+  ui_press ("a");
+  ui_press ("alt+1");
+  g_assert_cmpint (duty_incident_get_stage (incident), ==, DUTY_STAGE_REPORTED);
+  g_assert_false (is_on_screen (self, TITLE_WEST));
+}
+
+static GtkWidget *
+find_grid (SeatRoom *self)
+{
+  return ui_find (GTK_WIDGET (self->window), DUTY_TYPE_WALL_GRID, NULL);
+}
+
+static void
+test_the_wall_goes_on (SeatRoom *self, gconstpointer data)
+{
+  DutyWallGrid *grid;
+
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  seat_room_report (self, TITLE_WEST, SEAT_IN_WEST, 3);
+  ui_press ("alt+2");
+  grid = DUTY_WALL_GRID (find_grid (self));
+  duty_wall_grid_put (grid, 0, duty_county_find_camera (duty_desk_get_county (self->desk), "cam01"));
+  ui_settle ();
+  ui_press ("ctrl+l");
+  g_assert_true (duty_desk_get_locked (self->desk));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (duty_wall_grid_get_tile (grid, 0))));
+  g_assert_cmpuint (duty_stream_pool_get_n_open (duty_desk_get_pool (self->desk)), ==, 1);
+  g_assert_true (seat_room_is_shown (self, "Locked by lili at 09:00"));
+  g_assert_false (is_on_screen (self, TITLE_WEST));
+  seat_room_act (self, "win.unlock");
+  type_password (DESK_PASSWORD);
+  seat_room_wait_locked (self, FALSE);
+}
+
+static void
+test_a_grave_case_waits_without_a_word_of_it (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  ui_press ("ctrl+l");
+  g_assert_true (duty_desk_get_locked (self->desk));
+  seat_room_act (self, "win.sign-out");
+  desk_people_try (self->desk, "lili", DESK_PASSWORD, NULL);
+  seat_room_report (self, TITLE_WEST, SEAT_IN_WEST, 1);
+  g_assert_true (is_on_screen (self, TITLE_WEST));
+  ui_press ("ctrl+l");
+  g_assert_true (seat_room_is_shown (self, "▲ 1 case of level 1 waits"));
+  g_assert_false (is_on_screen (self, TITLE_WEST));
+}
+
+static void
+test_a_dialog_hides_and_comes_back (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  seat_room_act (self, "win.change-password");
+  g_assert_nonnull (seat_room_find_dialog ());
+  duty_fake_clock_advance (self->clock, IDLE);
+  seat_room_wait_locked (self, TRUE);
+  g_assert_null (seat_room_find_dialog ());
+  ui_take_keyboard (GTK_WINDOW (self->window));
+  type_password (DESK_PASSWORD);
+  seat_room_wait_locked (self, FALSE);
+  g_assert_nonnull (seat_room_find_dialog ());
+  duty_fake_clock_advance (self->clock, IDLE);
+  seat_room_wait_locked (self, TRUE);
+  seat_room_act (self, "win.sign-out");
+  seat_room_wait_session (self, FALSE);
+  desk_people_try (self->desk, "lili", DESK_PASSWORD, NULL);
+  ui_settle ();
+  g_assert_null (seat_room_find_dialog ());
+}
+
+static void
+test_another_officer_takes_over (SeatRoom *self, gconstpointer data)
+{
+  desk_people_make (self->desk, "wang", DUTY_ROLE_OFFICER, NULL);
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  ui_press ("ctrl+l");
+  ui_click_at (seat_room_find_button (GTK_WIDGET (self->window), "Another officer"));
+  seat_room_wait_session (self, FALSE);
+  type_name (self, "wang", DESK_PASSWORD);
+  seat_room_wait_session (self, TRUE);
+  g_assert_true (is_on_screen (self, "wang · Duty officer · seat 1"));
+}
+
+/* What each may read */
+
+/* Not one title of another township, in any window, on the screen or not. */
+static gboolean
+is_anywhere (const char *text)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (seat_room_has_text (window, text, FALSE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_a_township_sees_its_own (SeatRoom *self, gconstpointer data)
+{
+  DutyIncident *west;
+
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  west = seat_room_report (self, TITLE_WEST, SEAT_IN_WEST, 1);
+  seat_room_report (self, TITLE_EAST, SEAT_IN_EAST, 2);
+  ui_press ("Home");
+  desk_people_sign_out (self->desk);
+  seat_room_sign_in (self, "east", DUTY_ROLE_TOWNSHIP, SEAT_EAST);
+  ui_press ("Home");
+  g_assert_true (is_on_screen (self, TITLE_EAST));
+  g_assert_true (is_on_screen (self, "Open 1"));
+  g_assert_false (is_anywhere (TITLE_WEST));
+  g_assert_false (is_anywhere (duty_incident_get_code (west)));
+  duty_fake_clock_advance (self->clock, 2 * G_TIME_SPAN_MINUTE);
+  ui_settle ();
+  g_assert_false (is_anywhere (TITLE_WEST));
+  seat_room_report (self, "东街路灯不亮", SEAT_IN_EAST, 3);
+  g_assert_true (is_on_screen (self, "Open 2"));
+}
+
+static void
+test_each_role_lands_where_it_works (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "auditor", DUTY_ROLE_AUDITOR, NULL);
+  g_assert_false (seat_room_is_shown (self, "Desk"));
+  g_assert_false (seat_room_is_shown (self, "Wall"));
+  g_assert_true (seat_room_is_shown (self, "Register"));
+  ui_press ("alt+1");
+  g_assert_null (ui_find (GTK_WIDGET (self->window), DUTY_TYPE_WALL_GRID, NULL));
+  desk_people_sign_out (self->desk);
+  seat_room_sign_in (self, "admin", DUTY_ROLE_ADMINISTRATOR, NULL);
+  g_assert_true (seat_room_is_shown (self, "Keeping the room"));
+  desk_people_sign_out (self->desk);
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  g_assert_true (seat_room_is_shown (self, "Desk"));
+  g_assert_false (seat_room_is_shown (self, "Office"));
+}
+
+#define ADD(path, test) g_test_add (path, SeatRoom, application, seat_room_set_up, test, seat_room_tear_down)
+
+static void
+add_tests (gpointer application)
+{
+  ADD ("/seat/a-right-password-opens-the-desk", test_a_right_password_opens_the_desk);
+  ADD ("/seat/a-wrong-password-is-told", test_a_wrong_password_is_told);
+  ADD ("/seat/a-locked-account-tells-until-when", test_a_locked_account_tells_until_when);
+  ADD ("/seat/the-first-makes-the-administrator", test_the_first_makes_the_administrator);
+  ADD ("/seat/lock/hides-every-title", test_the_lock_hides_every_title);
+  ADD ("/seat/lock/a-touch-keeps-it-open", test_a_touch_keeps_it_open);
+  ADD ("/seat/lock/keys-do-nothing", test_keys_do_nothing_while_locked);
+  ADD ("/seat/lock/the-wall-goes-on", test_the_wall_goes_on);
+  ADD ("/seat/lock/a-grave-case-waits", test_a_grave_case_waits_without_a_word_of_it);
+  ADD ("/seat/lock/a-dialog-hides-and-comes-back", test_a_dialog_hides_and_comes_back);
+  ADD ("/seat/lock/another-officer-takes-over", test_another_officer_takes_over);
+  ADD ("/seat/a-township-sees-its-own", test_a_township_sees_its_own);
+  ADD ("/seat/each-role-lands-where-it-works", test_each_role_lands_where_it_works);
+}
+
+int
+main (int argc, char **argv)
+{
+  return seat_room_main (argc, argv, add_tests);
+}
