@@ -91,10 +91,55 @@ test_from_report_to_close (void)
   duty_test_room_close_console (room);
 }
 
+static void
+sign_in_by_hand (DutyTestRoom *room)
+{
+  duty_test_room_type (room, DUTY_TEST_ROOM_OFFICER);
+  duty_test_room_press (room, "Return");
+  duty_test_room_type (room, DUTY_TEST_ROOM_PASSWORD);
+  duty_test_room_press (room, "Return");
+  g_usleep (2000000);
+}
+
+/* Somebody comes, works, leaves the seat for a while, and comes back; reports come in all the while. */
+static void
+test_sign_in_lock_unlock (void)
+{
+  g_autoptr (DutyTestRoom) room = duty_test_room_new (32);
+  g_autofree char *code = NULL;
+  g_autofree char *other = NULL;
+
+  duty_test_room_open_console_for_nobody (room);
+  g_usleep (2000000);
+  sign_in_by_hand (room);
+  code = duty_test_room_report (room, "新站北侧积水，车辆被困");
+  g_usleep (1000000);
+  duty_test_room_press (room, "Home");
+  wait_for_pictures (room, 1);
+  duty_test_room_press (room, "a");
+  wait_for_stage (room, code, "accepted");
+
+  duty_test_room_press (room, "ctrl+l");
+  g_usleep (1000000);
+  other = duty_test_room_report (room, "清河水位超过警戒线");
+  duty_test_room_press (room, "t");
+  duty_test_room_press (room, "BackSpace");
+  duty_test_room_type (room, DUTY_TEST_ROOM_PASSWORD);
+  duty_test_room_press (room, "Return");
+  g_usleep (2000000);
+
+  duty_test_room_press (room, "p");
+  duty_test_room_press (room, "Home");
+  duty_test_room_press (room, "a");
+  wait_for_stage (room, other, "accepted");
+  duty_test_room_close_console (room);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/integration/main-job/from-report-to-close", test_from_report_to_close);
+  g_test_add_func ("/integration/main-job/sign-in-lock-unlock", test_sign_in_lock_unlock);
   return g_test_run ();
 }

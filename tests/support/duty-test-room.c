@@ -165,8 +165,6 @@ make_token (DutyTestRoom *self)
   return g_strstrip (token);
 }
 
-#define PASSWORD "quiet river 7"
-
 static void
 make_officer (DutyTestRoom *self)
 {
@@ -175,15 +173,15 @@ make_officer (DutyTestRoom *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process =
       g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, console, data,
-                        "--new-account=officer", "--role=officer", "--display=值班员 02", NULL);
+                        "--new-account=" DUTY_TEST_ROOM_OFFICER, "--role=officer", "--display=值班员 02", NULL);
 
   g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, PASSWORD "\n", NULL, NULL, NULL, &error);
+  g_subprocess_communicate_utf8 (process, DUTY_TEST_ROOM_PASSWORD "\n", NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_successful (process));
   self->password_file = g_build_filename (self->folder, "password", NULL);
   g_assert_true (
-      g_file_set_contents_full (self->password_file, PASSWORD "\n", -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+      g_file_set_contents_full (self->password_file, DUTY_TEST_ROOM_PASSWORD "\n", -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
 }
 
 /**
@@ -227,6 +225,24 @@ duty_test_room_command_cameras (DutyTestRoom *self, const char *line)
   g_assert_no_error (error);
 }
 
+/* @sign_in, @password: (nullable): the last options */
+static void
+open_console (DutyTestRoom *self, const char *sign_in, const char *password)
+{
+  g_autofree char *console = program ("dutydesk");
+  g_autofree char *data = g_strdup_printf ("--data-dir=%s", self->data_dir);
+  g_autofree char *county = g_strdup_printf ("--county=%s", self->county_dir);
+  g_autoptr (GError) error = NULL;
+
+  self->console = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, console, data, county,
+                                    "--intake-port=0", sign_in, password, NULL);
+  g_assert_no_error (error);
+  g_clear_object (&self->console_out);
+  self->console_out = read_output (self->console);
+  g_free (self->intake);
+  self->intake = g_strchomp (wait_for_line (self->console_out, "http://"));
+}
+
 /**
  * duty_test_room_open_console:
  * @self: a room whose console is not open
@@ -236,19 +252,21 @@ duty_test_room_command_cameras (DutyTestRoom *self, const char *line)
 void
 duty_test_room_open_console (DutyTestRoom *self)
 {
-  g_autofree char *console = program ("dutydesk");
-  g_autofree char *data = g_strdup_printf ("--data-dir=%s", self->data_dir);
-  g_autofree char *county = g_strdup_printf ("--county=%s", self->county_dir);
   g_autofree char *password = g_strdup_printf ("--password-file=%s", self->password_file);
-  g_autoptr (GError) error = NULL;
 
-  self->console = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, console, data, county,
-                                    "--intake-port=0", "--sign-in=officer", password, NULL);
-  g_assert_no_error (error);
-  g_clear_object (&self->console_out);
-  self->console_out = read_output (self->console);
-  g_free (self->intake);
-  self->intake = g_strchomp (wait_for_line (self->console_out, "http://"));
+  open_console (self, "--sign-in=" DUTY_TEST_ROOM_OFFICER, password);
+}
+
+/**
+ * duty_test_room_open_console_for_nobody:
+ * @self: a room whose console is not open
+ *
+ * Returns when the intake answers; the window asks who is there.
+ */
+void
+duty_test_room_open_console_for_nobody (DutyTestRoom *self)
+{
+  open_console (self, NULL, NULL);
 }
 
 /* kill -9: what a power cut leaves of a program. */

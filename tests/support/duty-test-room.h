@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* The officer's account. */
+#define DUTY_TEST_ROOM_OFFICER "officer"
+#define DUTY_TEST_ROOM_PASSWORD "quiet river 7"
+
 #define DUTY_TYPE_TEST_ROOM (duty_test_room_get_type ())
 G_DECLARE_FINAL_TYPE (DutyTestRoom, duty_test_room, DUTY, TEST_ROOM, GObject)
 
@@ -20,6 +24,7 @@ const char *duty_test_room_get_token (DutyTestRoom *self);
 void duty_test_room_command_cameras (DutyTestRoom *self, const char *line);
 
 void duty_test_room_open_console (DutyTestRoom *self);
+void duty_test_room_open_console_for_nobody (DutyTestRoom *self);
 void duty_test_room_kill_console (DutyTestRoom *self);
 void duty_test_room_close_console (DutyTestRoom *self);
 const char *duty_test_room_get_intake (DutyTestRoom *self);
