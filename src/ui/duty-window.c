@@ -344,6 +344,18 @@ begin_phase (DutyWindow *self, const char *phase)
     gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
 }
 
+/* The page that asks for the password says it by itself. */
+static void
+show_lock (DutyWindow *self, const char *phase)
+{
+  gboolean is_locked = duty_desk_get_locked (duty_room_get_desk (self->room));
+  g_autofree char *text = NULL;
+
+  if (is_locked && g_str_equal (phase, "open"))
+    text = duty_lock_page_describe (self->lock_page);
+  duty_notice_set_text (self->lock_notice, text);
+}
+
 static void
 update_phase (DutyWindow *self)
 {
@@ -351,6 +363,7 @@ update_phase (DutyWindow *self)
   gboolean is_other = g_strcmp0 (gtk_stack_get_visible_child_name (self->phases), phase) != 0;
 
   gtk_stack_set_visible_child_name (self->phases, phase);
+  show_lock (self, phase);
   update_keys (self);
   if (is_other)
     begin_phase (self, phase);
@@ -368,11 +381,9 @@ static void
 on_locked_changed (DutyWindow *self)
 {
   gboolean is_locked = duty_desk_get_locked (duty_room_get_desk (self->room));
-  g_autofree char *text = is_locked ? duty_lock_page_describe (self->lock_page) : NULL;
 
   if (is_locked)
     unsay (self);
-  duty_notice_set_text (self->lock_notice, text);
   gtk_widget_set_can_target (GTK_WIDGET (self->wall), !is_locked);
   gtk_widget_set_can_focus (GTK_WIDGET (self->wall), !is_locked);
   update_counts (self);
