@@ -35,7 +35,7 @@ unset WAYLAND_DISPLAY
 
 result=0
 dbus-run-session -- meson test -C build --no-rebuild --print-errorlogs || result=1
-ASAN_OPTIONS=detect_leaks=1:fast_unwind_on_malloc=0 LSAN_OPTIONS=suppressions="$PWD/tests/lsan.supp" UBSAN_OPTIONS=halt_on_error=1 \
+ASAN_OPTIONS=detect_leaks=1:fast_unwind_on_malloc=0 LSAN_OPTIONS=print_suppressions=0:suppressions="$PWD/tests/lsan.supp" UBSAN_OPTIONS=halt_on_error=1 \
   dbus-run-session -- meson test -C build-sanitize --no-rebuild --print-errorlogs \
   --suite unit --suite integration --suite fuzz --timeout-multiplier 5 || result=1
 
