@@ -13,6 +13,8 @@
 #include "ui/duty-preferences.h"
 #include "ui/duty-problems-dialog.h"
 #include "ui/duty-room-status.h"
+#include "ui/duty-toasts.h"
+#include "ui/duty-turned-toast.h"
 #include "ui/people/duty-accounts-window.h"
 #include "ui/people/duty-first-page.h"
 #include "ui/people/duty-lock-page.h"
@@ -23,8 +25,8 @@
 #include "ui/people/duty-tokens-window.h"
 #include "ui/register/duty-register-page.h"
 #include "ui/shift/duty-promise-dialog.h"
+#include "ui/shift/duty-promise-toasts.h"
 #include "ui/shift/duty-shift-page.h"
-#include "ui/shift/duty-shift-words.h"
 #include "ui/wall/duty-wall-page.h"
 
 /**
@@ -39,11 +41,15 @@ struct _DutyWindow
   AdwApplicationWindow parent_instance;
 
   DutySettings *settings; /* owned */
-  DutyRoom *room;         /* owned, nullable */
   DutyDeskPage *desk;     /* borrowed, a page */
   DutyWallPage *wall;     /* borrowed, a page */
-  DutySeatGuard *guard;   /* owned, nullable */
-  GPtrArray *said;        /* of owned AdwToast: those that may be on the screen */
+
+  /* owned, NULL until there is a room */
+  DutyRoom *room;
+  DutySeatGuard *guard;
+  DutyToasts *toasts;
+  DutyTurnedToast *turned;
+  DutyPromiseToasts *promise_toasts;
 
   /* template */
   GtkWidget *header;
@@ -57,7 +63,7 @@ struct _DutyWindow
   DutyNotice *journal_notice;
   DutyNotice *county_notice;
   DutyNotice *lock_notice;
-  AdwToastOverlay *toasts;
+  AdwToastOverlay *overlay;
   GtkStack *phases;
   GtkSpinner *spinner;
   AdwStatusPage *failure;
@@ -66,8 +72,6 @@ struct _DutyWindow
   DutyLockPage *lock_page;
   GtkStack *pages;
 
-  AdwToast *turned; /* borrowed from the overlay, while it is shown */
-  guint n_turned;
   gboolean is_filled; /* the wall was asked to take the whole window */
 };
 
@@ -110,83 +114,14 @@ show_problems (DutyWindow *self)
   duty_notice_set_text (self->county_notice, text);
 }
 
-/* Toasts */
+/* What is said */
 
 static void
-on_dismissed (DutyWindow *self, AdwToast *toast)
+make_toasts (DutyWindow *self, DutyDesk *desk)
 {
-  g_ptr_array_remove (self->said, toast);
-}
-
-static void
-say (DutyWindow *self, AdwToast *toast)
-{
-  g_ptr_array_add (self->said, g_object_ref (toast));
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
-}
-
-/* What was said to an officer is not for whoever passes by. */
-static void
-unsay (DutyWindow *self)
-{
-  g_autoptr (GPtrArray) said = g_steal_pointer (&self->said);
-
-  self->said = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < said->len; i++)
-    adw_toast_dismiss (g_ptr_array_index (said, i));
-}
-
-/* Clocks that turned: one line for all that turn while it is shown. */
-
-static char *
-describe_turned (DutyWindow *self, DutyIncident *incident, DutyColour colour)
-{
-  if (self->n_turned > 1)
-    return g_strdup_printf (ngettext ("%u clock turned: see the queue", "%u clocks turned: see the queue",
-                                      self->n_turned),
-                            self->n_turned);
-  /* Translators: a colour's meaning, such as “Overdue”, and a case’s title */
-  return g_strdup_printf (_("%s: %s"), duty_colour_get_label (colour), duty_incident_get_row (incident)->title);
-}
-
-static void
-on_turned_dismissed (DutyWindow *self)
-{
-  self->turned = NULL;
-  self->n_turned = 0;
-}
-
-/* Told are those who may read the case, and nobody while the seat is locked. */
-static gboolean
-is_told (DutyWindow *self, DutyIncident *incident)
-{
-  DutyDesk *desk = duty_room_get_desk (self->room);
-
-  return duty_desk_may_case (desk, DUTY_ACT_READ_CASES, duty_incident_get_row (incident));
-}
-
-static void
-on_clock_turned (DutyWindow *self, DutyIncident *incident, gboolean of_case, DutyColour colour)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
-  g_autoptr (AdwToast) toast = NULL;
-
-  if (!is_told (self, incident))
-    return;
-  self->n_turned++;
-  text = describe_turned (self, incident, colour);
-  markup = g_markup_escape_text (text, -1);
-  if (self->turned != NULL)
-    {
-      adw_toast_set_title (self->turned, markup);
-      return;
-    }
-  toast = adw_toast_new (markup);
-  self->turned = toast;
-  g_signal_connect_object (self->turned, "dismissed", G_CALLBACK (on_turned_dismissed), self, G_CONNECT_SWAPPED);
-  say (self, self->turned);
+  self->toasts = duty_toasts_new (self->overlay, desk);
+  self->turned = duty_turned_toast_new (self->toasts, self->room);
+  self->promise_toasts = duty_promise_toasts_new (self->overlay, self->room);
 }
 
 static void
@@ -196,8 +131,6 @@ watch_room (DutyWindow *self)
   g_signal_connect_object (self->room, "notify::clock-error", G_CALLBACK (show_clock), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->room, "notify::journal-error", G_CALLBACK (show_journal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->room, "notify::problems", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (duty_room_get_keeper (self->room), "notify-officer", G_CALLBACK (on_clock_turned), self,
-                           G_CONNECT_SWAPPED);
   duty_notice_set_button (self->county_notice, _("Details"), "win.problems");
   show_intake (self);
   show_clock (self);
@@ -382,8 +315,6 @@ on_locked_changed (DutyWindow *self)
 {
   gboolean is_locked = duty_desk_get_locked (duty_room_get_desk (self->room));
 
-  if (is_locked)
-    unsay (self);
   gtk_widget_set_can_target (GTK_WIDGET (self->wall), !is_locked);
   gtk_widget_set_can_focus (GTK_WIDGET (self->wall), !is_locked);
   update_counts (self);
@@ -396,7 +327,6 @@ on_session_changed (DutyWindow *self)
 {
   DutySession *session = duty_desk_get_session (duty_room_get_desk (self->room));
 
-  unsay (self);
   show_pages (self, session);
   gtk_widget_set_visible (self->switcher, session != NULL);
   update_counts (self);
@@ -419,33 +349,6 @@ watch_seat (DutyWindow *self, DutyDesk *desk)
 }
 
 static void
-on_said (DutyWindow *self, AdwToast *toast)
-{
-  if (!duty_desk_get_locked (duty_room_get_desk (self->room)))
-    say (self, toast);
-}
-
-/* Promises */
-
-/* It stays until somebody has seen it: nobody hears of a promise twice. */
-static void
-on_promise_due (DutyWindow *self, DutyPromise *promise)
-{
-  gint64 now = duty_clock_get_wall (duty_desk_get_clock (duty_room_get_desk (self->room)));
-  g_autofree char *words = duty_shift_words_promise (promise, now);
-  /* Translators: what was promised, by whom, now that its time has come */
-  g_autofree char *text = g_strdup_printf (_("▲ Promised: %s"), words);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, _("Handover"));
-  adw_toast_set_action_name (toast, "win.page");
-  adw_toast_set_action_target (toast, "s", DUTY_PAGE_HANDOVER);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 on_n_overdue_changed (DutyPromiseBook *promises, GParamSpec *pspec, DutyWindow *self)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->pages, DUTY_PAGE_HANDOVER);
@@ -463,6 +366,12 @@ on_clock_activated (DutyWindow *self, DutyIncident *incident)
 }
 
 static void
+on_said (DutyWindow *self, AdwToast *toast)
+{
+  duty_toasts_say (self->toasts, toast);
+}
+
+static void
 add_shift (DutyWindow *self)
 {
   DutyShift *shift = duty_room_get_shift (self->room);
@@ -471,7 +380,6 @@ add_shift (DutyWindow *self)
 
   g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "case-activated", G_CALLBACK (on_clock_activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (promises, "due", G_CALLBACK (on_promise_due), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (promises, "notify::n-overdue", G_CALLBACK (on_n_overdue_changed), self, 0);
   gtk_stack_add_titled (self->pages, page, DUTY_PAGE_HANDOVER, C_ ("page", "Handover"));
   on_n_overdue_changed (promises, NULL, self);
@@ -492,7 +400,7 @@ on_case_activated (DutyWindow *self, const char *code)
     }
   text = g_strdup_printf (_("Case %s is no longer on the desk"), code);
   toast = adw_toast_new (text);
-  say (self, toast);
+  duty_toasts_say (self->toasts, toast);
 }
 
 static void
@@ -760,6 +668,9 @@ duty_window_dispose (GObject *object)
   self->desk = NULL;
   self->wall = NULL;
   g_clear_object (&self->guard);
+  g_clear_object (&self->promise_toasts);
+  g_clear_object (&self->turned);
+  g_clear_object (&self->toasts);
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_WINDOW);
   g_clear_object (&self->room);
 
@@ -770,7 +681,6 @@ static void
 duty_window_finalize (GObject *object)
 {
   g_object_unref (DUTY_WINDOW (object)->settings);
-  g_ptr_array_unref (DUTY_WINDOW (object)->said);
   G_OBJECT_CLASS (duty_window_parent_class)->finalize (object);
 }
 
@@ -814,7 +724,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, first_page);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, sign_in_page);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, lock_page);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, phases);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, failure);
@@ -877,7 +787,6 @@ close_actions (DutyWindow *self)
 static void
 duty_window_init (DutyWindow *self)
 {
-  self->said = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   choose_script (self);
   close_actions (self);
@@ -974,6 +883,7 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
   duty_counts_set_cases (self->counts, duty_desk_get_cases (desk));
   duty_code_entry_set_desk (self->code_entry, desk);
   duty_room_status_set_room (self->status, room);
+  make_toasts (self, desk);
   add_pages (self, wall_path);
   watch_room (self);
   gtk_widget_set_visible (GTK_WIDGET (self->status), TRUE);
