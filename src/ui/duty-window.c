@@ -11,7 +11,7 @@
 #include "ui/duty-desk-page.h"
 #include "ui/duty-notice.h"
 #include "ui/duty-preferences.h"
-#include "ui/duty-problems-dialog.h"
+#include "ui/duty-room-notices.h"
 #include "ui/duty-room-status.h"
 #include "ui/duty-toasts.h"
 #include "ui/duty-turned-toast.h"
@@ -58,10 +58,7 @@ struct _DutyWindow
   DutyCounts *counts;
   DutyRoomStatus *status;
   DutyCodeEntry *code_entry;
-  DutyNotice *intake_notice;
-  DutyNotice *clock_notice;
-  DutyNotice *journal_notice;
-  DutyNotice *county_notice;
+  DutyRoomNotices *notices;
   DutyNotice *lock_notice;
   AdwToastOverlay *overlay;
   GtkStack *phases;
@@ -77,43 +74,6 @@ struct _DutyWindow
 
 G_DEFINE_FINAL_TYPE (DutyWindow, duty_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Notices */
-
-static void
-show_intake (DutyWindow *self)
-{
-  const char *error = duty_room_get_intake_error (self->room);
-  g_autofree char *text = error != NULL ? g_strdup_printf (_("Intake does not run: %s"), error) : NULL;
-
-  duty_notice_set_text (self->intake_notice, text);
-}
-
-static void
-show_clock (DutyWindow *self)
-{
-  duty_notice_set_text (self->clock_notice, duty_room_get_clock_error (self->room));
-}
-
-static void
-show_journal (DutyWindow *self)
-{
-  duty_notice_set_text (self->journal_notice, duty_room_get_journal_error (self->room));
-}
-
-static void
-show_problems (DutyWindow *self)
-{
-  const char *const *problems = duty_room_get_problems (self->room);
-  guint n = problems != NULL ? g_strv_length ((GStrv) problems) : 0;
-  g_autofree char *text = NULL;
-
-  if (n > 0)
-    text = g_strdup_printf (ngettext ("The county’s files have %u problem; everything else was loaded.",
-                                      "The county’s files have %u problems; everything else was loaded.", n),
-                            n);
-  duty_notice_set_text (self->county_notice, text);
-}
-
 /* What is said */
 
 static void
@@ -122,20 +82,6 @@ make_toasts (DutyWindow *self, DutyDesk *desk)
   self->toasts = duty_toasts_new (self->overlay, desk);
   self->turned = duty_turned_toast_new (self->toasts, self->room);
   self->promise_toasts = duty_promise_toasts_new (self->overlay, self->room);
-}
-
-static void
-watch_room (DutyWindow *self)
-{
-  g_signal_connect_object (self->room, "notify::intake-error", G_CALLBACK (show_intake), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->room, "notify::clock-error", G_CALLBACK (show_clock), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->room, "notify::journal-error", G_CALLBACK (show_journal), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->room, "notify::problems", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
-  duty_notice_set_button (self->county_notice, _("Details"), "win.problems");
-  show_intake (self);
-  show_clock (self);
-  show_journal (self);
-  show_problems (self);
 }
 
 /* Pages */
@@ -616,15 +562,6 @@ on_sign_out_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_problems_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  if (self->room != NULL)
-    gtk_window_present (GTK_WINDOW (duty_problems_dialog_new (GTK_WINDOW (self), duty_room_get_problems (self->room))));
-}
-
-static void
 on_about_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   adw_show_about_window (GTK_WINDOW (widget),
@@ -702,7 +639,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_activated);
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, on_unlock_activated);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out_activated);
-  gtk_widget_class_install_action (widget_class, "win.problems", NULL, on_problems_activated);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about_activated);
 }
 
@@ -716,10 +652,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, counts);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, status);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, code_entry);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, intake_notice);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, clock_notice);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, journal_notice);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, county_notice);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, lock_notice);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, first_page);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, sign_in_page);
@@ -749,6 +682,7 @@ duty_window_class_init (DutyWindowClass *klass)
   g_type_ensure (DUTY_TYPE_LOCK_PAGE);
   g_type_ensure (DUTY_TYPE_SIGN_IN_PAGE);
   g_type_ensure (DUTY_TYPE_NOTICE);
+  g_type_ensure (DUTY_TYPE_ROOM_NOTICES);
   g_type_ensure (DUTY_TYPE_ROOM_STATUS);
   bind_template (widget_class);
   install_actions (widget_class);
@@ -883,9 +817,9 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
   duty_counts_set_cases (self->counts, duty_desk_get_cases (desk));
   duty_code_entry_set_desk (self->code_entry, desk);
   duty_room_status_set_room (self->status, room);
+  duty_room_notices_set_room (self->notices, room);
   make_toasts (self, desk);
   add_pages (self, wall_path);
-  watch_room (self);
   gtk_widget_set_visible (GTK_WIDGET (self->status), TRUE);
   gtk_spinner_stop (self->spinner);
   watch_seat (self, desk);
