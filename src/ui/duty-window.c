@@ -9,19 +9,16 @@
 #include "ui/duty-code-entry.h"
 #include "ui/duty-counts.h"
 #include "ui/duty-desk-page.h"
-#include "ui/duty-notice.h"
 #include "ui/duty-preferences.h"
 #include "ui/duty-room-notices.h"
 #include "ui/duty-room-status.h"
 #include "ui/duty-toasts.h"
 #include "ui/duty-turned-toast.h"
 #include "ui/people/duty-accounts-window.h"
-#include "ui/people/duty-first-page.h"
-#include "ui/people/duty-lock-page.h"
 #include "ui/people/duty-office-page.h"
 #include "ui/people/duty-password-dialog.h"
 #include "ui/people/duty-seat-guard.h"
-#include "ui/people/duty-sign-in-page.h"
+#include "ui/people/duty-seat-view.h"
 #include "ui/people/duty-tokens-window.h"
 #include "ui/register/duty-register-page.h"
 #include "ui/shift/duty-promise-dialog.h"
@@ -41,6 +38,7 @@ struct _DutyWindow
   AdwApplicationWindow parent_instance;
 
   DutySettings *settings; /* owned */
+  DutySeatPages *pages;   /* owned, in the stack */
   DutyDeskPage *desk;     /* borrowed, a page */
   DutyWallPage *wall;     /* borrowed, a page */
 
@@ -59,15 +57,9 @@ struct _DutyWindow
   DutyRoomStatus *status;
   DutyCodeEntry *code_entry;
   DutyRoomNotices *notices;
-  DutyNotice *lock_notice;
   AdwToastOverlay *overlay;
-  GtkStack *phases;
-  GtkSpinner *spinner;
-  AdwStatusPage *failure;
-  DutyFirstPage *first_page;
-  DutySignInPage *sign_in_page;
-  DutyLockPage *lock_page;
-  GtkStack *pages;
+  DutySeatView *seat;
+  GtkStack *stack;
 
   gboolean is_filled; /* the wall was asked to take the whole window */
 };
@@ -86,18 +78,12 @@ make_toasts (DutyWindow *self, DutyDesk *desk)
 
 /* Pages */
 
-static gboolean
-is_shown (DutyWindow *self, const char *page)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), page) == 0;
-}
-
 /* What an officer's keys may reach. */
 static gboolean
 is_desk_open (DutyWindow *self)
 {
-  return self->desk != NULL && is_shown (self, DUTY_PAGE_DESK) &&
-         g_strcmp0 (gtk_stack_get_visible_child_name (self->phases), "open") == 0;
+  return self->desk != NULL && duty_seat_pages_is_shown (self->pages, DUTY_PAGE_DESK) &&
+         duty_seat_view_is_open (self->seat);
 }
 
 static gboolean
@@ -112,7 +98,7 @@ update_bare (DutyWindow *self)
 {
   gboolean is_whole = self->is_filled || gtk_window_is_fullscreen (GTK_WINDOW (self));
 
-  gtk_widget_set_visible (self->header, !is_whole || !is_shown (self, DUTY_PAGE_WALL) || !is_seated (self));
+  gtk_widget_set_visible (self->header, !is_whole || !duty_seat_pages_is_shown (self->pages, DUTY_PAGE_WALL) || !is_seated (self));
 }
 
 static void
@@ -142,46 +128,6 @@ update_counts (DutyWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->counts), may_read);
 }
 
-/* Which page somebody needs which act for, the first that they may use being theirs. */
-static const struct
-{
-  const char *name;
-  DutyAct act;
-} PAGES[] = {
-  { DUTY_PAGE_DESK, DUTY_ACT_READ_CASES },
-  { DUTY_PAGE_WALL, DUTY_ACT_LOOK },
-  { DUTY_PAGE_REGISTER, DUTY_ACT_READ_REGISTER },
-  { DUTY_PAGE_HANDOVER, DUTY_ACT_HAND_OVER },
-};
-
-static gboolean
-may_use (DutyWindow *self, DutySession *session, DutyAct act)
-{
-  return session != NULL && duty_permissions_get (duty_session_get_role (session), act) != DUTY_PERMISSION_NO;
-}
-
-/* Returns: whether there is any */
-static gboolean
-show_pages (DutyWindow *self, DutySession *session)
-{
-  const char *first = NULL;
-  GtkWidget *office = gtk_stack_get_child_by_name (self->pages, DUTY_PAGE_OFFICE);
-  gboolean is_keeper = may_use (self, session, DUTY_ACT_MANAGE_ACCOUNTS);
-
-  for (guint i = 0; i < G_N_ELEMENTS (PAGES); i++)
-    {
-      GtkWidget *page = gtk_stack_get_child_by_name (self->pages, PAGES[i].name);
-      gboolean may = may_use (self, session, PAGES[i].act);
-
-      gtk_stack_page_set_visible (gtk_stack_get_page (self->pages, page), may);
-      if (may && first == NULL)
-        first = PAGES[i].name;
-    }
-  gtk_stack_page_set_visible (gtk_stack_get_page (self->pages, office), is_keeper || first == NULL);
-  gtk_stack_set_visible_child_name (self->pages, first != NULL ? first : DUTY_PAGE_OFFICE);
-  return first != NULL;
-}
-
 static void
 update_menu (DutyWindow *self)
 {
@@ -199,60 +145,22 @@ update_menu (DutyWindow *self)
   gtk_widget_action_set_enabled (widget, "win.sign-out", is_there);
 }
 
-static const char *
-choose_phase (DutyWindow *self)
+static void
+on_page_changed (DutyWindow *self)
 {
-  DutyDesk *desk = duty_room_get_desk (self->room);
-
-  if (duty_desk_get_session (desk) == NULL)
-    return duty_desk_has_accounts (desk) ? "sign-in" : "first";
-  return duty_desk_get_locked (desk) && !is_shown (self, DUTY_PAGE_WALL) ? "locked" : "open";
+  if (self->desk == NULL)
+    return;
+  duty_seat_view_set_stays (self->seat, duty_seat_pages_is_shown (self->pages, DUTY_PAGE_WALL));
+  update_keys (self);
 }
 
 /* Whatever comes into sight takes the keyboard. */
 static void
-begin_phase (DutyWindow *self, const char *phase)
+on_seat_view_changed (DutyWindow *self)
 {
-  if (g_str_equal (phase, "first"))
-    duty_first_page_begin (self->first_page);
-  else if (g_str_equal (phase, "sign-in"))
-    duty_sign_in_page_begin (self->sign_in_page);
-  else if (g_str_equal (phase, "locked"))
-    duty_lock_page_begin (self->lock_page);
-  else if (is_desk_open (self))
-    gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
-}
-
-/* The page that asks for the password says it by itself. */
-static void
-show_lock (DutyWindow *self, const char *phase)
-{
-  gboolean is_locked = duty_desk_get_locked (duty_room_get_desk (self->room));
-  g_autofree char *text = NULL;
-
-  if (is_locked && g_str_equal (phase, "open"))
-    text = duty_lock_page_describe (self->lock_page);
-  duty_notice_set_text (self->lock_notice, text);
-}
-
-static void
-update_phase (DutyWindow *self)
-{
-  const char *phase = choose_phase (self);
-  gboolean is_other = g_strcmp0 (gtk_stack_get_visible_child_name (self->phases), phase) != 0;
-
-  gtk_stack_set_visible_child_name (self->phases, phase);
-  show_lock (self, phase);
   update_keys (self);
-  if (is_other)
-    begin_phase (self, phase);
-}
-
-static void
-on_page_changed (DutyWindow *self)
-{
-  if (self->desk != NULL)
-    update_phase (self);
+  if (is_desk_open (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
 }
 
 /* The wall that goes on is only looked at: nobody answers for what a passer-by would open. */
@@ -265,7 +173,6 @@ on_locked_changed (DutyWindow *self)
   gtk_widget_set_can_focus (GTK_WIDGET (self->wall), !is_locked);
   update_counts (self);
   update_menu (self);
-  update_phase (self);
 }
 
 static void
@@ -273,20 +180,17 @@ on_session_changed (DutyWindow *self)
 {
   DutySession *session = duty_desk_get_session (duty_room_get_desk (self->room));
 
-  show_pages (self, session);
   gtk_widget_set_visible (self->switcher, session != NULL);
   update_counts (self);
   update_menu (self);
-  update_phase (self);
+  update_keys (self);
 }
 
 static void
 watch_seat (DutyWindow *self, DutyDesk *desk)
 {
-  duty_first_page_set_desk (self->first_page, desk);
-  duty_sign_in_page_set_desk (self->sign_in_page, desk, duty_room_get_alarm (self->room));
-  duty_lock_page_set_desk (self->lock_page, desk, duty_room_get_alarm (self->room));
-  duty_notice_set_button (self->lock_notice, _("Unlock"), "win.unlock");
+  duty_seat_pages_set_desk (self->pages, desk);
+  duty_seat_view_set_room (self->seat, self->room);
   self->guard = duty_seat_guard_new (desk, GTK_WINDOW (self));
   g_signal_connect_object (desk, "notify::session", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::locked", G_CALLBACK (on_locked_changed), self, G_CONNECT_SWAPPED);
@@ -297,11 +201,7 @@ watch_seat (DutyWindow *self, DutyDesk *desk)
 static void
 on_n_overdue_changed (DutyPromiseBook *promises, GParamSpec *pspec, DutyWindow *self)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, DUTY_PAGE_HANDOVER);
-
-  if (page != NULL)
-    gtk_stack_page_set_needs_attention (gtk_stack_get_page (self->pages, page),
-                                        duty_promise_book_get_n_overdue (promises) > 0);
+  duty_seat_pages_set_attention (self->pages, DUTY_PAGE_HANDOVER, duty_promise_book_get_n_overdue (promises) > 0);
 }
 
 static void
@@ -327,7 +227,7 @@ add_shift (DutyWindow *self)
   g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "case-activated", G_CALLBACK (on_clock_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (promises, "notify::n-overdue", G_CALLBACK (on_n_overdue_changed), self, 0);
-  gtk_stack_add_titled (self->pages, page, DUTY_PAGE_HANDOVER, C_ ("page", "Handover"));
+  duty_seat_pages_add (self->pages, page, DUTY_PAGE_HANDOVER, C_ ("page", "Handover"));
   on_n_overdue_changed (promises, NULL, self);
 }
 
@@ -356,7 +256,7 @@ add_register (DutyWindow *self, DutyDesk *desk)
 
   g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "case-activated", G_CALLBACK (on_case_activated), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_titled (self->pages, page, DUTY_PAGE_REGISTER, C_ ("page", "Register"));
+  duty_seat_pages_add (self->pages, page, DUTY_PAGE_REGISTER, C_ ("page", "Register"));
 }
 
 static void
@@ -370,9 +270,9 @@ add_pages (DutyWindow *self, const char *wall_path)
   self->desk = DUTY_DESK_PAGE (desk_page);
   self->wall = DUTY_WALL_PAGE (wall_page);
   g_signal_connect_object (desk_page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_titled (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
-  gtk_stack_add_titled (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
-  gtk_stack_add_titled (self->pages, duty_office_page_new (desk), DUTY_PAGE_OFFICE, C_ ("page", "Office"));
+  duty_seat_pages_add (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
+  duty_seat_pages_add (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
+  duty_seat_pages_add (self->pages, duty_office_page_new (desk), DUTY_PAGE_OFFICE, C_ ("page", "Office"));
   add_register (self, desk);
   add_shift (self);
 }
@@ -383,7 +283,7 @@ add_pages (DutyWindow *self, const char *wall_path)
 static gboolean
 may_type_code (DutyWindow *self)
 {
-  return self->room != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), DUTY_PAGE_WALL) != 0 &&
+  return self->room != NULL && !duty_seat_pages_is_shown (self->pages, DUTY_PAGE_WALL) &&
          duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_READ_CASES);
 }
 
@@ -452,7 +352,7 @@ on_promise_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->desk == NULL)
     return;
-  if (is_shown (self, DUTY_PAGE_DESK))
+  if (duty_seat_pages_is_shown (self->pages, DUTY_PAGE_DESK))
     incident = duty_desk_page_get_incident (self->desk);
   gtk_window_present (duty_promise_dialog_new (duty_room_get_shift (self->room), GTK_WINDOW (self), incident));
 }
@@ -543,7 +443,7 @@ on_unlock_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_window_unfullscreen (GTK_WINDOW (self));
   duty_window_show_page (self, DUTY_PAGE_DESK);
-  duty_lock_page_begin (self->lock_page);
+  duty_seat_view_ask (self->seat);
 }
 
 static void
@@ -604,6 +504,7 @@ duty_window_dispose (GObject *object)
 
   self->desk = NULL;
   self->wall = NULL;
+  g_clear_object (&self->pages);
   g_clear_object (&self->guard);
   g_clear_object (&self->promise_toasts);
   g_clear_object (&self->turned);
@@ -653,16 +554,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, status);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, code_entry);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, notices);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, lock_notice);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, first_page);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, sign_in_page);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, lock_page);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, overlay);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, phases);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, failure);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, seat);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_seat_view_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_code_found);
   gtk_widget_class_bind_template_callback (widget_class, on_code_ended);
@@ -678,12 +574,9 @@ duty_window_class_init (DutyWindowClass *klass)
   widget_class->unmap = duty_window_unmap;
   g_type_ensure (DUTY_TYPE_CODE_ENTRY);
   g_type_ensure (DUTY_TYPE_COUNTS);
-  g_type_ensure (DUTY_TYPE_FIRST_PAGE);
-  g_type_ensure (DUTY_TYPE_LOCK_PAGE);
-  g_type_ensure (DUTY_TYPE_SIGN_IN_PAGE);
-  g_type_ensure (DUTY_TYPE_NOTICE);
   g_type_ensure (DUTY_TYPE_ROOM_NOTICES);
   g_type_ensure (DUTY_TYPE_ROOM_STATUS);
+  g_type_ensure (DUTY_TYPE_SEAT_VIEW);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -722,6 +615,7 @@ static void
 duty_window_init (DutyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->pages = duty_seat_pages_new (self->stack);
   choose_script (self);
   close_actions (self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
@@ -762,14 +656,6 @@ duty_window_new (GtkApplication *application, DutySettings *settings)
   return self;
 }
 
-/* A spinner that spins unseen would make GTK lay out and paint sixty times a second for nothing. */
-static void
-show_phase (DutyWindow *self, const char *phase)
-{
-  gtk_stack_set_visible_child_name (self->phases, phase);
-  gtk_spinner_set_spinning (self->spinner, g_str_equal (phase, "opening"));
-}
-
 /**
  * duty_window_show_opening:
  *
@@ -778,7 +664,7 @@ show_phase (DutyWindow *self, const char *phase)
 void
 duty_window_show_opening (DutyWindow *self)
 {
-  show_phase (self, "opening");
+  duty_seat_view_show_opening (self->seat);
 }
 
 /**
@@ -791,10 +677,7 @@ duty_window_show_opening (DutyWindow *self)
 void
 duty_window_show_failure (DutyWindow *self, const char *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  adw_status_page_set_description (self->failure, escaped);
-  show_phase (self, "failed");
+  duty_seat_view_show_failure (self->seat, message);
 }
 
 /**
@@ -821,7 +704,6 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
   make_toasts (self, desk);
   add_pages (self, wall_path);
   gtk_widget_set_visible (GTK_WIDGET (self->status), TRUE);
-  gtk_spinner_stop (self->spinner);
   watch_seat (self, desk);
 }
 
@@ -833,10 +715,7 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
 void
 duty_window_show_page (DutyWindow *self, const char *name)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, name);
-
-  if (page != NULL && gtk_stack_page_get_visible (gtk_stack_get_page (self->pages, page)))
-    gtk_stack_set_visible_child (self->pages, page);
+  duty_seat_pages_show (self->pages, name);
 }
 
 /**

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/duty-window.h"
+#include "ui/people/duty-seat-pages.h"
 #include "ui/shift/duty-shift-words.h"
 
 /**
