@@ -5,21 +5,17 @@
 #include <glib/gi18n.h>
 
 #include "model/duty-permissions.h"
-#include "ui/calendar/duty-calendar-window.h"
 #include "ui/duty-code-entry.h"
 #include "ui/duty-counts.h"
 #include "ui/duty-desk-page.h"
-#include "ui/duty-preferences.h"
 #include "ui/duty-room-notices.h"
 #include "ui/duty-room-status.h"
 #include "ui/duty-toasts.h"
 #include "ui/duty-turned-toast.h"
-#include "ui/people/duty-accounts-window.h"
 #include "ui/people/duty-office-page.h"
-#include "ui/people/duty-password-dialog.h"
+#include "ui/people/duty-seat-actions.h"
 #include "ui/people/duty-seat-guard.h"
 #include "ui/people/duty-seat-view.h"
-#include "ui/people/duty-tokens-window.h"
 #include "ui/register/duty-register-page.h"
 #include "ui/shift/duty-promise-dialog.h"
 #include "ui/shift/duty-promise-toasts.h"
@@ -37,10 +33,11 @@ struct _DutyWindow
 {
   AdwApplicationWindow parent_instance;
 
-  DutySettings *settings; /* owned */
-  DutySeatPages *pages;   /* owned, in the stack */
-  DutyDeskPage *desk;     /* borrowed, a page */
-  DutyWallPage *wall;     /* borrowed, a page */
+  DutySettings *settings;   /* owned */
+  DutySeatPages *pages;     /* owned, in the stack */
+  DutySeatActions *actions; /* owned */
+  DutyDeskPage *desk;       /* borrowed, a page */
+  DutyWallPage *wall;       /* borrowed, a page */
 
   /* owned, NULL until there is a room */
   DutyRoom *room;
@@ -129,23 +126,6 @@ update_counts (DutyWindow *self)
 }
 
 static void
-update_menu (DutyWindow *self)
-{
-  DutyDesk *desk = duty_room_get_desk (self->room);
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean is_there = duty_desk_get_session (desk) != NULL;
-  gboolean is_open = is_there && !duty_desk_get_locked (desk);
-
-  gtk_widget_action_set_enabled (widget, "win.accounts", duty_desk_may (desk, DUTY_ACT_MANAGE_ACCOUNTS));
-  gtk_widget_action_set_enabled (widget, "win.tokens", duty_desk_may (desk, DUTY_ACT_MANAGE_TOKENS));
-  gtk_widget_action_set_enabled (widget, "win.calendar", duty_desk_may (desk, DUTY_ACT_EDIT_CALENDAR));
-  gtk_widget_action_set_enabled (widget, "win.change-password", is_open);
-  gtk_widget_action_set_enabled (widget, "win.preferences", is_open);
-  gtk_widget_action_set_enabled (widget, "win.lock", is_open);
-  gtk_widget_action_set_enabled (widget, "win.sign-out", is_there);
-}
-
-static void
 on_page_changed (DutyWindow *self)
 {
   if (self->desk == NULL)
@@ -172,7 +152,6 @@ on_locked_changed (DutyWindow *self)
   gtk_widget_set_can_target (GTK_WIDGET (self->wall), !is_locked);
   gtk_widget_set_can_focus (GTK_WIDGET (self->wall), !is_locked);
   update_counts (self);
-  update_menu (self);
 }
 
 static void
@@ -182,13 +161,13 @@ on_session_changed (DutyWindow *self)
 
   gtk_widget_set_visible (self->switcher, session != NULL);
   update_counts (self);
-  update_menu (self);
   update_keys (self);
 }
 
 static void
 watch_seat (DutyWindow *self, DutyDesk *desk)
 {
+  duty_seat_actions_set_desk (self->actions, desk);
   duty_seat_pages_set_desk (self->pages, desk);
   duty_seat_view_set_room (self->seat, self->room);
   self->guard = duty_seat_guard_new (desk, GTK_WINDOW (self));
@@ -388,53 +367,6 @@ on_fullscreen_activated (GtkWidget *widget, const char *name, GVariant *paramete
     gtk_window_fullscreen (window);
 }
 
-static void
-on_preferences_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkWidget *preferences = duty_preferences_new (DUTY_WINDOW (widget)->settings, GTK_WINDOW (widget));
-
-  gtk_window_present (GTK_WINDOW (preferences));
-}
-
-static void
-on_accounts_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  gtk_window_present (GTK_WINDOW (duty_accounts_window_new (duty_room_get_desk (self->room), GTK_WINDOW (self))));
-}
-
-static void
-on_tokens_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  gtk_window_present (GTK_WINDOW (duty_tokens_window_new (duty_room_get_desk (self->room), GTK_WINDOW (self))));
-}
-
-static void
-on_calendar_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  gtk_window_present (GTK_WINDOW (duty_calendar_window_new (duty_room_get_desk (self->room), GTK_WINDOW (self))));
-}
-
-static void
-on_change_password_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyDesk *desk = duty_room_get_desk (DUTY_WINDOW (widget)->room);
-  const char *account = duty_session_get_name (duty_desk_get_session (desk));
-
-  gtk_window_present (GTK_WINDOW (duty_password_dialog_new (desk, GTK_WINDOW (widget), account)));
-}
-
-static void
-on_lock_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  duty_desk_lock (duty_room_get_desk (DUTY_WINDOW (widget)->room));
-}
-
 /* From the wall to the page that asks for the password. */
 static void
 on_unlock_activated (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -444,21 +376,6 @@ on_unlock_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_unfullscreen (GTK_WINDOW (self));
   duty_window_show_page (self, DUTY_PAGE_DESK);
   duty_seat_view_ask (self->seat);
-}
-
-static void
-on_signed_out (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!duty_desk_sign_out_finish (DUTY_DESK (source), result, &error))
-    g_message ("The journal does not say that the session ended: %s", error->message);
-}
-
-static void
-on_sign_out_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  duty_desk_sign_out_async (duty_room_get_desk (DUTY_WINDOW (widget)->room), on_signed_out, NULL);
 }
 
 static void
@@ -504,6 +421,7 @@ duty_window_dispose (GObject *object)
 
   self->desk = NULL;
   self->wall = NULL;
+  g_clear_object (&self->actions);
   g_clear_object (&self->pages);
   g_clear_object (&self->guard);
   g_clear_object (&self->promise_toasts);
@@ -532,14 +450,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.acknowledge", NULL, on_acknowledge_activated);
   gtk_widget_class_install_action (widget_class, "win.select-colour", "i", on_colour_activated);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, on_fullscreen_activated);
-  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences_activated);
-  gtk_widget_class_install_action (widget_class, "win.accounts", NULL, on_accounts_activated);
-  gtk_widget_class_install_action (widget_class, "win.tokens", NULL, on_tokens_activated);
-  gtk_widget_class_install_action (widget_class, "win.calendar", NULL, on_calendar_activated);
-  gtk_widget_class_install_action (widget_class, "win.change-password", NULL, on_change_password_activated);
-  gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_activated);
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, on_unlock_activated);
-  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out_activated);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about_activated);
 }
 
@@ -600,24 +511,12 @@ choose_script (DutyWindow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
 }
 
-/* Until there is a room, and somebody in it. */
-static void
-close_actions (DutyWindow *self)
-{
-  static const char *const NAMES[] = { "win.accounts", "win.tokens", "win.calendar", "win.change-password",
-                                       "win.lock", "win.sign-out" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), NAMES[i], FALSE);
-}
-
 static void
 duty_window_init (DutyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->pages = duty_seat_pages_new (self->stack);
   choose_script (self);
-  close_actions (self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
 }
 
@@ -651,6 +550,7 @@ duty_window_new (GtkApplication *application, DutySettings *settings)
   DutyWindow *self = g_object_new (DUTY_TYPE_WINDOW, "application", application, NULL);
 
   self->settings = g_object_ref (settings);
+  self->actions = duty_seat_actions_new (GTK_APPLICATION_WINDOW (self), settings);
   add_help (self);
   restore_size (self);
   return self;
