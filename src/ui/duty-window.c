@@ -6,6 +6,7 @@
 
 #include "model/duty-permissions.h"
 #include "ui/duty-code-entry.h"
+#include "ui/duty-code-keys.h"
 #include "ui/duty-counts.h"
 #include "ui/duty-desk-page.h"
 #include "ui/duty-room-notices.h"
@@ -36,6 +37,7 @@ struct _DutyWindow
   DutySettings *settings;   /* owned */
   DutySeatPages *pages;     /* owned, in the stack */
   DutySeatActions *actions; /* owned */
+  DutyCodeKeys *code_keys;  /* owned */
   DutyDeskPage *desk;       /* borrowed, a page */
   DutyWallPage *wall;       /* borrowed, a page */
 
@@ -258,28 +260,6 @@ add_pages (DutyWindow *self, const char *wall_path)
 
 /* Cases by their code */
 
-/* On the wall digits are cameras. */
-static gboolean
-may_type_code (DutyWindow *self)
-{
-  return self->room != NULL && !duty_seat_pages_is_shown (self->pages, DUTY_PAGE_WALL) &&
-         duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_READ_CASES);
-}
-
-/* Keys that no widget wanted: none that can be written into has the focus. */
-static gboolean
-on_key_pressed (DutyWindow *self, guint key, guint code, GdkModifierType state)
-{
-  if (!may_type_code (self))
-    return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_v && (state & GDK_MODIFIER_MASK) == GDK_CONTROL_MASK)
-    {
-      duty_code_entry_offer_clipboard (self->code_entry);
-      return GDK_EVENT_STOP;
-    }
-  return duty_code_entry_offer_key (self->code_entry, key, state);
-}
-
 static void
 on_code_found (DutyWindow *self, DutyIncident *incident)
 {
@@ -295,24 +275,6 @@ on_code_ended (DutyWindow *self)
 {
   if (!gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL))
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
-}
-
-static void
-on_find_code_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  if (self->room != NULL && duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_READ_CASES))
-    duty_code_entry_begin (self->code_entry, "");
-}
-
-static void
-on_open_code_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  if (self->room != NULL)
-    duty_code_entry_submit (self->code_entry, g_variant_get_string (parameter, NULL));
 }
 
 /* Actions */
@@ -421,6 +383,7 @@ duty_window_dispose (GObject *object)
 
   self->desk = NULL;
   self->wall = NULL;
+  g_clear_object (&self->code_keys);
   g_clear_object (&self->actions);
   g_clear_object (&self->pages);
   g_clear_object (&self->guard);
@@ -444,8 +407,6 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.page", "s", on_page_activated);
-  gtk_widget_class_install_action (widget_class, "win.find-code", NULL, on_find_code_activated);
-  gtk_widget_class_install_action (widget_class, "win.open-code", "s", on_open_code_activated);
   gtk_widget_class_install_action (widget_class, "win.promise", NULL, on_promise_activated);
   gtk_widget_class_install_action (widget_class, "win.acknowledge", NULL, on_acknowledge_activated);
   gtk_widget_class_install_action (widget_class, "win.select-colour", "i", on_colour_activated);
@@ -470,7 +431,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_seat_view_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_code_found);
   gtk_widget_class_bind_template_callback (widget_class, on_code_ended);
 }
@@ -516,6 +476,7 @@ duty_window_init (DutyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->pages = duty_seat_pages_new (self->stack);
+  self->code_keys = duty_code_keys_new (GTK_APPLICATION_WINDOW (self), self->code_entry, self->pages);
   choose_script (self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
 }
@@ -598,7 +559,7 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
   self->room = g_object_ref (room);
   gtk_label_set_label (self->county, duty_county_get_name (duty_desk_get_county (desk)));
   duty_counts_set_cases (self->counts, duty_desk_get_cases (desk));
-  duty_code_entry_set_desk (self->code_entry, desk);
+  duty_code_keys_set_desk (self->code_keys, desk);
   duty_room_status_set_room (self->status, room);
   duty_room_notices_set_room (self->notices, room);
   make_toasts (self, desk);
