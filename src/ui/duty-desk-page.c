@@ -5,13 +5,12 @@
 #include <glib/gi18n.h>
 
 #include "desk/duty-case-finder.h"
-#include "media/duty-chime.h"
 #include "model/duty-dispatch.h"
-#include "model/duty-permissions.h"
 #include "ui/case/duty-batch-view.h"
 #include "ui/case/duty-case-actions.h"
 #include "ui/case/duty-case-view.h"
 #include "ui/duty-camera-card.h"
+#include "ui/duty-desk-alarm.h"
 #include "ui/duty-slip-dialog.h"
 #include "ui/duty-widget.h"
 #include "ui/entry/duty-reporting.h"
@@ -32,9 +31,8 @@ struct _DutyDeskPage
   GtkWidget parent_instance;
 
   DutyDesk *desk;             /* owned */
-  DutyAlarm *alarm;           /* owned */
+  DutyDeskAlarm *alarm;       /* owned */
   DutySettings *settings;     /* owned */
-  DutyChime *chime;           /* owned */
   GSimpleActionGroup *group;  /* owned */
   DutyCaseActions *actions;   /* owned */
   DutyReporting *reporting;   /* owned */
@@ -205,70 +203,6 @@ on_incident_activated (DutyDeskPage *self, DutyIncident *incident)
   duty_desk_page_show_case (self, incident);
 }
 
-/* The alarm */
-
-static gboolean
-is_more_urgent (DutyIncident *one, DutyIncident *other)
-{
-  DutyUrgency urgency = duty_incident_get_urgency (one);
-  DutyUrgency than = duty_incident_get_urgency (other);
-
-  return duty_urgency_compare (&urgency, &than) < 0;
-}
-
-/* It rings for every case, but names those only that who is signed in may read. */
-static void
-show_alarm (DutyDeskPage *self)
-{
-  g_autoptr (GPtrArray) unseen = duty_alarm_dup_unacknowledged (self->alarm);
-  DutyCaseList *cases = duty_desk_get_cases (self->desk);
-  DutyIncident *first = NULL;
-  guint n = 0;
-
-  for (guint i = 0; i < unseen->len; i++)
-    {
-      DutyIncident *incident = g_ptr_array_index (unseen, i);
-
-      if (duty_case_list_find (cases, duty_incident_get_code (incident)) != incident)
-        continue;
-      n++;
-      if (first == NULL || is_more_urgent (incident, first))
-        first = incident;
-    }
-  duty_queue_view_set_alarm (self->queue, n, first != NULL ? duty_incident_get_row (first)->title : NULL);
-}
-
-/* Nobody who could not answer for the case is pressed; an empty seat calls for somebody who can. */
-static gboolean
-is_to_ring (DutyDeskPage *self)
-{
-  DutySession *session = duty_desk_get_session (self->desk);
-
-  return duty_settings_get_sound (self->settings) &&
-         (session == NULL ||
-          duty_permissions_get (duty_session_get_role (session), DUTY_ACT_ACCEPT) != DUTY_PERMISSION_NO);
-}
-
-static void
-beep (DutyDeskPage *self)
-{
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-
-  if (native != NULL)
-    gdk_surface_beep (gtk_native_get_surface (native));
-}
-
-/* Makes a noise and nothing else: no window is raised, no focus moved. */
-static void
-on_ring (DutyDeskPage *self)
-{
-  if (!is_to_ring (self))
-    return;
-  duty_chime_ring (self->chime);
-  if (duty_chime_is_silent (self->chime))
-    beep (self);
-}
-
 /* Actions */
 
 static void
@@ -277,9 +211,7 @@ on_acknowledge_activated (GSimpleAction *action, GVariant *parameter, gpointer d
   DutyDeskPage *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (duty_desk_check (self->desk, DUTY_ACT_ACCEPT, NULL, &error))
-    duty_alarm_acknowledge (self->alarm, NULL);
-  else
+  if (!duty_desk_alarm_acknowledge (self->alarm, &error))
     say (self, error->message);
 }
 
@@ -487,7 +419,6 @@ duty_desk_page_dispose (GObject *object)
   g_clear_object (&self->alarm);
   g_clear_object (&self->desk);
   g_clear_object (&self->settings);
-  g_clear_object (&self->chime);
   duty_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_DESK_PAGE);
 
   G_OBJECT_CLASS (duty_desk_page_parent_class)->dispose (object);
@@ -546,7 +477,6 @@ duty_desk_page_class_init (DutyDeskPageClass *klass)
 static void
 duty_desk_page_init (DutyDeskPage *self)
 {
-  self->chime = duty_chime_new ();
   self->group = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -608,15 +538,6 @@ add_reporting (DutyDeskPage *self)
   g_signal_connect_object (self->reporting, "said", G_CALLBACK (on_reporting_said), self, G_CONNECT_SWAPPED);
 }
 
-static void
-connect_alarm (DutyDeskPage *self)
-{
-  g_signal_connect_object (self->alarm, "notify::n-unacknowledged", G_CALLBACK (show_alarm), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->alarm, "ring", G_CALLBACK (on_ring), self, G_CONNECT_SWAPPED);
-  show_alarm (self);
-}
-
 /* Who comes next finds nothing of what the one before had open. */
 static void
 on_session_changed (DutyDeskPage *self)
@@ -627,7 +548,6 @@ on_session_changed (DutyDeskPage *self)
   duty_camera_card_close (self->card);
   duty_queue_view_reset (self->queue);
   show_cases (self, none);
-  show_alarm (self);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (report), duty_desk_may (self->desk, DUTY_ACT_REPORT));
 }
 
@@ -664,7 +584,7 @@ duty_desk_page_new (DutyDesk *desk, DutyQueue *queue, DutyAlarm *alarm, DutySett
   DutyDeskPage *self = g_object_new (DUTY_TYPE_DESK_PAGE, NULL);
 
   self->desk = g_object_ref (desk);
-  self->alarm = g_object_ref (alarm);
+  self->alarm = duty_desk_alarm_new (desk, alarm, settings, self->queue);
   self->settings = g_object_ref (settings);
   duty_queue_view_set_queue (self->queue, queue, duty_desk_get_cases (desk), duty_desk_get_county (desk));
   duty_camera_card_set_desk (self->card, desk);
@@ -672,7 +592,6 @@ duty_desk_page_new (DutyDesk *desk, DutyQueue *queue, DutyAlarm *alarm, DutySett
   add_actions (self);
   add_reporting (self);
   watch_book (self);
-  connect_alarm (self);
   connect_desk (self);
   connect_settings (self);
   return GTK_WIDGET (self);
