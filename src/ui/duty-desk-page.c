@@ -11,14 +11,12 @@
 #include "ui/case/duty-case-view.h"
 #include "ui/duty-camera-card.h"
 #include "ui/duty-desk-alarm.h"
+#include "ui/duty-desk-panes.h"
 #include "ui/duty-slip-dialog.h"
 #include "ui/duty-widget.h"
 #include "ui/entry/duty-reporting.h"
 #include "ui/map/duty-map-view.h"
 #include "ui/queue/duty-queue-view.h"
-
-/* A pane takes no more than this part of a narrow window at first. */
-#define WIDEST_PART 0.31
 
 /**
  * DutyDeskPage:
@@ -32,13 +30,13 @@ struct _DutyDeskPage
 
   DutyDesk *desk;             /* owned */
   DutyDeskAlarm *alarm;       /* owned */
+  DutyDeskPanes *panes;       /* owned */
   DutySettings *settings;     /* owned */
   GSimpleActionGroup *group;  /* owned */
   DutyCaseActions *actions;   /* owned */
   DutyReporting *reporting;   /* owned */
   DutyIncident *incident;     /* owned, nullable: the one case at hand */
   DutyMapView *map;           /* borrowed, in the frame */
-  gboolean is_laid_out;
 
   /* template */
   GtkPaned *outer;
@@ -340,71 +338,7 @@ static const GActionEntry ACTIONS[] = {
   { "select-colour", on_select_colour_activated, "i" },
 };
 
-/* Panes */
-
-static int
-limit_width (DutyDeskPage *self, int wanted)
-{
-  return MIN (wanted, (int) (gtk_widget_get_width (GTK_WIDGET (self)) * WIDEST_PART));
-}
-
-/* The inner pane keeps its end child's width when the outer one, in the next frame, changes its own. */
-static void
-lay_out (DutyDeskPage *self)
-{
-  int queue_width;
-  int case_width;
-
-  g_object_get (self->settings, "queue-width", &queue_width, "case-width", &case_width, NULL);
-  gtk_paned_set_position (self->outer, limit_width (self, queue_width));
-  gtk_paned_set_position (self->inner,
-                          gtk_widget_get_width (GTK_WIDGET (self->inner)) - limit_width (self, case_width));
-  self->is_laid_out = TRUE;
-}
-
-static gboolean
-on_first_frame (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
-{
-  DutyDeskPage *self = DUTY_DESK_PAGE (widget);
-
-  if (!gtk_widget_get_mapped (widget))
-    return G_SOURCE_REMOVE;
-  if (gtk_widget_get_width (widget) <= 0)
-    return G_SOURCE_CONTINUE;
-  lay_out (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Not sooner: a page that waits for its first frame while another is shown would keep GTK painting. */
-static void
-on_mapped (DutyDeskPage *self)
-{
-  if (!self->is_laid_out)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_first_frame, NULL, NULL);
-}
-
-static void
-remember_widths (DutyDeskPage *self)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-
-  if (!self->is_laid_out || width <= 0)
-    return;
-  g_object_set (self->settings,
-                "queue-width", gtk_paned_get_position (self->outer),
-                "case-width",
-                MAX (gtk_widget_get_width (GTK_WIDGET (self->inner)) - gtk_paned_get_position (self->inner), 0),
-                NULL);
-}
-
 /* GtkWidget and GObject */
-
-static void
-duty_desk_page_unmap (GtkWidget *widget)
-{
-  remember_widths (DUTY_DESK_PAGE (widget));
-  GTK_WIDGET_CLASS (duty_desk_page_parent_class)->unmap (widget);
-}
 
 static void
 duty_desk_page_dispose (GObject *object)
@@ -416,6 +350,7 @@ duty_desk_page_dispose (GObject *object)
   g_clear_object (&self->reporting);
   g_clear_object (&self->incident);
   g_clear_object (&self->actions);
+  g_clear_object (&self->panes);
   g_clear_object (&self->alarm);
   g_clear_object (&self->desk);
   g_clear_object (&self->settings);
@@ -464,7 +399,6 @@ duty_desk_page_class_init (DutyDeskPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = duty_desk_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = duty_desk_page_finalize;
-  widget_class->unmap = duty_desk_page_unmap;
 
   signals[SIGNAL_SAID] = g_signal_new ("said", DUTY_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, ADW_TYPE_TOAST);
@@ -482,7 +416,6 @@ duty_desk_page_init (DutyDeskPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   enable (self, "slip", FALSE);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "desk", G_ACTION_GROUP (self->group));
-  g_signal_connect (self, "map", G_CALLBACK (on_mapped), NULL);
 }
 
 static void
@@ -586,6 +519,7 @@ duty_desk_page_new (DutyDesk *desk, DutyQueue *queue, DutyAlarm *alarm, DutySett
   self->desk = g_object_ref (desk);
   self->alarm = duty_desk_alarm_new (desk, alarm, settings, self->queue);
   self->settings = g_object_ref (settings);
+  self->panes = duty_desk_panes_new (self->outer, self->inner, settings);
   duty_queue_view_set_queue (self->queue, queue, duty_desk_get_cases (desk), duty_desk_get_county (desk));
   duty_camera_card_set_desk (self->card, desk);
   add_map (self);
