@@ -2,13 +2,12 @@
 
 #include "ui/duty-desk-page.h"
 
-#include <glib/gi18n.h>
-
 #include "desk/duty-case-finder.h"
 #include "model/duty-dispatch.h"
 #include "ui/case/duty-batch-view.h"
 #include "ui/case/duty-case-actions.h"
 #include "ui/case/duty-case-view.h"
+#include "ui/case/duty-move-toasts.h"
 #include "ui/duty-camera-card.h"
 #include "ui/duty-desk-alarm.h"
 #include "ui/duty-desk-panes.h"
@@ -34,6 +33,7 @@ struct _DutyDeskPage
   DutySettings *settings;     /* owned */
   GSimpleActionGroup *group;  /* owned */
   DutyCaseActions *actions;   /* owned */
+  DutyMoveToasts *move_toasts; /* owned */
   DutyReporting *reporting;   /* owned */
   DutyIncident *incident;     /* owned, nullable: the one case at hand */
   DutyMapView *map;           /* borrowed, in the frame */
@@ -71,13 +71,6 @@ say (DutyDeskPage *self, const char *text)
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }
 
-/* A case that leaves the list of open ones before one's eyes is told of. */
-static gboolean
-takes_away (DutyMove move)
-{
-  return move == DUTY_MOVE_CLOSE || move == DUTY_MOVE_MERGE || move == DUTY_MOVE_VOID;
-}
-
 /* Of a case that the book has not, nobody else tells how it stands after a move. */
 static void
 refresh_outsider (DutyDeskPage *self)
@@ -86,35 +79,6 @@ refresh_outsider (DutyDeskPage *self)
 
   if (self->incident != NULL && duty_case_list_find (cases, duty_incident_get_code (self->incident)) == NULL)
     duty_case_finder_refresh (self->desk, self->incident);
-}
-
-static void
-on_moved (DutyDeskPage *self, DutyMove move, guint n)
-{
-  g_autofree char *text = NULL;
-
-  refresh_outsider (self);
-  if (n == 1 && !takes_away (move))
-    return;
-  /* Translators: an action, such as “Accept”, and how many cases it was done with */
-  text = g_strdup_printf (ngettext ("%s: %u case", "%s: %u cases", n), duty_move_get_label (move), n);
-  say (self, text);
-}
-
-static void
-on_failed (DutyDeskPage *self, DutyMove move, const GError *error)
-{
-  g_autofree char *text = g_markup_escape_text (error->message, -1);
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
-
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  if (duty_case_actions_can_retry (error))
-    {
-      adw_toast_set_button_label (toast, _("Try again"));
-      adw_toast_set_action_name (toast, "desk.retry");
-    }
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }
 
 /* The cases at hand */
@@ -349,6 +313,7 @@ duty_desk_page_dispose (GObject *object)
     duty_reporting_shut (self->reporting);
   g_clear_object (&self->reporting);
   g_clear_object (&self->incident);
+  g_clear_object (&self->move_toasts);
   g_clear_object (&self->actions);
   g_clear_object (&self->panes);
   g_clear_object (&self->alarm);
@@ -440,11 +405,18 @@ update_base (DutyDeskPage *self)
 }
 
 static void
+on_said (DutyDeskPage *self, AdwToast *toast)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
+}
+
+static void
 add_actions (DutyDeskPage *self)
 {
   self->actions = duty_case_actions_new (self->desk, G_ACTION_MAP (self->group));
-  g_signal_connect_object (self->actions, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->actions, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  self->move_toasts = duty_move_toasts_new (self->actions);
+  g_signal_connect_object (self->actions, "moved", G_CALLBACK (refresh_outsider), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->move_toasts, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   duty_case_view_set_actions (self->case_view, self->actions);
   duty_batch_view_set_actions (self->batch_view, self->actions);
 }
@@ -457,18 +429,12 @@ watch_book (DutyDeskPage *self)
 }
 
 static void
-on_reporting_said (DutyDeskPage *self, AdwToast *toast)
-{
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
-}
-
-static void
 add_reporting (DutyDeskPage *self)
 {
   self->reporting = duty_reporting_new (self->desk, self->map, G_ACTION_MAP (self->group));
   g_signal_connect_object (self->reporting, "show-case", G_CALLBACK (duty_desk_page_show_case), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reporting, "said", G_CALLBACK (on_reporting_said), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reporting, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
 }
 
 /* Who comes next finds nothing of what the one before had open. */
