@@ -291,7 +291,7 @@ on_promise_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   DutyWindow *self = DUTY_WINDOW (widget);
   DutyIncident *incident = NULL;
 
-  if (self->desk == NULL)
+  if (self->desk == NULL || !duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_PROMISE))
     return;
   if (duty_seat_pages_is_shown (self->pages, DUTY_PAGE_DESK))
     incident = duty_desk_page_get_incident (self->desk);

@@ -155,6 +155,23 @@ test_keys_do_nothing_while_locked (SeatRoom *self, gconstpointer data)
   g_assert_false (is_on_screen (self, TITLE_WEST));
 }
 
+/* Its dialog names the case at hand. */
+static void
+test_nothing_is_promised_while_locked (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  seat_room_report (self, TITLE_WEST, SEAT_IN_WEST, 3);
+  ui_press ("Home");
+  ui_press ("ctrl+l");
+  g_assert_true (duty_desk_get_locked (self->desk));
+  ui_press ("ctrl+r");
+  g_assert_null (seat_room_find_dialog ());
+  type_password (DESK_PASSWORD);
+  seat_room_wait_locked (self, FALSE);
+  ui_press ("ctrl+r");
+  g_assert_nonnull (seat_room_find_dialog ());
+}
+
 static GtkWidget *
 find_grid (SeatRoom *self)
 {
@@ -304,6 +321,7 @@ add_tests (gpointer application)
   ADD ("/seat/lock/hides-every-title", test_the_lock_hides_every_title);
   ADD ("/seat/lock/a-touch-keeps-it-open", test_a_touch_keeps_it_open);
   ADD ("/seat/lock/keys-do-nothing", test_keys_do_nothing_while_locked);
+  ADD ("/seat/lock/nothing-is-promised", test_nothing_is_promised_while_locked);
   ADD ("/seat/lock/the-wall-goes-on", test_the_wall_goes_on);
   ADD ("/seat/lock/a-grave-case-waits", test_a_grave_case_waits_without_a_word_of_it);
   ADD ("/seat/lock/a-dialog-hides-and-comes-back", test_a_dialog_hides_and_comes_back);
