@@ -12,10 +12,14 @@
 #include "ui/duty-desk-alarm.h"
 #include "ui/duty-desk-panes.h"
 #include "ui/duty-slip-dialog.h"
+#include "ui/duty-toasts.h"
 #include "ui/duty-widget.h"
 #include "ui/entry/duty-reporting.h"
 #include "ui/map/duty-map-view.h"
 #include "ui/queue/duty-queue-view.h"
+
+/* How long a word to the officer stands, seconds. */
+#define SAID_TIMEOUT 3
 
 /**
  * DutyDeskPage:
@@ -64,10 +68,8 @@ G_DEFINE_FINAL_TYPE (DutyDeskPage, duty_desk_page, GTK_TYPE_WIDGET)
 static void
 say (DutyDeskPage *self, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (markup));
+  g_autoptr (AdwToast) toast = duty_toasts_make (text, SAID_TIMEOUT);
 
-  adw_toast_set_timeout (toast, 3);
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }
 

@@ -91,6 +91,23 @@ duty_toasts_new (AdwToastOverlay *overlay, DutyDesk *desk)
 }
 
 /**
+ * duty_toasts_make:
+ * @text: what it says; signs of markup are shown as they are
+ * @timeout: how long it stands, seconds; 0 until it is dismissed
+ *
+ * Returns: (transfer full): a toast, not shown yet
+ */
+AdwToast *
+duty_toasts_make (const char *text, guint timeout)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, timeout);
+  return toast;
+}
+
+/**
  * duty_toasts_say:
  * @self: where things are said
  * @toast: (transfer none): what is said; nobody hears it while the seat is locked

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/duty-toasts.h"
+
 /* How long it stands that something was done, seconds. */
 #define DONE_TIMEOUT 3
 
@@ -20,16 +22,6 @@ struct _DutyMoveToasts
 static guint signal_said;
 
 G_DEFINE_FINAL_TYPE (DutyMoveToasts, duty_move_toasts, G_TYPE_OBJECT)
-
-static AdwToast *
-make_toast (const char *text, guint timeout)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  adw_toast_set_timeout (toast, timeout);
-  return toast;
-}
 
 /* A case that leaves the list of open ones before one's eyes is told of. */
 static gboolean
@@ -48,14 +40,14 @@ on_moved (DutyMoveToasts *self, DutyMove move, guint n)
     return;
   /* Translators: an action, such as “Accept”, and how many cases it was done with */
   text = g_strdup_printf (ngettext ("%s: %u case", "%s: %u cases", n), duty_move_get_label (move), n);
-  toast = make_toast (text, DONE_TIMEOUT);
+  toast = duty_toasts_make (text, DONE_TIMEOUT);
   g_signal_emit (self, signal_said, 0, toast);
 }
 
 static void
 on_failed (DutyMoveToasts *self, DutyMove move, const GError *error)
 {
-  g_autoptr (AdwToast) toast = make_toast (error->message, 0);
+  g_autoptr (AdwToast) toast = duty_toasts_make (error->message, 0);
 
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (duty_case_actions_can_retry (error))
