@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (DutyClockKeeper, duty_clock_keeper, DUTY, CLOCK_KEEPER, GO
  *   notify-officer (DutyIncident *, gboolean of_case, DutyColour)  a clock turned that colour: tell the room
  *   sound (DutyIncident *)                                         sound the alarm for the case
  */
-DutyClockKeeper *
-duty_clock_keeper_new (DutyIncidentBook *book, DutyReckoner *reckoner, DutyStore *store, const char *seat);
+DutyClockKeeper *duty_clock_keeper_new (
+    DutyIncidentBook *book, DutyReckoner *reckoner, DutyStore *store, DutyClock *clock, const char *seat);
 
 guint duty_clock_keeper_get_n_waiting (DutyClockKeeper *self);
 

@@ -35,7 +35,8 @@ start (Fixture *self)
   DutyDesk *desk = self->room.desk;
 
   self->keeper =
-      duty_clock_keeper_new (duty_desk_get_book (desk), duty_desk_get_reckoner (desk), self->room.store, "2");
+      duty_clock_keeper_new (duty_desk_get_book (desk), duty_desk_get_reckoner (desk), self->room.store,
+                             DUTY_CLOCK (self->room.clock), "2");
   g_signal_connect (self->keeper, "notify-officer", G_CALLBACK (on_notify), self);
   g_signal_connect (self->keeper, "sound", G_CALLBACK (on_sound), self);
 }
@@ -157,6 +158,27 @@ test_two_keepers_act_once (Fixture *self, gconstpointer data)
   g_assert_finalize_object (first);
 }
 
+/* The disk takes the warning and not the move: then neither is done, and both are tried again. */
+static void
+test_warning_and_moves_are_one (Fixture *self, gconstpointer data)
+{
+  g_autofree char *code = report (self, 1);
+
+  desk_fixture_break (&self->room, "incident.supervise");
+  duty_fake_clock_advance (self->room.clock, 2 * MINUTE);
+  settle (self);
+  g_assert_cmpuint (self->n_notified, ==, 0);
+  g_assert_cmpuint (self->n_sounded, ==, 0);
+  g_assert_cmpint (duty_incident_get_row (find (self, code))->stage_warned, ==, DUTY_COLOUR_CALM);
+
+  desk_fixture_break (&self->room, NULL);
+  duty_fake_clock_advance (self->room.clock, MINUTE);
+  settle (self);
+  g_assert_cmpuint (self->n_notified, ==, 1);
+  g_assert_cmpuint (self->n_sounded, ==, 1);
+  g_assert_true (duty_incident_get_row (find (self, code))->supervised);
+}
+
 static void
 test_a_suspended_case_rests (Fixture *self, gconstpointer data)
 {
@@ -203,6 +225,7 @@ main (int argc, char *argv[])
   ADD ("/desk/clock-keeper/once-at-each-colour", test_acts_once_at_each_colour);
   ADD ("/desk/clock-keeper/shut-room", test_a_shut_room_makes_up_once);
   ADD ("/desk/clock-keeper/two-keepers", test_two_keepers_act_once);
+  ADD ("/desk/clock-keeper/one-transaction", test_warning_and_moves_are_one);
   ADD ("/desk/clock-keeper/suspended", test_a_suspended_case_rests);
   ADD ("/desk/clock-keeper/flood", test_a_flood_of_clocks);
   return g_test_run ();
