@@ -22,6 +22,9 @@
  * case is moved; the store takes that once for each colour of each run of a clock, so that nothing is done twice,
  * whoever else watches and however often the room is opened. The room is told and the alarm sounds when that is on
  * disk. What the store could not take is tried again; what turned while the room was shut is done when it opens.
+ *
+ * While the machine's clock cannot be right nothing is done: a clock that jumped would turn every open case red,
+ * and no escalation is ever taken back. When it is right again, what has turned by then is made up for.
  */
 struct _DutyClockKeeper
 {
@@ -31,6 +34,7 @@ struct _DutyClockKeeper
   DutyReckoner *reckoner; /* owned */
   DutyStore *store;       /* owned */
   DutyClock *clock;       /* owned */
+  DutyClockCheck *check;  /* owned, nullable */
   char *seat;
   GQueue waiting;         /* of owned DutyIncident */
   GHashTable *is_waiting; /* the same, borrowed */
@@ -200,9 +204,28 @@ send (DutyClockKeeper *self, DutyIncident *incident)
     warn (self, incident, &turn);
 }
 
+/* The check looks every few seconds only, and the book may have turned every face since. */
+static gboolean
+is_held (DutyClockKeeper *self)
+{
+  if (self->check == NULL || g_queue_is_empty (&self->waiting))
+    return FALSE;
+  duty_clock_check_look (self->check);
+  return duty_clock_check_get_error (self->check) != NULL;
+}
+
+static void
+forget_waiting (DutyClockKeeper *self)
+{
+  g_hash_table_remove_all (self->is_waiting);
+  g_queue_clear_full (&self->waiting, g_object_unref);
+}
+
 static void
 send_waiting (DutyClockKeeper *self)
 {
+  if (is_held (self))
+    forget_waiting (self);
   while (self->n_under_way < MAX_UNDER_WAY && !g_queue_is_empty (&self->waiting))
     {
       g_autoptr (DutyIncident) incident = g_queue_pop_head (&self->waiting);
@@ -251,6 +274,13 @@ on_items_changed (GListModel *book, guint position, guint removed, guint added, 
   look_at_span (self, position, added);
 }
 
+static void
+on_error_changed (DutyClockCheck *check, GParamSpec *pspec, DutyClockKeeper *self)
+{
+  if (duty_clock_check_get_error (check) == NULL)
+    look_at_all (self);
+}
+
 /* GObject */
 
 static void
@@ -270,6 +300,7 @@ duty_clock_keeper_finalize (GObject *object)
 
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_hash_table_unref (self->is_waiting);
+  g_clear_object (&self->check);
   g_object_unref (self->clock);
   g_object_unref (self->store);
   g_object_unref (self->reckoner);
@@ -307,13 +338,18 @@ duty_clock_keeper_init (DutyClockKeeper *self)
  * @reckoner: (transfer none): what knows policy
  * @store: (transfer none): where the journal is
  * @clock: (transfer none): the room's clock
+ * @check: (transfer none) (nullable): who judges it
  * @seat: which seat this is
  *
  * Returns: (transfer full): a keeper at work
  */
 DutyClockKeeper *
-duty_clock_keeper_new (
-    DutyIncidentBook *book, DutyReckoner *reckoner, DutyStore *store, DutyClock *clock, const char *seat)
+duty_clock_keeper_new (DutyIncidentBook *book,
+                       DutyReckoner *reckoner,
+                       DutyStore *store,
+                       DutyClock *clock,
+                       DutyClockCheck *check,
+                       const char *seat)
 {
   DutyClockKeeper *self = g_object_new (DUTY_TYPE_CLOCK_KEEPER, NULL);
 
@@ -322,6 +358,9 @@ duty_clock_keeper_new (
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   self->seat = g_strdup (seat);
+  g_set_object (&self->check, check);
+  if (check != NULL)
+    g_signal_connect_object (check, "notify::error", G_CALLBACK (on_error_changed), self, 0);
   g_signal_connect_object (book, "changed", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (book, "items-changed", G_CALLBACK (on_items_changed), self, 0);
   look_at_all (self);
