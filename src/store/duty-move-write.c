@@ -121,15 +121,31 @@ refuse_move (DutyTransaction *transaction,
   return FALSE;
 }
 
+/* That the other case is not there must not be taken for the word that the one to be moved is not. */
+static DutyIncidentRow *
+refuse_target (const char *into, GError *failure, GError **error)
+{
+  if (!g_error_matches (failure, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  g_error_free (failure);
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+               _ ("There is no case “%s” to merge into. Check its code."), into);
+  return NULL;
+}
+
 /* A merged case must lead somewhere: to a case that is still open, and not to itself. */
 static DutyIncidentRow *
 find_target (DutyTransaction *transaction, const DutyStoreMove *self, const char *code, GError **error)
 {
+  GError *failure = NULL;
   g_autoptr (DutyIncidentRow) target =
-      duty_incident_table_find (transaction->connection, self->details.into, error);
+      duty_incident_table_find (transaction->connection, self->details.into, &failure);
 
   if (target == NULL)
-    return NULL;
+    return refuse_target (self->details.into, failure, error);
   if (!g_str_equal (self->details.into, code) && duty_stage_is_open (target->stage))
     return g_steal_pointer (&target);
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED,
