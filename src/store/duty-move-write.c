@@ -275,7 +275,7 @@ try_case (DutyTransaction *transaction,
 /* Idempotency keys: what the caller asked for, but not what they had seen: whoever asks again has seen less. */
 
 static DutyRequestKey
-make_key (const DutyStoreMove *self)
+make_key (DutyTransaction *transaction, const DutyStoreMove *self)
 {
   DutyRequestKey key = { .owner = self->token != NULL ? self->token : self->actor.seat, .key = self->key };
   DutyDigest digest;
@@ -289,7 +289,7 @@ make_key (const DutyStoreMove *self)
   duty_digest_add_text (&digest, self->details.into);
   duty_digest_add_int (&digest, self->details.answer);
   duty_digest_add_int (&digest, self->details.extra);
-  duty_digest_finish (&digest, key.hash);
+  duty_request_key_set_digest (&key, transaction->seal, &digest);
   return key;
 }
 
@@ -300,7 +300,7 @@ find_repeated (DutyTransaction *transaction,
                DutyMoveOutcome *outcome,
                GError **error)
 {
-  DutyRequestKey key = make_key (self);
+  DutyRequestKey key = make_key (transaction, self);
   g_autofree char *code = NULL;
   DutyIncidentRow *row;
 
@@ -327,7 +327,7 @@ write_key (DutyTransaction *transaction,
 
   if (self->key == NULL || outcome->moved->len == 0)
     return TRUE;
-  key = make_key (self);
+  key = make_key (transaction, self);
   return duty_request_table_insert (transaction->connection, &key, self->codes[0], transaction->at, error);
 }
 

@@ -174,6 +174,27 @@ test_opened_again_is_nobodys (void)
   g_assert_cmpstr (rebuilt, ==, expected);
 }
 
+/* The request of old is not known any more, the case that it made is. */
+static void
+test_old_keys_still_repeat (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (DutyReport) report = store_fixture_make_report ("树倒");
+  g_autoptr (DutyIncidentRow) first = store_fixture_report (fixture, report, "k", NULL, NULL);
+  g_autoptr (DutyIncidentRow) again = NULL;
+  g_autofree char *data = NULL;
+  gboolean repeated = FALSE;
+  gsize size = 0;
+
+  age (fixture, "UPDATE request SET hash = CAST ('0123456789abcdef0123456789ABCDEF' AS BLOB)");
+  again = store_fixture_report (fixture, report, "k", &repeated, NULL);
+  g_assert_true (repeated);
+  g_assert_cmpstr (again->code, ==, first->code);
+  store_fixture_close (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &data, &size, NULL));
+  g_assert_null (memmem (data, size, "0123456789ABCDEF", 16));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -183,5 +204,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/migration/closed", test_closed_cases_have_stopped);
   g_test_add_func ("/store/migration/goes-on", test_work_goes_on);
   g_test_add_func ("/store/migration/opened-again", test_opened_again_is_nobodys);
+  g_test_add_func ("/store/migration/old-keys", test_old_keys_still_repeat);
   return g_test_run ();
 }

@@ -409,6 +409,31 @@ test_old_keys_go (void)
   g_assert_cmpstr (again->code, ==, second->code);
 }
 
+static char *
+dump_request (StoreFixture *self)
+{
+  g_autoptr (DutyReport) report = store_fixture_make_report ("树倒");
+  g_autoptr (DutyIncidentRow) row = store_fixture_report (self, report, "k", NULL, NULL);
+
+  g_assert_nonnull (row);
+  return store_fixture_dump (self, "SELECT hex (hash) FROM request");
+}
+
+/* Who has the database without the room key learns no telephone number by trying them all. */
+static void
+test_keys_tell_nobody (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (StoreFixture) other = store_fixture_new ();
+  g_autofree char *hash = dump_request (fixture);
+  g_autofree char *same = dump_request (fixture);
+  g_autofree char *elsewhere = dump_request (other);
+
+  g_assert_cmpuint (strlen (hash), ==, 65);
+  g_assert_cmpstr (hash, ==, same);
+  g_assert_cmpstr (hash, !=, elsewhere);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -422,5 +447,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/reporters/erased", test_erased_is_erased);
   g_test_add_func ("/store/reporters/erased-though-read", test_erased_though_somebody_reads);
   g_test_add_func ("/store/reporters/keys", test_old_keys_go);
+  g_test_add_func ("/store/reporters/keys-tell-nobody", test_keys_tell_nobody);
   return g_test_run ();
 }
