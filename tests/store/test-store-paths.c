@@ -171,6 +171,8 @@ test_a_merge_leads_somewhere (void)
   g_assert_cmpuint (merged->moved->len, ==, 1);
   g_assert_cmpuint (into_merged->refused->len + into_itself->refused->len + into_nothing->refused->len, ==,
                     3);
+  g_assert_error (((DutyRefusal *) into_nothing->refused->pdata[0])->error, DUTY_DISPATCH_ERROR,
+                  DUTY_DISPATCH_ERROR_INVALID);
   g_assert_cmpstr (duty_entry_get_row (last)->kind, ==, "incident.absorb");
   g_assert_nonnull (strstr (duty_entry_get_row (last)->body, second));
 }
