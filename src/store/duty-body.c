@@ -272,3 +272,28 @@ duty_body_read_int (const char *json, const char *name, gint64 *value)
   *value = json_node_get_int (node);
   return TRUE;
 }
+
+/**
+ * duty_body_read_attachment:
+ * @json: the body of an “attachment.new”
+ *
+ * Returns: (transfer full) (nullable): its id, type, size and hash; %NULL when it is not one
+ */
+DutyAttachment *
+duty_body_read_attachment (const char *json)
+{
+  g_autoptr (DutyAttachment) self = duty_attachment_new ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = parse (parser, json);
+
+  if (object == NULL)
+    return NULL;
+  self->id = dup_string (object, "id");
+  self->type = dup_string (object, "type");
+  self->size = json_object_get_int_member_with_default (object, "size", -1);
+  self->sha256 = dup_string (object, "sha256");
+  if (self->id == NULL || self->type == NULL || self->sha256 == NULL || self->size < 0 ||
+      !duty_attachment_is_id (self->id))
+    return NULL;
+  return g_steal_pointer (&self);
+}

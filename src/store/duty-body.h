@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/duty-attachment.h"
 #include "model/duty-incident-row.h"
 #include "model/duty-move-details.h"
 
@@ -40,5 +41,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyBody, duty_body_free)
 char *duty_body_add_note (const char *json, const char *note);
 char *duty_body_add_text (const char *json, const char *text);
 gboolean duty_body_read_int (const char *json, const char *name, gint64 *value);
+DutyAttachment *duty_body_read_attachment (const char *json);
 
 G_END_DECLS

@@ -22,6 +22,9 @@ static const char SELECT_INCIDENTS[] =
     "SELECT " COLUMNS " FROM journal WHERE case_code IS NOT NULL AND kind LIKE 'incident.%' ORDER BY seq";
 static const char SELECT_PROMISES[] =
     "SELECT " COLUMNS " FROM journal WHERE kind IN ('promise.make', 'promise.keep') ORDER BY seq";
+static const char SELECT_REPLAYED[] =
+    "SELECT " COLUMNS " FROM journal WHERE kind GLOB 'incident.*' OR kind GLOB 'promise.*' OR kind GLOB 'account.*'"
+    " OR kind GLOB 'token.*' OR kind GLOB 'reporter.*' OR kind GLOB 'attachment.*' ORDER BY seq";
 static const char SELECT_ONE[] = "SELECT " COLUMNS " FROM journal WHERE seq = ?";
 static const char SELECT_CASE[] =
     "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
@@ -258,6 +261,17 @@ DutyStatement *
 duty_journal_table_scan_promises (DutyConnection *connection, GError **error)
 {
   return duty_connection_query (connection, SELECT_PROMISES, error);
+}
+
+/**
+ * duty_journal_table_scan_replayed:
+ *
+ * Returns: (transfer full) (nullable): all entries that change a table, oldest first
+ */
+DutyStatement *
+duty_journal_table_scan_replayed (DutyConnection *connection, GError **error)
+{
+  return duty_connection_query (connection, SELECT_REPLAYED, error);
 }
 
 static DutyStatement *

@@ -41,6 +41,7 @@ gboolean duty_journal_table_read_hash (DutyConnection *connection,
 DutyStatement *
 duty_journal_table_scan_chain (DutyConnection *connection, gint64 from_seq, GError **error);
 DutyStatement *duty_journal_table_scan_incidents (DutyConnection *connection, GError **error);
+DutyStatement *duty_journal_table_scan_replayed (DutyConnection *connection, GError **error);
 DutyStatement *duty_journal_table_scan_promises (DutyConnection *connection, GError **error);
 DutyStatement *duty_journal_table_scan_case (
     DutyConnection *connection, const char *code, gint64 after_seq, guint limit, GError **error);

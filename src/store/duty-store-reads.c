@@ -388,7 +388,7 @@ duty_store_load_heads_finish (DutyStore *self, GAsyncResult *result, GError **er
 /**
  * duty_store_verify_async:
  * @self: a store
- * @request: what to verify; copied
+ * @request: what to verify; copied. Without a head_path it is compared with the copy beside the signing key
  * @cancellable: (nullable): to give up
  * @callback: called with the answer
  * @data: data for @callback
@@ -402,14 +402,17 @@ duty_store_verify_async (DutyStore *self,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
+  DutyVerifyRequest *copy;
   GTask *task;
 
   g_return_if_fail (DUTY_IS_STORE (self));
 
+  copy = g_memdup2 (request, sizeof *request);
+  if (copy->head_path == NULL)
+    copy->head_path = duty_signer_get_head_path (duty_store_get_signer (self));
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_verify_async);
-  duty_store_push_read (self, task, duty_read_chain, g_memdup2 (request, sizeof *request), g_free,
-                        (GDestroyNotify) duty_verification_free);
+  duty_store_push_read (self, task, duty_read_chain, copy, g_free, (GDestroyNotify) duty_verification_free);
 }
 
 /**

@@ -195,8 +195,8 @@ test_note (void)
   g_assert_cmpint (store_fixture_verify (fixture, &error), ==, -1);
   g_assert_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN);
   g_clear_error (&error);
-  store_fixture_run_sql (fixture, "UPDATE text SET note = NULL, salt = x'', erased_at = 1");
-  g_assert_cmpint (store_fixture_verify (fixture, &error), ==, 1);
+  store_fixture_erase_text (fixture, 1);
+  g_assert_cmpint (store_fixture_verify (fixture, &error), ==, 2);
   g_assert_no_error (error);
   g_assert_cmpint (store_fixture_rebuild (fixture, &error), ==, 0);
   g_assert_no_error (error);

@@ -18,6 +18,7 @@ typedef struct _DutyConnection DutyConnection;
 DutyConnection *duty_connection_open_writer (const char *path, GError **error);
 DutyConnection *duty_connection_open_reader (const char *path, GError **error);
 DutyConnection *duty_connection_open_observer (const char *path, GError **error);
+DutyConnection *duty_connection_open_scratch (GError **error);
 gboolean duty_connection_is_settled (DutyConnection *self);
 void duty_connection_free (DutyConnection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyConnection, duty_connection_free)

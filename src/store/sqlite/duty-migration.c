@@ -273,6 +273,37 @@ apply_steps (DutyConnection *connection, gint64 version, GError **error)
 }
 
 /**
+ * duty_migration_build:
+ * @connection: an empty database
+ * @version: whose tables to make: at most duty_migration_get_newest()
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: whether the database has the tables that the program of then made
+ */
+gboolean
+duty_migration_build (DutyConnection *connection, int version, GError **error)
+{
+  g_return_val_if_fail (version <= duty_migration_get_newest (), FALSE);
+
+  for (int i = 0; i < version; i++)
+    if (!duty_connection_run_script (connection, STEPS[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * duty_migration_read_version:
+ * @version: (out): of the tables; 0 for an empty database
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_migration_read_version (DutyConnection *connection, gint64 *version, GError **error)
+{
+  return read_number (connection, "PRAGMA user_version", version, error);
+}
+
+/**
  * duty_migration_apply:
  * @connection: the connection that writes, checked with duty_migration_check()
  * @error: return location for a #DutyStoreError
