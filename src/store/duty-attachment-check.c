@@ -178,5 +178,6 @@ duty_attachment_check (DutyConnection *connection,
         return FALSE;
       duty_verify_request_tell (request, DUTY_VERIFY_STEP_FILES, ++done, total);
     }
-  return step == DUTY_STEP_DONE;
+  result->has_files = step == DUTY_STEP_DONE;
+  return result->has_files;
 }

@@ -9,6 +9,7 @@
 #include "store/duty-attachment-table.h"
 #include "store/duty-body.h"
 #include "store/duty-digest.h"
+#include "store/duty-erasures.h"
 #include "store/duty-incident-table.h"
 #include "store/duty-promise-table.h"
 #include "store/duty-serial-table.h"
@@ -240,9 +241,19 @@ duty_replay_token (DutyConnection *connection, const DutyEntryRow *entry, GError
   return duty_token_table_put (connection, token, entry->at, error);
 }
 
+/* An erasure takes the row with the file. */
+static gboolean
+erase_attachment (DutyConnection *connection, const DutyEntryRow *entry, GError **error)
+{
+  gint64 seq;
+
+  return duty_body_read_int (entry->body, "entry", &seq) ? duty_attachment_table_remove (connection, seq, error)
+                                                         : duty_replay_refuse (entry, error);
+}
+
 /**
  * duty_replay_attachment:
- * @entry: an entry “attachment.new”
+ * @entry: an entry “attachment.new” or “attachment.erase”
  *
  * Returns: whether its row is as it was then, but for its name, of which the journal knows nothing
  */
@@ -251,6 +262,8 @@ duty_replay_attachment (DutyConnection *connection, const DutyEntryRow *entry, G
 {
   g_autoptr (DutyAttachment) attachment = NULL;
 
+  if (g_str_equal (entry->kind, DUTY_ERASURE_FILE))
+    return erase_attachment (connection, entry, error);
   if (!g_str_equal (entry->kind, "attachment.new"))
     return TRUE;
   attachment = duty_body_read_attachment (entry->body);

@@ -138,6 +138,8 @@ describe_rest (const DutyVerification *self, GString *text)
                                       "%lld attachments are the files that were kept.\n",
                                       (gulong) self->n_files),
                             (long long) self->n_files);
+  if (self->has_tables && !self->has_files)
+    g_string_append (text, _("The attachments were not looked at: this is a copy of the database alone.\n"));
 }
 
 /**

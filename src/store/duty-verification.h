@@ -63,6 +63,7 @@ void duty_verify_request_tell (const DutyVerifyRequest *self, DutyVerifyStep ste
  * @last_head: the last of them; its seq is 0 for none
  * @n_unsigned: how many entries came after @last_head
  * @n_files: how many attachments hold
+ * @has_files: whether the files of the cases were compared with the journal
  * @has_tables: whether the tables were compared with the journal
  * @break_seq: the first entry that does not hold, when there is a @message; 0 when that is of a table
  * @message: (nullable): what is wrong with it, and what to do; %NULL for a journal that holds
@@ -81,6 +82,7 @@ typedef struct
   DutyHead last_head;
   gint64 n_unsigned;
   gint64 n_files;
+  gboolean has_files;
   gboolean has_tables;
   gint64 break_seq;
   char *message;
