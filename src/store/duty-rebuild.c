@@ -2,8 +2,6 @@
 
 #include "store/duty-rebuild.h"
 
-#include <glib/gi18n.h>
-
 #include "store/duty-incident-table.h"
 #include "store/duty-journal-table.h"
 #include "store/duty-promise-table.h"

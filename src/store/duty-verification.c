@@ -51,13 +51,15 @@ duty_verification_free (DutyVerification *self)
  * @seq: the entry that it is about, 0 for a table
  * @what: (transfer full): a sentence about what was found
  *
- * Puts down something that does not hold. What to do is said after the first.
+ * Puts down something that does not hold. What to do is said after the first. It may quote what a forger wrote, in
+ * whatever bytes.
  */
 void
 duty_verification_add (DutyVerification *self, gint64 seq, char *what)
 {
-  g_autofree char *owned = what;
+  g_autofree char *owned = g_utf8_make_valid (what, -1);
 
+  g_free (what);
   if (self->message == NULL)
     {
       self->break_seq = seq;

@@ -360,8 +360,8 @@ check_strays (Walk *self, GError **error)
   if (step != DUTY_STEP_ROW)
     return step == DUTY_STEP_DONE;
   return break_at (self, self->result->last_seq + 1,
-                   g_strdup_printf (_("There are texts of entry %lld, which the journal does not have: it was cut after "
-                                      "entry %lld."),
+                   g_strdup_printf (_("There are texts of entry %lld, which the journal does not have: it was cut "
+                                      "after entry %lld."),
                                     (long long) duty_statement_get_int (statement, 0),
                                     (long long) self->result->last_seq));
 }

@@ -248,7 +248,7 @@ is_named (const DutyVerification *found, const DutyAttachment *attachment)
   return named;
 }
 
-/* @script: what is done in their folder: $1 is the first file, $2 the second. @first, @second: which of them are named */
+/* @script: what is done in their folder: $1 is the first file, $2 the second. @first, @second: which are named */
 static void
 assert_found (const char *script, gboolean first, gboolean second)
 {
