@@ -56,7 +56,7 @@ sign (StoreFixture *fixture, gint64 seq)
 }
 
 static StoreFixture *
-make_journal (void)
+write_journal (void)
 {
   StoreFixture *fixture = store_fixture_new ();
 
@@ -66,6 +66,48 @@ make_journal (void)
   append (fixture, 3);
   sign (fixture, 9);
   append (fixture, 2);
+  return fixture;
+}
+
+static void
+read_files (const char *const *names, GBytes **files, gsize n)
+{
+  g_autoptr (StoreFixture) fixture = write_journal ();
+
+  store_fixture_close (fixture);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+      char *data = NULL;
+      gsize size;
+
+      g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+      files[i] = g_bytes_new_take (data, size);
+    }
+}
+
+/* The journal is written once; each test has a copy of what was left of it. */
+static StoreFixture *
+make_journal (void)
+{
+  static const char *const NAMES[] = { "dutydesk.db", "key", "sign.key", "sign.head" };
+  static GBytes *files[G_N_ELEMENTS (NAMES)];
+  g_autofree char *folder = g_dir_make_tmp ("proof-XXXXXX", NULL);
+  StoreFixture *fixture;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, NAMES[i], NULL);
+
+      if (files[i] == NULL)
+        read_files (NAMES, files, G_N_ELEMENTS (NAMES));
+      g_assert_true (g_file_set_contents_full (path, g_bytes_get_data (files[i], NULL),
+                                               (gssize) g_bytes_get_size (files[i]), G_FILE_SET_CONTENTS_NONE,
+                                               0600, NULL));
+    }
+  fixture = store_fixture_new_at (folder);
+  duty_fake_clock_advance (fixture->clock, 10 * G_TIME_SPAN_MINUTE);
+  g_assert_true (store_fixture_open (fixture, NULL));
   return fixture;
 }
 
