@@ -167,10 +167,7 @@ on_list_ready (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   GPtrArray *list = duty_store_load_attachments_finish (DUTY_STORE (source), result, &error);
 
-  if (list == NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
-  else
-    g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
+  duty_desk_return (task, list, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 static void

@@ -194,10 +194,7 @@ on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   GListModel *entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
 
-  if (entries == NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
-  else
-    g_task_return_pointer (task, entries, g_object_unref);
+  duty_desk_return (task, entries, g_object_unref, error);
 }
 
 static void
@@ -252,10 +249,7 @@ on_changes_ready (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   DutyChanges *changes = duty_store_load_changes_finish (DUTY_STORE (source), result, &error);
 
-  if (changes == NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
-  else
-    g_task_return_pointer (task, changes, (GDestroyNotify) duty_changes_free);
+  duty_desk_return (task, changes, (GDestroyNotify) duty_changes_free, error);
 }
 
 static void

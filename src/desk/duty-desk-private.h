@@ -67,6 +67,9 @@ void duty_desk_put_account_async (DutyDesk *self,
                                   gpointer data);
 
 GError *duty_desk_as_dispatch_error (GError *error);
+void duty_desk_return (GTask *task, gpointer answer, GDestroyNotify free_answer, GError *error);
+void duty_desk_on_noted (GObject *source, GAsyncResult *result, gpointer data);
+
 void duty_desk_dispatch_init (DutyDispatchInterface *iface);
 
 G_END_DECLS

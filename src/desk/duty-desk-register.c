@@ -43,10 +43,7 @@ on_reporter_ready (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   DutyReporterDetails *details = duty_store_read_reporter_finish (DUTY_STORE (source), result, &error);
 
-  if (details == NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
-  else
-    g_task_return_pointer (task, details, (GDestroyNotify) duty_reporter_details_free);
+  duty_desk_return (task, details, (GDestroyNotify) duty_reporter_details_free, error);
 }
 
 /**
@@ -154,10 +151,7 @@ on_register_ready (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   GPtrArray *lines = duty_store_load_register_finish (DUTY_STORE (source), result, &error);
 
-  if (lines == NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
-  else
-    g_task_return_pointer (task, lines, (GDestroyNotify) g_ptr_array_unref);
+  duty_desk_return (task, lines, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 /**
@@ -209,10 +203,7 @@ on_officers_ready (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   GStrv names = duty_store_load_register_officers_finish (DUTY_STORE (source), result, &error);
 
-  if (names == NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
-  else
-    g_task_return_pointer (task, names, (GDestroyNotify) g_strfreev);
+  duty_desk_return (task, names, (GDestroyNotify) g_strfreev, error);
 }
 
 /**
@@ -251,19 +242,6 @@ duty_desk_load_register_officers_finish (DutyDesk *self, GAsyncResult *result, G
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-on_export_noted (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  duty_store_append_finish (DUTY_STORE (source), result, &error);
-  if (error != NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
 /**
  * duty_desk_note_export_async:
  * @self: a desk
@@ -284,7 +262,7 @@ duty_desk_note_export_async (DutyDesk *self, const char *body, GAsyncReadyCallba
       g_task_return_error (task, error);
       return;
     }
-  duty_store_append_async (self->store, &entry, NULL, on_export_noted, g_steal_pointer (&task));
+  duty_store_append_async (self->store, &entry, NULL, duty_desk_on_noted, g_steal_pointer (&task));
 }
 
 gboolean

@@ -18,10 +18,7 @@ on_promise_ready (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   DutyPromise *promise = duty_store_promise_finish (DUTY_STORE (source), result, &error);
 
-  if (promise == NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
-  else
-    g_task_return_pointer (task, promise, g_object_unref);
+  duty_desk_return (task, promise, g_object_unref, error);
 }
 
 static GTask *

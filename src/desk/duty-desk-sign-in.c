@@ -76,19 +76,6 @@ duty_desk_sign_in_finish (DutyDesk *self, GAsyncResult *result, GError **error)
 
 /* Signing out */
 
-static void
-on_sign_out_written (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  duty_store_append_finish (DUTY_STORE (source), result, &error);
-  if (error != NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
 /**
  * duty_desk_sign_out_async:
  * @self: a desk
@@ -118,7 +105,7 @@ duty_desk_sign_out_async (DutyDesk *self, GAsyncReadyCallback callback, gpointer
   duty_desk_set_session (self, NULL);
   entry.actor = (DutyActor){ duty_session_get_name (session), self->seat };
   entry.subject = duty_session_get_name (session);
-  duty_store_append_async (self->store, &entry, NULL, on_sign_out_written, g_steal_pointer (&task));
+  duty_store_append_async (self->store, &entry, NULL, duty_desk_on_noted, g_steal_pointer (&task));
 }
 
 /**

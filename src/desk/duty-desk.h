@@ -199,8 +199,6 @@ guint duty_desk_move_finish (DutyDesk *self, GAsyncResult *result, GError **erro
  * accept a case; ask duty_desk_check() before the alarm is silenced. */
 void duty_desk_note_acknowledged (DutyDesk *self, DutyIncident *incident);
 
-/* Makes a case of a report by the officer at this seat: finish with duty_dispatch_report_finish(). */
-
 /* A GListModel of DutyEntry (oldest first): all that the journal has on a case. */
 void duty_desk_load_history_async (DutyDesk *self,
                                    const char *code,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "model/duty-entry.h"
 #include "model/duty-handover.h"
 
@@ -19,6 +21,12 @@ const DutyHandoverFigures *duty_past_handover_get_figures (DutyPastHandover *sel
 const char *duty_past_handover_get_path (DutyPastHandover *self);
 const char *duty_past_handover_get_sha256 (DutyPastHandover *self);
 
-GBytes *duty_past_handover_read_pack (DutyPastHandover *self, GError **error);
+/* Each makes sure first that the pack is the one that was written. */
+void duty_past_handover_check_pack_async (DutyPastHandover *self, GAsyncReadyCallback callback, gpointer data);
+void duty_past_handover_save_pack_async (DutyPastHandover *self,
+                                         GFile *target,
+                                         GAsyncReadyCallback callback,
+                                         gpointer data);
+gboolean duty_past_handover_pack_finish (DutyPastHandover *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -91,19 +91,6 @@ write_on_worker (GTask *worker, gpointer source, gpointer data, GCancellable *ca
 }
 
 static void
-on_noted (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  duty_store_append_finish (DUTY_STORE (source), result, &error);
-  if (error != NULL)
-    g_task_return_error (task, duty_desk_as_dispatch_error (error));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
 on_written (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -121,7 +108,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   entry.actor = pack->desk->session != NULL ? duty_desk_get_actor (pack->desk)
                                             : duty_desk_get_system_actor (pack->desk);
   entry.body = body;
-  duty_store_append_async (pack->desk->store, &entry, NULL, on_noted, g_steal_pointer (&task));
+  duty_store_append_async (pack->desk->store, &entry, NULL, duty_desk_on_noted, g_steal_pointer (&task));
 }
 
 /**

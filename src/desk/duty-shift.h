@@ -2,31 +2,25 @@
 #pragma once
 
 #include "desk/duty-desk.h"
+#include "desk/duty-owed-pack.h"
 #include "desk/duty-past-handover.h"
 #include "desk/duty-promise-book.h"
-#include "model/duty-handover.h"
+#include "desk/duty-shift-draft.h"
 
 G_BEGIN_DECLS
 
 #define DUTY_TYPE_SHIFT (duty_shift_get_type ())
 G_DECLARE_FINAL_TYPE (DutyShift, duty_shift, DUTY, SHIFT, GObject)
 
-/* µs after which a change shows in the draft. */
-#define DUTY_SHIFT_DELAY (2 * G_TIME_SPAN_SECOND)
-
-/*
- * The shift at a seat. Main thread. Signal "draft-changed": the draft, or why there is none, is another.
- * Signal "pack-changed": there is a pack that waits to be written, or none any more. Signal "past-changed".
- */
+/* The shift at a seat. Main thread. */
 DutyShift *duty_shift_new (DutyDesk *desk, const char *folder);
 
 void duty_shift_start (DutyShift *self);
-void duty_shift_set_watched (DutyShift *self, gboolean is_watched);
 
 DutyDesk *duty_shift_get_desk (DutyShift *self);
 DutyPromiseBook *duty_shift_get_promises (DutyShift *self);
-DutyHandover *duty_shift_get_draft (DutyShift *self);
-const char *duty_shift_get_error (DutyShift *self);
+DutyShiftDraft *duty_shift_get_draft (DutyShift *self);
+DutyOwedPack *duty_shift_get_pack (DutyShift *self);
 GListModel *duty_shift_get_past (DutyShift *self);
 
 void duty_shift_make_promise_async (
@@ -45,18 +39,5 @@ void duty_shift_hand_over_async (DutyShift *self,
                                  GAsyncReadyCallback callback,
                                  gpointer data);
 gboolean duty_shift_hand_over_finish (DutyShift *self, GAsyncResult *result, GError **error);
-
-gboolean duty_shift_has_unwritten_pack (DutyShift *self);
-void duty_shift_write_pack_async (DutyShift *self, GAsyncReadyCallback callback, gpointer data);
-gboolean duty_shift_write_pack_finish (DutyShift *self, GAsyncResult *result, GError **error);
-
-/* Each makes sure first that the pack is the one that was written. */
-void duty_shift_check_pack_async (DutyShift *self,
-                                  DutyPastHandover *past,
-                                  GAsyncReadyCallback callback,
-                                  gpointer data);
-void duty_shift_save_pack_async (
-    DutyShift *self, DutyPastHandover *past, GFile *target, GAsyncReadyCallback callback, gpointer data);
-gboolean duty_shift_pack_finish (DutyShift *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

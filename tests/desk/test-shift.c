@@ -39,21 +39,31 @@ new_shift (DeskFixture *fixture)
   return shift;
 }
 
-/* A shift that is asked nothing any more goes with what was still being read for it. */
 static void
-end_shift (DutyShift *shift)
+wait_until_gone (GWeakRef *ref)
 {
-  GWeakRef ref;
   gpointer left;
 
-  g_weak_ref_init (&ref, shift);
-  g_object_unref (shift);
-  while ((left = g_weak_ref_get (&ref)) != NULL)
+  while ((left = g_weak_ref_get (ref)) != NULL)
     {
       g_object_unref (left);
       g_main_context_iteration (NULL, FALSE);
     }
-  g_weak_ref_clear (&ref);
+  g_weak_ref_clear (ref);
+}
+
+/* A shift that is asked nothing any more goes, with its parts, with what was still being read for it. */
+static void
+end_shift (DutyShift *shift)
+{
+  GWeakRef refs[3];
+
+  g_weak_ref_init (&refs[0], shift);
+  g_weak_ref_init (&refs[1], duty_shift_get_draft (shift));
+  g_weak_ref_init (&refs[2], duty_shift_get_past (shift));
+  g_object_unref (shift);
+  for (guint i = 0; i < G_N_ELEMENTS (refs); i++)
+    wait_until_gone (&refs[i]);
 }
 
 static gboolean
@@ -90,17 +100,17 @@ write_pack (DutyShift *shift, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  duty_shift_write_pack_async (shift, desk_fixture_on_ready, &result);
-  return duty_shift_write_pack_finish (shift, desk_fixture_wait (&result), error);
+  duty_owed_pack_write_async (duty_shift_get_pack (shift), desk_fixture_on_ready, &result);
+  return duty_owed_pack_write_finish (duty_shift_get_pack (shift), desk_fixture_wait (&result), error);
 }
 
 static gboolean
-check_pack (DutyShift *shift, DutyPastHandover *past, GError **error)
+check_pack (DutyPastHandover *past, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  duty_shift_check_pack_async (shift, past, desk_fixture_on_ready, &result);
-  return duty_shift_pack_finish (shift, desk_fixture_wait (&result), error);
+  duty_past_handover_check_pack_async (past, desk_fixture_on_ready, &result);
+  return duty_past_handover_pack_finish (past, desk_fixture_wait (&result), error);
 }
 
 static void
@@ -357,10 +367,10 @@ test_confirm (DeskFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (journal, "shift.handover by " DESK_FIXTURE_OFFICER));
   g_assert_true (g_str_has_suffix (journal, "shift.sign-on by " INCOMING));
 
-  g_assert_true (duty_shift_has_unwritten_pack (shift));
+  g_assert_true (duty_owed_pack_is_owed (duty_shift_get_pack (shift)));
   g_assert_true (write_pack (shift, &error));
   g_assert_no_error (error);
-  g_assert_false (duty_shift_has_unwritten_pack (shift));
+  g_assert_false (duty_owed_pack_is_owed (duty_shift_get_pack (shift)));
   past = wait_for_past (shift, TRUE);
   g_assert_cmpstr (duty_past_handover_get_outgoing (past), ==, DESK_FIXTURE_OFFICER);
   g_assert_cmpstr (duty_past_handover_get_incoming (past), ==, INCOMING);
@@ -444,7 +454,7 @@ assert_refused (DeskFixture *fixture, const char *incoming, const char *password
   g_assert_false (hand_over (shift, incoming, password, &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, code);
   g_assert_cmpstr (duty_desk_get_officer (fixture->desk), ==, DESK_FIXTURE_OFFICER);
-  g_assert_false (duty_shift_has_unwritten_pack (shift));
+  g_assert_false (duty_owed_pack_is_owed (duty_shift_get_pack (shift)));
   journal = desk_fixture_describe_subject (fixture, "2");
   g_assert_null (strstr (journal, "shift."));
   end_shift (shift);
@@ -484,9 +494,9 @@ test_nobody_signed_in (DeskFixture *fixture, gconstpointer data)
   g_clear_error (&error);
   g_assert_false (make_promise (shift, "06:00 回电", NULL, &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
-  duty_shift_set_watched (shift, TRUE);
-  g_assert_null (duty_shift_get_draft (shift));
-  g_assert_nonnull (duty_shift_get_error (shift));
+  duty_shift_draft_set_watched (duty_shift_get_draft (shift), TRUE);
+  g_assert_null (duty_shift_draft_get_handover (duty_shift_get_draft (shift)));
+  g_assert_nonnull (duty_shift_draft_get_error (duty_shift_get_draft (shift)));
   end_shift (shift);
 }
 
@@ -505,7 +515,7 @@ test_pack_retried (DeskFixture *fixture, gconstpointer data)
   g_assert_false (write_pack (shift, &error));
   g_assert_nonnull (strstr (error->message, "handovers"));
   g_clear_error (&error);
-  g_assert_true (duty_shift_has_unwritten_pack (shift));
+  g_assert_true (duty_owed_pack_is_owed (duty_shift_get_pack (shift)));
   g_assert_false (hand_over (shift, DESK_FIXTURE_OFFICER, DESK_PASSWORD, &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED);
   g_clear_error (&error);
@@ -513,7 +523,7 @@ test_pack_retried (DeskFixture *fixture, gconstpointer data)
   g_assert_true (write_pack (shift, &error));
   g_assert_no_error (error);
   past = wait_for_past (shift, TRUE);
-  g_assert_true (check_pack (shift, past, &error));
+  g_assert_true (check_pack (past, &error));
   g_assert_no_error (error);
   end_shift (shift);
 }
@@ -532,16 +542,15 @@ test_pack_altered (DeskFixture *fixture, gconstpointer data)
   g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
   g_assert_true (write_pack (shift, NULL));
   past = wait_for_past (shift, TRUE);
-  duty_shift_save_pack_async (shift, past, target, desk_fixture_on_ready, &saved);
-  g_assert_true (duty_shift_pack_finish (shift, desk_fixture_wait (&saved), &error));
-  g_clear_object (&saved); /* it holds the shift */
+  duty_past_handover_save_pack_async (past, target, desk_fixture_on_ready, &saved);
+  g_assert_true (duty_past_handover_pack_finish (past, desk_fixture_wait (&saved), &error));
   g_assert_true (g_file_test (copy, G_FILE_TEST_IS_REGULAR));
   g_assert_true (g_file_set_contents (duty_past_handover_get_path (past), "%PDF-1.4 forged", -1, NULL));
-  g_assert_false (check_pack (shift, past, &error));
+  g_assert_false (check_pack (past, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_clear_error (&error);
   g_unlink (duty_past_handover_get_path (past));
-  g_assert_false (check_pack (shift, past, &error));
+  g_assert_false (check_pack (past, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   end_shift (shift);
 }
@@ -600,7 +609,7 @@ test_promise_after_restart (DeskFixture *fixture, gconstpointer data)
 }
 
 static void
-on_draft_changed (DutyShift *shift, guint *n)
+on_draft_changed (DutyShiftDraft *draft, guint *n)
 {
   (*n)++;
 }
@@ -610,23 +619,24 @@ static void
 test_draft_follows (DeskFixture *fixture, gconstpointer data)
 {
   DutyShift *shift = new_shift (fixture);
+  DutyShiftDraft *draft = duty_shift_get_draft (shift);
   guint n = 0;
 
-  g_signal_connect (shift, "draft-changed", G_CALLBACK (on_draft_changed), &n);
+  g_signal_connect (draft, "changed", G_CALLBACK (on_draft_changed), &n);
   g_free (desk_fixture_report (fixture, "一"));
   g_assert_cmpuint (n, ==, 0);
-  duty_shift_set_watched (shift, TRUE);
+  duty_shift_draft_set_watched (draft, TRUE);
   while (n == 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (duty_shift_get_draft (shift)->figures.open, ==, 1);
+  g_assert_cmpuint (duty_shift_draft_get_handover (draft)->figures.open, ==, 1);
   for (guint i = 0; i < 5; i++)
     g_free (desk_fixture_report (fixture, "二"));
-  duty_fake_clock_advance (fixture->clock, DUTY_SHIFT_DELAY);
+  duty_fake_clock_advance (fixture->clock, DUTY_SHIFT_DRAFT_DELAY);
   while (n == 1)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (n, ==, 2);
-  g_assert_cmpuint (duty_shift_get_draft (shift)->figures.open, ==, 6);
-  g_signal_handlers_disconnect_by_data (shift, &n);
+  g_assert_cmpuint (duty_shift_draft_get_handover (draft)->figures.open, ==, 6);
+  g_signal_handlers_disconnect_by_data (draft, &n);
   end_shift (shift);
 }
 

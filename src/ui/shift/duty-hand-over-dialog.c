@@ -82,7 +82,7 @@ on_pack_written (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (DutyHandOverDialog) self = data;
   g_autoptr (GError) error = NULL;
-  gboolean is_written = duty_shift_write_pack_finish (DUTY_SHIFT (source), result, &error);
+  gboolean is_written = duty_owed_pack_write_finish (DUTY_OWED_PACK (source), result, &error);
   g_autofree char *escaped = is_written ? NULL : g_markup_escape_text (error->message, -1);
 
   if (is_gone (self))
@@ -96,10 +96,12 @@ on_pack_written (GObject *source, GAsyncResult *result, gpointer data)
 static void
 write_pack (DutyHandOverDialog *self)
 {
-  if (self->is_busy || !duty_shift_has_unwritten_pack (self->shift))
+  DutyOwedPack *pack = duty_shift_get_pack (self->shift);
+
+  if (self->is_busy || !duty_owed_pack_is_owed (pack))
     return;
   set_busy (self, TRUE);
-  duty_shift_write_pack_async (self->shift, on_pack_written, g_object_ref (self));
+  duty_owed_pack_write_async (pack, on_pack_written, g_object_ref (self));
 }
 
 /* Confirming */
@@ -209,7 +211,7 @@ count_owed (DutyPromiseBook *promises)
 static void
 show_summary (DutyHandOverDialog *self)
 {
-  DutyHandover *draft = duty_shift_get_draft (self->shift);
+  DutyHandover *draft = duty_shift_draft_get_handover (duty_shift_get_draft (self->shift));
   const char *officer = duty_desk_get_officer (duty_shift_get_desk (self->shift));
   g_autofree char *outgoing = g_strdup_printf (_ ("%s hands over"), officer != NULL ? officer : "—");
   g_autofree char *summary = NULL;

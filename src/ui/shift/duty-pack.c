@@ -36,6 +36,13 @@ new_job (DutyPastHandover *past, GtkWidget *widget, void (*act) (GtkWidget *, Du
   return job;
 }
 
+/* The job of a dialog that was answered */
+static void
+free_answered (gpointer data, GClosure *closure)
+{
+  free_job (data);
+}
+
 static void
 say (GtkWidget *widget, const char *text)
 {
@@ -57,7 +64,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Job) job = data;
   g_autoptr (GError) error = NULL;
 
-  if (!duty_shift_pack_finish (DUTY_SHIFT (source), result, &error))
+  if (!duty_past_handover_pack_finish (job->past, result, &error))
     say (job->widget, error->message);
   else if (get_window (job->widget) != NULL)
     job->act (job->widget, job->past);
@@ -90,35 +97,18 @@ show (GtkWidget *widget, DutyPastHandover *past)
 
 /**
  * duty_pack_open:
- * @shift: the shift
  * @past: (transfer none): an earlier handover
  * @widget: (transfer none): where that was asked for
  *
  * Shows the pack with the program that the system has for it.
  */
 void
-duty_pack_open (DutyShift *shift, DutyPastHandover *past, GtkWidget *widget)
+duty_pack_open (DutyPastHandover *past, GtkWidget *widget)
 {
-  duty_shift_check_pack_async (shift, past, on_checked, new_job (past, widget, show));
+  duty_past_handover_check_pack_async (past, on_checked, new_job (past, widget, show));
 }
 
 /* Saving elsewhere */
-
-typedef struct
-{
-  DutyShift *shift;
-  Job *job;
-} Saving;
-
-static void
-free_saving (gpointer data, GClosure *closure)
-{
-  Saving *saving = data;
-
-  g_object_unref (saving->shift);
-  g_clear_pointer (&saving->job, free_job);
-  g_free (saving);
-}
 
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer data)
@@ -126,20 +116,19 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Job) job = data;
   g_autoptr (GError) error = NULL;
 
-  say (job->widget, duty_shift_pack_finish (DUTY_SHIFT (source), result, &error) ? _ ("The pack was saved.")
+  say (job->widget, duty_past_handover_pack_finish (job->past, result, &error) ? _ ("The pack was saved.")
                                                                                   : error->message);
 }
 
 static void
-on_target_chosen (GtkNativeDialog *dialog, int response, Saving *saving)
+on_target_chosen (GtkNativeDialog *dialog, int response, Job *job)
 {
   g_autoptr (GFile) target = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
     {
       target = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      duty_shift_save_pack_async (saving->shift, saving->job->past, target, on_saved,
-                                  new_job (saving->job->past, saving->job->widget, NULL));
+      duty_past_handover_save_pack_async (job->past, target, on_saved, new_job (job->past, job->widget, NULL));
     }
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
@@ -147,24 +136,22 @@ on_target_chosen (GtkNativeDialog *dialog, int response, Saving *saving)
 
 /**
  * duty_pack_save:
- * @shift: (transfer none): the shift
  * @past: (transfer none): an earlier handover
  * @widget: (transfer none): where that was asked for
  *
  * Asks where a copy of the pack is to go.
  */
 void
-duty_pack_save (DutyShift *shift, DutyPastHandover *past, GtkWidget *widget)
+duty_pack_save (DutyPastHandover *past, GtkWidget *widget)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Save the pack"), get_window (widget),
                                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  Saving *saving = g_new (Saving, 1);
   g_autofree char *name = g_path_get_basename (duty_past_handover_get_path (past));
 
-  *saving = (Saving){ g_object_ref (shift), new_job (past, widget, NULL) };
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_target_chosen), saving, free_saving, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_target_chosen), new_job (past, widget, NULL),
+                         free_answered, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
@@ -201,33 +188,26 @@ on_printer_chosen (GtkPrintUnixDialog *dialog, int response, Job *job)
 }
 
 static void
-free_print (gpointer data, GClosure *closure)
-{
-  free_job (data);
-}
-
-static void
 print (GtkWidget *widget, DutyPastHandover *past)
 {
   GtkWidget *dialog = gtk_print_unix_dialog_new (_ ("Print the pack"), get_window (widget));
 
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_printer_chosen), new_job (past, widget, NULL), free_print,
-                         0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_printer_chosen), new_job (past, widget, NULL),
+                         free_answered, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /**
  * duty_pack_print:
- * @shift: the shift
  * @past: (transfer none): an earlier handover
  * @widget: (transfer none): where that was asked for
  *
  * Asks which printer is to have the pack.
  */
 void
-duty_pack_print (DutyShift *shift, DutyPastHandover *past, GtkWidget *widget)
+duty_pack_print (DutyPastHandover *past, GtkWidget *widget)
 {
-  duty_shift_check_pack_async (shift, past, on_checked, new_job (past, widget, print));
+  duty_past_handover_check_pack_async (past, on_checked, new_job (past, widget, print));
 }

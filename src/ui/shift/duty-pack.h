@@ -3,14 +3,14 @@
 
 #include <gtk/gtk.h>
 
-#include "desk/duty-shift.h"
+#include "desk/duty-past-handover.h"
 
 G_BEGIN_DECLS
 
 /* What can be done with the pack of an earlier handover. What goes wrong is told with the action “shift.say”. */
 
-void duty_pack_open (DutyShift *shift, DutyPastHandover *past, GtkWidget *widget);
-void duty_pack_save (DutyShift *shift, DutyPastHandover *past, GtkWidget *widget);
-void duty_pack_print (DutyShift *shift, DutyPastHandover *past, GtkWidget *widget);
+void duty_pack_open (DutyPastHandover *past, GtkWidget *widget);
+void duty_pack_save (DutyPastHandover *past, GtkWidget *widget);
+void duty_pack_print (DutyPastHandover *past, GtkWidget *widget);
 
 G_END_DECLS

@@ -16,7 +16,6 @@ struct _DutyPastItem
 {
   GtkListBoxRow parent_instance;
 
-  DutyShift *shift;       /* owned */
   DutyPastHandover *past; /* owned */
 
   /* template */
@@ -30,19 +29,19 @@ G_DEFINE_FINAL_TYPE (DutyPastItem, duty_past_item, GTK_TYPE_LIST_BOX_ROW)
 static void
 on_open_clicked (DutyPastItem *self)
 {
-  duty_pack_open (self->shift, self->past, GTK_WIDGET (self));
+  duty_pack_open (self->past, GTK_WIDGET (self));
 }
 
 static void
 on_save_clicked (DutyPastItem *self)
 {
-  duty_pack_save (self->shift, self->past, GTK_WIDGET (self));
+  duty_pack_save (self->past, GTK_WIDGET (self));
 }
 
 static void
 on_print_clicked (DutyPastItem *self)
 {
-  duty_pack_print (self->shift, self->past, GTK_WIDGET (self));
+  duty_pack_print (self->past, GTK_WIDGET (self));
 }
 
 static void
@@ -50,7 +49,6 @@ duty_past_item_dispose (GObject *object)
 {
   DutyPastItem *self = DUTY_PAST_ITEM (object);
 
-  g_clear_object (&self->shift);
   g_clear_object (&self->past);
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_PAST_ITEM);
 
@@ -80,13 +78,12 @@ duty_past_item_init (DutyPastItem *self)
 
 /**
  * duty_past_item_new:
- * @shift: (transfer none): whose handover it was
  * @past: (transfer none): an earlier handover
  *
  * Returns: (transfer floating): its row
  */
 GtkWidget *
-duty_past_item_new (DutyShift *shift, DutyPastHandover *past)
+duty_past_item_new (DutyPastHandover *past)
 {
   DutyPastItem *self = g_object_new (DUTY_TYPE_PAST_ITEM, NULL);
   const DutyHandoverFigures *figures = duty_past_handover_get_figures (past);
@@ -96,7 +93,6 @@ duty_past_item_new (DutyShift *shift, DutyPastHandover *past)
   g_autofree char *stood = g_strdup_printf (_ ("%u open · %u overdue"), figures->open, figures->overdue);
   g_autofree char *without = g_strdup_printf ("%s · %s", stood, _ ("no pack was written"));
 
-  self->shift = g_object_ref (shift);
   self->past = g_object_ref (past);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->figures, has_pack ? stood : without);

@@ -6,6 +6,7 @@
 
 #include "model/duty-handover-figure.h"
 #include "ui/duty-notice.h"
+#include "ui/duty-toasts.h"
 #include "ui/duty-widget.h"
 #include "ui/duty-words.h"
 #include "ui/shift/duty-figure-tile.h"
@@ -63,8 +64,7 @@ G_DEFINE_FINAL_TYPE (DutyShiftPage, duty_shift_page, GTK_TYPE_WIDGET)
 static void
 say (DutyShiftPage *self, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (escaped));
+  g_autoptr (AdwToast) toast = duty_toasts_make (text, DUTY_TOASTS_TIMEOUT);
 
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }
@@ -156,8 +156,8 @@ show_draft (DutyShiftPage *self, const DutyHandover *draft)
 static void
 on_draft_changed (DutyShiftPage *self)
 {
-  const DutyHandover *draft = duty_shift_get_draft (self->shift);
-  const char *error = duty_shift_get_error (self->shift);
+  const DutyHandover *draft = duty_shift_draft_get_handover (duty_shift_get_draft (self->shift));
+  const char *error = duty_shift_draft_get_error (duty_shift_get_draft (self->shift));
   g_autofree char *escaped = error != NULL ? g_markup_escape_text (error, -1) : NULL;
 
   if (error != NULL)
@@ -174,7 +174,7 @@ on_draft_changed (DutyShiftPage *self)
 static void
 on_pack_changed (DutyShiftPage *self)
 {
-  duty_notice_set_text (self->pack_notice, duty_shift_has_unwritten_pack (self->shift)
+  duty_notice_set_text (self->pack_notice, duty_owed_pack_is_owed (duty_shift_get_pack (self->shift))
                                                ? _ ("The pack of the last handover is not written yet.")
                                                : NULL);
 }
@@ -297,7 +297,7 @@ make_promise (gpointer item, gpointer data)
 static GtkWidget *
 make_past (gpointer item, gpointer data)
 {
-  return duty_past_item_new (DUTY_SHIFT_PAGE (data)->shift, item);
+  return duty_past_item_new (item);
 }
 
 /* Actions */
@@ -317,7 +317,7 @@ on_hand_over_activated (GtkWidget *widget, const char *name, GVariant *parameter
   DutyShiftPage *self = DUTY_SHIFT_PAGE (widget);
   GtkWindow *dialog;
 
-  if (duty_shift_get_draft (self->shift) == NULL)
+  if (duty_shift_draft_get_handover (duty_shift_get_draft (self->shift)) == NULL)
     return;
   dialog = duty_hand_over_dialog_new (self->shift, GTK_WINDOW (gtk_widget_get_root (widget)));
   g_signal_connect_object (dialog, "handed-over", G_CALLBACK (on_handed_over), self, G_CONNECT_SWAPPED);
@@ -330,7 +330,7 @@ on_pack_written (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (DutyShiftPage) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!duty_shift_write_pack_finish (DUTY_SHIFT (source), result, &error) && self->states != NULL)
+  if (!duty_owed_pack_write_finish (DUTY_OWED_PACK (source), result, &error) && self->states != NULL)
     say (self, error->message);
 }
 
@@ -338,9 +338,10 @@ static void
 on_write_pack_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DutyShiftPage *self = DUTY_SHIFT_PAGE (widget);
+  DutyOwedPack *pack = duty_shift_get_pack (self->shift);
 
-  if (duty_shift_has_unwritten_pack (self->shift))
-    duty_shift_write_pack_async (self->shift, on_pack_written, g_object_ref (self));
+  if (duty_owed_pack_is_owed (pack))
+    duty_owed_pack_write_async (pack, on_pack_written, g_object_ref (self));
 }
 
 static void
@@ -358,7 +359,7 @@ duty_shift_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (duty_shift_page_parent_class)->map (widget);
   show_clocks (self);
-  duty_shift_set_watched (self->shift, TRUE);
+  duty_shift_draft_set_watched (duty_shift_get_draft (self->shift), TRUE);
 }
 
 static void
@@ -366,7 +367,7 @@ duty_shift_page_unmap (GtkWidget *widget)
 {
   DutyShiftPage *self = DUTY_SHIFT_PAGE (widget);
 
-  duty_shift_set_watched (self->shift, FALSE);
+  duty_shift_draft_set_watched (duty_shift_get_draft (self->shift), FALSE);
   gtk_column_view_set_model (self->clocks, NULL);
   GTK_WIDGET_CLASS (duty_shift_page_parent_class)->unmap (widget);
 }
@@ -459,10 +460,12 @@ duty_shift_page_new (DutyShift *shift)
   add_columns (self);
   duty_promise_entry_set_shift (self->promise_entry, shift);
   gtk_list_box_bind_model (self->promises, G_LIST_MODEL (duty_shift_get_promises (shift)), make_promise, self, NULL);
-  gtk_list_box_bind_model (self->past, duty_shift_get_past (shift), make_past, self, NULL);
+  gtk_list_box_bind_model (self->past, duty_shift_get_past (shift), make_past, NULL, NULL);
   duty_notice_set_button (self->pack_notice, _ ("Try again"), "shift.write-pack");
-  g_signal_connect_object (shift, "draft-changed", G_CALLBACK (on_draft_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (shift, "pack-changed", G_CALLBACK (on_pack_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (duty_shift_get_draft (shift), "changed", G_CALLBACK (on_draft_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (duty_shift_get_pack (shift), "changed", G_CALLBACK (on_pack_changed), self,
+                           G_CONNECT_SWAPPED);
   on_pack_changed (self);
   return GTK_WIDGET (self);
 }

@@ -56,7 +56,7 @@ show (Fixture *self)
 static gboolean
 is_shift_alone (gpointer data)
 {
-  return G_OBJECT (data)->ref_count == 1;
+  return G_OBJECT (data)->ref_count == 1 && G_OBJECT (duty_shift_get_draft (data))->ref_count == 1;
 }
 
 static void
@@ -299,7 +299,7 @@ test_pack_failed (Fixture *self, gconstpointer data)
   g_assert_cmpint (g_unlink (folder), ==, 0);
   gtk_widget_activate_action (self->page, "shift.write-pack", NULL);
   ui_wait (has_pack, self->page);
-  g_assert_false (duty_shift_has_unwritten_pack (self->shift));
+  g_assert_false (duty_owed_pack_is_owed (duty_shift_get_pack (self->shift)));
 }
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/duty-desk-private.h"
+
+#include <glib/gi18n.h>
+
+#include "desk/duty-look-private.h"
+#include "model/duty-permissions.h"
+
+/* What who sits at the desk does with cases: moves, the alarms they were seen by, their histories, and looks. */
+
+#define MAX_HISTORY 1000
+
+/* So many refused cases are named in one message. */
+#define MAX_NAMED 5
+
+/* Moves */
+
+static char *
+describe_refused (GPtrArray *refused)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (refused->len, MAX_NAMED); i++)
+    {
+      const DutyRefusal *refusal = g_ptr_array_index (refused, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " " : "", refusal->error->message);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+are_forbidden (GPtrArray *refused)
+{
+  for (guint i = 0; i < refused->len; i++)
+    if (!g_error_matches (((DutyRefusal *) g_ptr_array_index (refused, i))->error, DUTY_DISPATCH_ERROR,
+                          DUTY_DISPATCH_ERROR_FORBIDDEN))
+      return FALSE;
+  return TRUE;
+}
+
+/* Returns: NULL when every case was moved */
+static GError *
+make_refusal (const DutyMoveOutcome *outcome)
+{
+  guint n = outcome->refused->len;
+  guint total = n + outcome->moved->len;
+  g_autofree char *reasons = describe_refused (outcome->refused);
+
+  if (n == 0)
+    return NULL;
+  if (total == 1)
+    return g_error_copy (((DutyRefusal *) g_ptr_array_index (outcome->refused, 0))->error);
+  return g_error_new (DUTY_DISPATCH_ERROR,
+                      are_forbidden (outcome->refused) ? DUTY_DISPATCH_ERROR_FORBIDDEN
+                                                       : DUTY_DISPATCH_ERROR_NOT_ALLOWED,
+                      ngettext ("%u of %u cases was not moved. %s", "%u of %u cases were not moved. %s", n), n,
+                      total, reasons);
+}
+
+/* Which cases the officer may not move this way is found before the store is asked. */
+
+static DutyIncidentRow *
+find_row (DutyDesk *self, const char *code)
+{
+  DutyIncident *incident = duty_incident_book_find (self->book, code);
+
+  return incident != NULL ? duty_incident_get_row (incident) : NULL;
+}
+
+/* A case that is not in the book any more is nobody's own. */
+static gboolean
+check_move (DutyDesk *self, DutyAct act, const char *code, GError **error)
+{
+  DutyIncidentRow *row = find_row (self, code);
+  DutyIncidentRow gone = { .code = (char *) code };
+
+  return duty_desk_check (self, act, row != NULL ? row : &gone, error);
+}
+
+/* Returns: (transfer full): the codes that may be moved; the others are put into @refused */
+static GStrv
+split_codes (DutyDesk *self, const DutyMoveRequest *request, GPtrArray *refused)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  DutyAct act = duty_permissions_get_act (request->move);
+
+  for (guint i = 0; request->codes[i] != NULL; i++)
+    {
+      GError *error = NULL;
+
+      if (check_move (self, act, request->codes[i], &error))
+        g_strv_builder_add (builder, request->codes[i]);
+      else
+        g_ptr_array_add (refused, duty_refusal_new (request->codes[i], error));
+    }
+  return g_strv_builder_end (builder);
+}
+
+static void
+add_refused (DutyMoveOutcome *outcome, DutyMoveOutcome *before)
+{
+  g_ptr_array_extend_and_steal (outcome->refused, g_steal_pointer (&before->refused));
+  before->refused = g_ptr_array_new ();
+}
+
+static void
+on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  DutyMoveOutcome *outcome = duty_store_move_finish (DUTY_STORE (source), result, &error);
+
+  if (outcome == NULL)
+    {
+      g_task_return_error (task, duty_desk_as_dispatch_error (error));
+      return;
+    }
+  add_refused (outcome, g_task_get_task_data (task));
+  g_task_return_pointer (task, outcome, (GDestroyNotify) duty_move_outcome_free);
+}
+
+/**
+ * duty_desk_move_async:
+ * @self: a desk
+ * @request: which cases, and what is to be done with them; copied
+ * @cancellable: (nullable): to stop waiting; the cases may be moved all the same
+ * @callback: called when it is on disk
+ * @data: data for @callback
+ *
+ * Those cases with which the officer may not do this are refused, and the others moved.
+ */
+void
+duty_desk_move_async (DutyDesk *self,
+                      const DutyMoveRequest *request,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  DutyMoveOutcome *forbidden = duty_move_outcome_new ();
+  g_auto (GStrv) codes = split_codes (self, request, forbidden->refused);
+  DutyStoreMove move = {
+    .actor = duty_desk_get_actor (self),
+    .codes = (const char *const *) codes,
+    .move = request->move,
+    .details = request->details,
+    .seen = request->seen,
+  };
+
+  g_task_set_source_tag (task, duty_desk_move_async);
+  if (*codes == NULL && forbidden->refused->len > 0)
+    {
+      g_task_return_pointer (task, forbidden, (GDestroyNotify) duty_move_outcome_free);
+      return;
+    }
+  g_task_set_task_data (task, forbidden, (GDestroyNotify) duty_move_outcome_free);
+  duty_desk_bind_move (self, NULL, &move);
+  duty_store_move_async (self->store, &move, cancellable, on_move_ready, g_steal_pointer (&task));
+}
+
+/**
+ * duty_desk_move_finish:
+ * @self: a desk
+ * @result: what the callback was given
+ * @error: return location for a #DutyDispatchError; set also when some cases were moved and others not
+ *
+ * Returns: how many cases were moved
+ */
+guint
+duty_desk_move_finish (DutyDesk *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (DutyMoveOutcome) outcome = g_task_propagate_pointer (G_TASK (result), error);
+  GError *refusal;
+
+  if (outcome == NULL)
+    return 0;
+  refusal = make_refusal (outcome);
+  if (refusal != NULL)
+    g_propagate_error (error, refusal);
+  return outcome->moved->len;
+}
+
+/* The journal */
+
+static void
+on_acknowledged_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  duty_store_append_finish (DUTY_STORE (source), result, &error);
+  if (error != NULL)
+    g_message ("The journal does not say that an alarm was acknowledged: %s", error->message);
+}
+
+/**
+ * duty_desk_note_acknowledged:
+ * @self: a desk
+ * @incident: (transfer none): a case for which the alarm rang, and which the officer has seen
+ */
+void
+duty_desk_note_acknowledged (DutyDesk *self, DutyIncident *incident)
+{
+  const char *code = duty_incident_get_code (incident);
+  g_autoptr (GError) error = NULL;
+  DutyStoreEntry entry = {
+    .actor = duty_desk_get_actor (self),
+    .kind = "alarm.acknowledge",
+    .subject = code,
+    .case_code = code,
+  };
+
+  if (duty_desk_check (self, DUTY_ACT_ACCEPT, duty_incident_get_row (incident), &error))
+    duty_store_append_async (self->store, &entry, NULL, on_acknowledged_ready, NULL);
+  else
+    g_message ("An alarm was silenced by somebody who may not: %s", error->message);
+}
+
+static void
+on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  GListModel *entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
+
+  duty_desk_return (task, entries, g_object_unref, error);
+}
+
+static void
+load_history (DutyDesk *self, const char *code, GTask *task)
+{
+  duty_store_load_case_history_async (self->store, code, 0, MAX_HISTORY, g_task_get_cancellable (task),
+                                      on_history_ready, task);
+}
+
+static void
+on_case_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  DutyDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (DutyIncidentRow) row = duty_store_find_finish (DUTY_STORE (source), result, &error);
+
+  if (row == NULL)
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  else if (!duty_desk_check (self, DUTY_ACT_READ_CASES, row, &error))
+    g_task_return_error (task, error);
+  else
+    load_history (self, row->code, g_steal_pointer (&task));
+}
+
+/**
+ * duty_desk_load_history_async:
+ * @self: a desk
+ * @code: a case's code
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the first thousand entries
+ * @data: data for @callback
+ */
+void
+duty_desk_load_history_async (DutyDesk *self,
+                              const char *code,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, duty_desk_load_history_async);
+  if (!duty_desk_check (self, DUTY_ACT_READ_CASES, NULL, &error))
+    g_task_return_error (task, error);
+  else if (duty_desk_is_bound (self, NULL, DUTY_ACT_READ_CASES))
+    duty_store_find_async (self->store, code, cancellable, on_case_found, g_steal_pointer (&task));
+  else
+    load_history (self, code, g_steal_pointer (&task));
+}
+
+/**
+ * duty_desk_load_history_finish:
+ *
+ * Returns: (transfer full) (nullable): a model of #DutyEntry, oldest first; %NULL with a #DutyDispatchError
+ */
+GListModel *
+duty_desk_load_history_finish (DutyDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Looks */
+
+/**
+ * duty_desk_open_look:
+ * @self: a desk
+ * @camera: (transfer none): at which camera
+ * @quality: at which of its streams
+ * @reason: (nullable): why; may be %NULL with a @case_code
+ * @case_code: (nullable): for which case
+ *
+ * Returns: (transfer full): a look; its stream comes when the journal has it
+ */
+DutyLook *
+duty_desk_open_look (DutyDesk *self,
+                     DutyCamera *camera,
+                     DutyQuality quality,
+                     const char *reason,
+                     const char *case_code)
+{
+  DutyAccess access = { camera, quality, reason, case_code };
+  g_autoptr (GError) error = NULL;
+
+  if (!duty_desk_check (self, DUTY_ACT_LOOK, NULL, &error))
+    return duty_look_new_refused (&access, error->message);
+  return duty_look_new (&access, self->entries, self->pool, self->watch);
+}
