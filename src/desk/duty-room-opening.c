@@ -217,7 +217,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   self->files = g_steal_pointer (&loaded->files);
   take_problems (self, loaded);
   make_desk (self, loaded->county);
-  duty_store_load_newest_async (self->store, g_task_get_cancellable (task), on_newest_ready,
+  duty_store_load_newest_async (self->store, G_MAXINT64, g_task_get_cancellable (task), on_newest_ready,
                                 g_object_ref (task));
 }
 

@@ -192,6 +192,7 @@ DutyAccount *
 duty_store_find_account_finish (DutyStore *self, GAsyncResult *result, char **hash, GError **error);
 
 void duty_store_load_newest_async (DutyStore *self,
+                                   gint64 until,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer data);
