@@ -9,7 +9,7 @@
 #include "desk/duty-desk-private.h"
 
 /* Files of cases. The file is on disk before the journal tells of it: a crash in between leaves a file that
- * nobody knows, which the next start removes, and never an entry without its file. */
+ * nobody knows, of which the next start tells, and never an entry without its file. */
 
 static gboolean
 check_files (DutyDesk *self, GTask *task)
@@ -338,7 +338,7 @@ read_attachment_finish (DutyDispatch *dispatch,
   return g_steal_pointer (&reading->bytes);
 }
 
-/* The start: files that no entry names are removed */
+/* The start: what was left half written is removed, and what no entry names is told of */
 
 typedef struct
 {
@@ -361,11 +361,15 @@ static void
 sweep_files (GTask *worker, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Sweep *sweep = data;
-  guint n = duty_attachment_files_sweep (sweep->files, sweep->ids);
+  guint n_unknown = 0;
+  guint n = duty_attachment_files_sweep (sweep->files, sweep->ids, &n_unknown);
 
   if (n > 0)
-    g_message ("%u files were removed that had been sent when the room was cut off and belong to no case.",
-               n);
+    g_message ("%u files were removed that were half written when the room was cut off.", n);
+  if (n_unknown > 0)
+    g_message ("%u files in “%s” belong to no case of this database, and were left there. If it came back from a "
+               "backup, they belong to cases that came later; else the room was cut off as they were sent.",
+               n_unknown, duty_attachment_files_get_folder (sweep->files));
   g_task_return_boolean (worker, TRUE);
 }
 
@@ -403,7 +407,7 @@ on_ids_loaded (GObject *source, GAsyncResult *result, gpointer data)
  * duty_desk_sweep_attachments_async:
  * @self: a desk that takes no attachments yet
  * @cancellable: (nullable): to give up
- * @callback: called when every file in the folder belongs to a case
+ * @callback: called when no file in the folder is half written
  * @data: data for @callback
  */
 void

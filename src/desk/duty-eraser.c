@@ -150,8 +150,8 @@ on_settled_ready (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (at < get_moment (self, get_settled_days (self) + STEP_DAYS))
     {
-      stay (self, "the clock is far ahead of the journal, which has no entries of the days before. If the date is right, they are "
-                  "erased some days from now.");
+      stay (self, "the clock is far ahead of the journal, which has no entries of the days before. If the date is "
+                  "right, they are erased some days from now.");
       return;
     }
   self->is_unsure = FALSE;
