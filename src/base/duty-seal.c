@@ -147,12 +147,13 @@ duty_seal_close (DutySeal *self, const char *text, const char *place)
 static gboolean
 open_bound (DutySeal *self, const guchar *data, gsize size, const char *place, char *text)
 {
-  const guchar *nonce = data + 1;
+  const guchar *nonce;
   guchar key[KEY_SIZE];
   int code;
 
   if (size < SIZE || data[0] != VERSION)
     return FALSE;
+  nonce = data + 1;
   derive (self, SUBKEY_SEAL, key);
   code = crypto_aead_xchacha20poly1305_ietf_decrypt ((guchar *) text, NULL, NULL, nonce + NONCE_SIZE,
                                                      size - 1 - NONCE_SIZE, (const guchar *) place,
