@@ -29,7 +29,8 @@ sync_path (const char *path, GError **error)
 
   if (!synced)
     g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_FAILED,
-                 _("The backup “%s” is not safe on its disk: %s. Make another one elsewhere."), path, g_strerror (errno));
+                 _("The backup “%s” is not safe on its disk: %s. Make another one elsewhere."), path,
+                 g_strerror (errno));
   if (fd >= 0)
     close (fd);
   return synced;
