@@ -77,5 +77,6 @@ DutyVerification *duty_room_verify (const DutyRoomOptions *options,
                                     DutyVerifyProgress progress,
                                     gpointer data,
                                     GError **error);
+DutyVerification *duty_room_back_up (const DutyRoomOptions *options, const char *copy, GError **error);
 
 G_END_DECLS
