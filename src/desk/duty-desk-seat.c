@@ -79,9 +79,10 @@ check_move (DutyDesk *self, DutyAct act, const char *code, GError **error)
   return duty_desk_check (self, act, row != NULL ? row : &gone, error);
 }
 
-/* Returns: (transfer full): the codes that may be moved; the others are put into @refused */
+/* Returns: (transfer full): the codes that may be moved, with what was seen of them; the others are put into
+ *   @refused */
 static GStrv
-split_codes (DutyDesk *self, const DutyMoveRequest *request, GPtrArray *refused)
+split_codes (DutyDesk *self, const DutyMoveRequest *request, GArray *seen, GPtrArray *refused)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   DutyAct act = duty_permissions_get_act (request->move);
@@ -91,7 +92,10 @@ split_codes (DutyDesk *self, const DutyMoveRequest *request, GPtrArray *refused)
       GError *error = NULL;
 
       if (check_move (self, act, request->codes[i], &error))
-        g_strv_builder_add (builder, request->codes[i]);
+        {
+          g_strv_builder_add (builder, request->codes[i]);
+          g_array_append_vals (seen, request->seen != NULL ? &request->seen[i] : &(gint64){ 0 }, 1);
+        }
       else
         g_ptr_array_add (refused, duty_refusal_new (request->codes[i], error));
     }
@@ -140,13 +144,14 @@ duty_desk_move_async (DutyDesk *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   DutyMoveOutcome *forbidden = duty_move_outcome_new ();
-  g_auto (GStrv) codes = split_codes (self, request, forbidden->refused);
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (GStrv) codes = split_codes (self, request, seen, forbidden->refused);
   DutyStoreMove move = {
     .actor = duty_desk_get_actor (self),
     .codes = (const char *const *) codes,
     .move = request->move,
     .details = request->details,
-    .seen = request->seen,
+    .seen = (const gint64 *) (gpointer) seen->data,
   };
 
   g_task_set_source_tag (task, duty_desk_move_async);

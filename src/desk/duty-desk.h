@@ -33,14 +33,15 @@ G_DECLARE_FINAL_TYPE (DutyDesk, duty_desk, DUTY, DESK, GObject)
  * @codes: (array zero-terminated=1): the cases
  * @move: what to do with each
  * @details: what goes with it
- * @seen: the entry that last changed the case when whoever moves it looked; 0 for whatever it was
+ * @seen: (nullable): as many as @codes: the entry that last changed the case when whoever moves it looked; 0 for
+ *   whatever it was
  */
 typedef struct
 {
   const char *const *codes;
   DutyMove move;
   DutyMoveDetails details;
-  gint64 seen;
+  const gint64 *seen;
 } DutyMoveRequest;
 
 /**

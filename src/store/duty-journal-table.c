@@ -2,6 +2,9 @@
 
 #include "store/duty-journal-table.h"
 
+#include "model/duty-enum-types.h"
+#include "store/duty-person-check.h"
+
 /*
  * The journal (日志): append-only, in a chain. The table's own triggers refuse to change, remove or
  * skip a row; the chain shows whether someone went around them.
@@ -23,6 +26,10 @@ static const char SELECT_INCIDENTS[] =
 static const char SELECT_PROMISES[] =
     "SELECT " COLUMNS " FROM journal WHERE kind IN ('promise.make', 'promise.keep') ORDER BY seq";
 static const char SELECT_ONE[] = "SELECT " COLUMNS " FROM journal WHERE seq = ?";
+static const char SELECT_CHANGE[] =
+    "SELECT coalesce (max (seq), 0) FROM journal WHERE case_code = ?1 AND seq > ?2"
+    " AND kind GLOB 'incident.*' AND kind NOT IN ('incident.warn', 'incident.absorb')"
+    " AND (officer != ?3 OR kind = ?4)";
 static const char SELECT_CASE[] =
     "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
     " WHERE case_code = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
@@ -219,6 +226,41 @@ duty_journal_table_find (DutyConnection *connection, gint64 seq, GError **error)
     return NULL;
   duty_journal_table_read (statement, &row);
   return duty_entry_new (&row.entry);
+}
+
+/**
+ * duty_journal_table_find_change:
+ * @connection: a connection
+ * @code: a case's code
+ * @after_seq: the entry that somebody saw last
+ * @move: what they want to do
+ * @seq: (out): the newest entry since that makes another case of it: what somebody did to it, or @move when the
+ *   room did it by itself; 0 for none. Warnings, and cases that were merged into it, do not count
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_journal_table_find_change (DutyConnection *connection,
+                                const char *code,
+                                gint64 after_seq,
+                                DutyMove move,
+                                gint64 *seq,
+                                GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_CHANGE, error);
+  g_autofree char *kind = g_strconcat ("incident.", duty_enum_to_nick (DUTY_TYPE_MOVE, move), NULL);
+  DutyStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  duty_statement_add_text (statement, code);
+  duty_statement_add_int (statement, after_seq);
+  duty_statement_add_text (statement, DUTY_PERSON_SYSTEM);
+  duty_statement_add_text (statement, kind);
+  step = duty_statement_step (statement, error);
+  *seq = step == DUTY_STEP_ROW ? duty_statement_get_int (statement, 0) : 0;
+  return step != DUTY_STEP_FAILED;
 }
 
 /**

@@ -148,7 +148,7 @@ desk_fixture_report (DeskFixture *self, const char *title)
 guint
 desk_fixture_move (DeskFixture *self, const char *const *codes, DutyMove move, GError **error)
 {
-  DutyMoveRequest request = { codes, move, duty_test_details_make (move), 0 };
+  DutyMoveRequest request = { codes, move, duty_test_details_make (move), NULL };
   g_autoptr (GAsyncResult) result = NULL;
 
   duty_desk_move_async (self->desk, &request, NULL, desk_fixture_on_ready, &result);

@@ -3,6 +3,7 @@
 /* Every move of a case by its keys, what is asked for, and what the officer sees of it afterwards. */
 
 #include "model/duty-enum-types.h"
+#include "support/duty-test-details.h"
 #include "ui/case/duty-move-words.h"
 #include "ui/desk-page-room.h"
 
@@ -209,6 +210,48 @@ test_failure_loses_nothing (DeskPageRoom *self, gconstpointer data)
   g_assert_cmpstr (duty_incident_get_row (incident)->handler, ==, "long");
 }
 
+/* From another seat. */
+static void
+transfer_elsewhere (DeskPageRoom *self, DutyIncident *incident)
+{
+  const char *codes[] = { duty_incident_get_code (incident), NULL };
+  DutyStoreMove request = {
+    { "王强", "3" }, codes, DUTY_MOVE_TRANSFER, duty_test_details_make (DUTY_MOVE_TRANSFER)
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DutyMoveOutcome) outcome = NULL;
+
+  duty_store_move_async (self->desk.store, &request, NULL, desk_fixture_on_ready, &result);
+  outcome = duty_store_move_finish (self->desk.store, desk_fixture_wait (&result), NULL);
+  g_assert_cmpuint (outcome->moved->len, ==, 1);
+}
+
+/* While the popover is open, somebody else moves the case: theirs stands, and the late one is told who. */
+static void
+test_two_transfers (DeskPageRoom *self, gconstpointer data)
+{
+  DutyIncident *incident = desk_page_room_report (self, "新站北侧积水");
+  gint64 seq;
+
+  desk_page_room_move (self, incident, DUTY_MOVE_ACCEPT);
+  desk_page_room_move (self, incident, DUTY_MOVE_ASSIGN);
+  choose (self, incident);
+  ui_press ("x z");
+  transfer_elsewhere (self, incident);
+  ui_settle ();
+  seq = duty_incident_get_row (incident)->seq;
+  ui_press ("Return alt+2 Return");
+  ui_settle ();
+  g_assert_cmpint (duty_incident_get_row (incident)->seq, ==, seq);
+  g_assert_cmpstr (duty_incident_get_row (incident)->handler, !=, "z");
+  g_assert_cmpuint (self->n_said, ==, 1);
+  g_assert_nonnull (strstr (self->said, "王强"));
+  g_assert_nonnull (strstr (self->said, duty_move_get_label (DUTY_MOVE_TRANSFER)));
+  ui_press ("x Return Return");
+  ui_settle ();
+  g_assert_cmpstr (duty_incident_get_row (incident)->handler, ==, "z");
+}
+
 /* Many at once */
 
 /* Rows that left while they were selected go when nothing is selected any more. */
@@ -366,6 +409,7 @@ main (int argc, char **argv)
   ADD ("/case-moves/void-asks-once-more", test_void_asks_once_more);
   ADD ("/case-moves/suspended-face", test_suspended_face);
   ADD ("/case-moves/failure-loses-nothing", test_failure_loses_nothing);
+  ADD ("/case-moves/two-transfers", test_two_transfers);
   ADD ("/case-moves/unselect-after-merge", test_unselect_after_merge);
   ADD ("/case-moves/merge-many", test_merge_many);
   ADD ("/case-moves/flood", test_flood);
