@@ -150,7 +150,8 @@ move_async (DutyDispatch *dispatch,
   GError *error = NULL;
 
   g_task_set_source_tag (task, move_async);
-  if (!duty_desk_check_caller (self, caller, act, NULL, &error))
+  if (!duty_desk_check_caller (self, caller, act, NULL, &error) ||
+      !duty_desk_check_extension (self, move->move, &move->details, &error))
     {
       g_task_return_error (task, error);
       return;

@@ -125,6 +125,25 @@ on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
   g_task_return_pointer (task, outcome, (GDestroyNotify) duty_move_outcome_free);
 }
 
+/*
+ * duty_desk_check_extension:
+ *
+ * Returns: whether @move is no extension, or none that is longer than policy allows at once
+ */
+gboolean
+duty_desk_check_extension (DutyDesk *self, DutyMove move, const DutyMoveDetails *details, GError **error)
+{
+  int days = duty_policy_get_extend_max_days (duty_county_get_policy (self->county));
+
+  if (move != DUTY_MOVE_EXTEND || details->extra <= days * G_TIME_SPAN_DAY)
+    return TRUE;
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+               ngettext ("“%s” gives at most %d day at once in this county. Give less time.",
+                         "“%s” gives at most %d days at once in this county. Give less time.", days),
+               duty_move_get_label (move), days);
+  return FALSE;
+}
+
 /**
  * duty_desk_move_async:
  * @self: a desk
@@ -133,7 +152,8 @@ on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
  * @callback: called when it is on disk
  * @data: data for @callback
  *
- * Those cases with which the officer may not do this are refused, and the others moved.
+ * Those cases with which the officer may not do this are refused, and the others moved. An extension that is longer
+ * than policy allows is refused for all.
  */
 void
 duty_desk_move_async (DutyDesk *self,
@@ -146,6 +166,7 @@ duty_desk_move_async (DutyDesk *self,
   DutyMoveOutcome *forbidden = duty_move_outcome_new ();
   g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_auto (GStrv) codes = split_codes (self, request, seen, forbidden->refused);
+  GError *error = NULL;
   DutyStoreMove move = {
     .actor = duty_desk_get_actor (self),
     .codes = (const char *const *) codes,
@@ -155,6 +176,12 @@ duty_desk_move_async (DutyDesk *self,
   };
 
   g_task_set_source_tag (task, duty_desk_move_async);
+  if (!duty_desk_check_extension (self, request->move, &request->details, &error))
+    {
+      duty_move_outcome_free (forbidden);
+      g_task_return_error (task, error);
+      return;
+    }
   if (*codes == NULL && forbidden->refused->len > 0)
     {
       g_task_return_pointer (task, forbidden, (GDestroyNotify) duty_move_outcome_free);

@@ -55,7 +55,7 @@ has_mark (const DutyIncidentRow *row, const char *mark)
   g_string_append_printf (text, "owner %s handler %s %s reopened %u %s", row->owner, row->handler,
                           duty_enum_to_nick (DUTY_TYPE_ANSWER, row->answer), row->n_reopened,
                           duty_enum_to_nick (DUTY_TYPE_TIER, row->tier));
-  g_string_append_printf (text, " extra %d", (int) (row->stage_extra / G_TIME_SPAN_HOUR));
+  g_string_append_printf (text, " extra %d", (int) (row->stage_days * 24 + row->stage_extra / G_TIME_SPAN_HOUR));
   if (row->supervised)
     g_string_append (text, " supervised");
   if (duty_incident_row_is_suspended (row))
@@ -208,6 +208,47 @@ test_failure_loses_nothing (DeskPageRoom *self, gconstpointer data)
   ui_press ("s Return");
   desk_page_room_wait_for_stage (incident, DUTY_STAGE_ASSIGNED);
   g_assert_cmpstr (duty_incident_get_row (incident)->handler, ==, "long");
+}
+
+/* The room's clocks at this stage run in working time, as the case's does; policy gives two days at most. */
+static void
+set_policy (DeskPageRoom *self, const DutyIncidentRow *row)
+{
+  const DutySlaRule working = {
+    { FALSE, DUTY_STAGE_ACCEPTED, row->level, row->channel, row->category }, DUTY_SPAN_WORKING, 3600
+  };
+  const DutySlaRule days = {
+    { TRUE, 0, row->level, row->channel, row->category }, DUTY_SPAN_WORKING_DAYS, 5
+  };
+  DutyPolicy *policy = duty_county_get_policy (self->desk.county);
+
+  duty_policy_add_sla_rule (policy, &working);
+  duty_policy_add_sla_rule (policy, &days);
+  duty_policy_set_extend_max_days (policy, 2);
+}
+
+/* A day is a working day, and says so; three are more than may be given, and so are more of one's own. */
+static void
+test_extension_is_bound (DeskPageRoom *self, gconstpointer data)
+{
+  DutyIncident *incident = desk_page_room_report (self, "新站北侧积水");
+  GtkWidget *number;
+
+  set_policy (self, duty_incident_get_row (incident));
+  desk_page_room_move (self, incident, DUTY_MOVE_ACCEPT);
+  choose (self, incident);
+  ui_press ("e");
+  g_assert_true (gtk_widget_is_sensitive (ui_find (self->page, GTK_TYPE_LABEL, "1 working day")));
+  g_assert_false (gtk_widget_is_sensitive (ui_find (self->page, GTK_TYPE_LABEL, "3 working days")));
+  ui_press ("4 5");
+  number = ui_find (self->page, GTK_TYPE_SPIN_BUTTON, NULL);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (number), 1000);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (number)), ==, 48);
+  ui_press ("Escape");
+  ui_press ("e 3 alt+1 Return");
+  ui_settle ();
+  g_assert_cmpint (duty_incident_get_row (incident)->stage_days, ==, 1);
+  g_assert_cmpint (duty_incident_get_row (incident)->case_days, ==, 1);
 }
 
 /* From another seat. */
@@ -409,6 +450,7 @@ main (int argc, char **argv)
   ADD ("/case-moves/void-asks-once-more", test_void_asks_once_more);
   ADD ("/case-moves/suspended-face", test_suspended_face);
   ADD ("/case-moves/failure-loses-nothing", test_failure_loses_nothing);
+  ADD ("/case-moves/extension-is-bound", test_extension_is_bound);
   ADD ("/case-moves/two-transfers", test_two_transfers);
   ADD ("/case-moves/unselect-after-merge", test_unselect_after_merge);
   ADD ("/case-moves/merge-many", test_merge_many);

@@ -6,6 +6,11 @@
 
 #include "store/duty-store-error.h"
 
+/* The whole days that a clock of a case was extended by since it started, for step 10. */
+#define EXTENDED_DAYS(since)                                                                                 \
+  "(SELECT coalesce (sum (json_extract (body, '$.extra') / 86400000000), 0) FROM journal"                    \
+  " WHERE case_code = code AND kind = 'incident.extend' AND json_valid (body) AND at >= " since ")"
+
 /*
  * The tables, step by step: the nth step takes a database of version n − 1 to n. A step that was
  * released is never changed; what it got wrong is put right by a later one.
@@ -195,6 +200,14 @@ static const char *const STEPS[] = {
   /* 9: hashes of requests are made with the room key. The old ones could be guessed from: they are overwritten, and
    * a key that was used before counts as repeated, whatever comes with it, until it is forgotten after 30 days. */
   "UPDATE request SET hash = zeroblob (32);",
+
+  /* 10: extensions by the day and by the hour: a day of a clock in working time is no 24 hours */
+  "ALTER TABLE incident ADD COLUMN stage_days INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE incident ADD COLUMN case_days INTEGER NOT NULL DEFAULT 0;"
+  "UPDATE incident SET stage_days = " EXTENDED_DAYS ("stage_since") " WHERE stage_extra > 0;"
+  "UPDATE incident SET case_days = " EXTENDED_DAYS ("case_since") " WHERE case_extra > 0;"
+  "UPDATE incident SET stage_extra = max (stage_extra - stage_days * 86400000000, 0),"
+  "  case_extra = max (case_extra - case_days * 86400000000, 0) WHERE stage_extra > 0 OR case_extra > 0;",
 };
 
 /**
