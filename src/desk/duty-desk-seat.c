@@ -9,8 +9,6 @@
 
 /* What who sits at the desk does with cases: moves, the alarms they were seen by, their histories, and looks. */
 
-#define MAX_HISTORY 1000
-
 /* So many refused cases are named in one message. */
 #define MAX_NAMED 5
 
@@ -262,8 +260,15 @@ on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load_history (DutyDesk *self, const char *code, GTask *task)
 {
-  duty_store_load_case_history_async (self->store, code, 0, MAX_HISTORY, g_task_get_cancellable (task),
-                                      on_history_ready, task);
+  const DutyHistoryPage *page = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (page->after_seq > 0)
+    duty_store_load_case_history_async (self->store, code, page->after_seq, DUTY_DESK_HISTORY_PAGE, cancellable,
+                                        on_history_ready, task);
+  else
+    duty_store_load_newest_history_async (self->store, code, page->before_seq, DUTY_DESK_HISTORY_PAGE, cancellable,
+                                          on_history_ready, task);
 }
 
 static void
@@ -286,13 +291,15 @@ on_case_found (GObject *source, GAsyncResult *result, gpointer data)
  * duty_desk_load_history_async:
  * @self: a desk
  * @code: a case's code
+ * @page: which part of the history; copied
  * @cancellable: (nullable): a cancellable
- * @callback: called with the first thousand entries
+ * @callback: called with the entries
  * @data: data for @callback
  */
 void
 duty_desk_load_history_async (DutyDesk *self,
                               const char *code,
+                              const DutyHistoryPage *page,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data)
@@ -301,6 +308,7 @@ duty_desk_load_history_async (DutyDesk *self,
   GError *error = NULL;
 
   g_task_set_source_tag (task, duty_desk_load_history_async);
+  g_task_set_task_data (task, g_memdup2 (page, sizeof *page), g_free);
   if (!duty_desk_check (self, DUTY_ACT_READ_CASES, NULL, &error))
     g_task_return_error (task, error);
   else if (duty_desk_is_bound (self, NULL, DUTY_ACT_READ_CASES))

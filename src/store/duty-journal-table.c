@@ -31,8 +31,13 @@ static const char SELECT_CHANGE[] =
     " AND kind GLOB 'incident.*' AND kind NOT IN ('incident.warn', 'incident.absorb')"
     " AND (officer != ?3 OR kind = ?4)";
 static const char SELECT_CASE[] =
-    "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
+    "SELECT " COLUMNS ", coalesce (note, name) FROM journal LEFT JOIN text ON text.seq = journal.seq"
+    " LEFT JOIN attachment ON attachment.seq = journal.seq"
     " WHERE case_code = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
+static const char SELECT_CASE_NEWEST[] =
+    "SELECT " COLUMNS ", coalesce (note, name) FROM journal LEFT JOIN text ON text.seq = journal.seq"
+    " LEFT JOIN attachment ON attachment.seq = journal.seq"
+    " WHERE case_code = ? AND journal.seq < ? ORDER BY journal.seq DESC LIMIT ?";
 static const char SELECT_SUBJECT[] =
     "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
     " WHERE subject = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
@@ -327,13 +332,28 @@ scan (DutyConnection *connection,
  * @limit: how many at most
  *
  * Returns: (transfer full) (nullable): what was done to the case and for it, oldest first; the entry's note,
- *   if any, in the column after the row's
+ *   or for an attachment its name, if any, in the column after the row's
  */
 DutyStatement *
 duty_journal_table_scan_case (
     DutyConnection *connection, const char *code, gint64 after_seq, guint limit, GError **error)
 {
   return scan (connection, SELECT_CASE, code, after_seq, limit, error);
+}
+
+/**
+ * duty_journal_table_scan_case_newest:
+ * @code: a case's code
+ * @before_seq: only entries before this one; 0 for all
+ * @limit: how many at most
+ *
+ * Returns: (transfer full) (nullable): the newest of them, as duty_journal_table_scan_case(), but newest first
+ */
+DutyStatement *
+duty_journal_table_scan_case_newest (
+    DutyConnection *connection, const char *code, gint64 before_seq, guint limit, GError **error)
+{
+  return scan (connection, SELECT_CASE_NEWEST, code, before_seq != 0 ? before_seq : G_MAXINT64, limit, error);
 }
 
 /**

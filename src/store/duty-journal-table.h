@@ -44,6 +44,9 @@ DutyStatement *duty_journal_table_scan_incidents (DutyConnection *connection, GE
 DutyStatement *duty_journal_table_scan_promises (DutyConnection *connection, GError **error);
 DutyStatement *duty_journal_table_scan_case (
     DutyConnection *connection, const char *code, gint64 after_seq, guint limit, GError **error);
+DutyStatement *
+duty_journal_table_scan_case_newest (
+    DutyConnection *connection, const char *code, gint64 before_seq, guint limit, GError **error);
 DutyStatement *duty_journal_table_scan_subject (
     DutyConnection *connection, const char *subject, gint64 after_seq, guint limit, GError **error);
 DutyStatement *
