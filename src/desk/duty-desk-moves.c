@@ -34,7 +34,7 @@ duty_desk_get_bounds (const DutyCaller *caller, DutyAct act)
 
 /**
  * duty_desk_check_full:
- * @caller: who asks about a case that they may read
+ * @caller: (nullable): who asks about a case that they may read
  * @error: return location for %DUTY_DISPATCH_ERROR_FORBIDDEN
  *
  * Returns: whether they may read all of it; a gateway reads the receipts of what it brought, and no more
@@ -42,7 +42,7 @@ duty_desk_get_bounds (const DutyCaller *caller, DutyAct act)
 gboolean
 duty_desk_check_full (const DutyCaller *caller, GError **error)
 {
-  if (caller->role != DUTY_ROLE_GATEWAY)
+  if (caller == NULL || caller->role != DUTY_ROLE_GATEWAY)
     return TRUE;
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
                _ ("%s (%s) reads only the receipts of its own reports."), caller->name,

@@ -103,7 +103,7 @@ void duty_move_result_free (DutyMoveResult *self);
  * DutyAttachmentOffer:
  * @code: a case
  * @fd: a file, open for reading; duplicated
- * @type: what it is said to be
+ * @type: (nullable): what it is said to be
  * @name: (nullable): what it is said to be called; any bytes
  *
  * What duty_dispatch_attach_async() is asked to keep. Borrowed.
