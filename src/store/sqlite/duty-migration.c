@@ -6,7 +6,7 @@
 
 #include "store/duty-store-error.h"
 
-/* The whole days that a clock of a case was extended by since it started, for step 10. */
+/* The whole days that a clock of a case was extended by since it started, for step 11. */
 #define EXTENDED_DAYS(since)                                                                                 \
   "(SELECT coalesce (sum (json_extract (body, '$.extra') / 86400000000), 0) FROM journal"                    \
   " WHERE case_code = code AND kind = 'incident.extend' AND json_valid (body) AND at >= " since ")"
@@ -201,7 +201,14 @@ static const char *const STEPS[] = {
    * a key that was used before counts as repeated, whatever comes with it, until it is forgotten after 30 days. */
   "UPDATE request SET hash = zeroblob (32);",
 
-  /* 10: extensions by the day and by the hour: a day of a clock in working time is no 24 hours */
+  /* 10: the first journals had a case's area, and not its township, which an area's code begins with: what
+   * duty_body_read_report() makes of them. */
+  "UPDATE incident SET township = substr (area, 1, 9) || '000'"
+  " WHERE township IS NULL AND length (area) IN (12, 15) AND area NOT GLOB '*[^0-9]*'"
+  "  AND substr (area, 7, 3) != '000' AND EXISTS ("
+  "   SELECT 1 FROM journal WHERE journal.seq = report_seq AND instr (body, '\"tier\":') = 0);",
+
+  /* 11: extensions by the day and by the hour: a day of a clock in working time is no 24 hours */
   "ALTER TABLE incident ADD COLUMN stage_days INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE incident ADD COLUMN case_days INTEGER NOT NULL DEFAULT 0;"
   "UPDATE incident SET stage_days = " EXTENDED_DAYS ("stage_since") " WHERE stage_extra > 0;"
