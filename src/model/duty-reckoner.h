@@ -20,6 +20,7 @@ void duty_reckoner_set_calendar (DutyReckoner *self, DutyCalendar *calendar);
 
 DutyDeadline duty_reckoner_get_stage (DutyReckoner *self, const DutyIncidentRow *row);
 DutyDeadline duty_reckoner_get_case (DutyReckoner *self, const DutyIncidentRow *row);
+DutySpanUnit duty_reckoner_get_unit (DutyReckoner *self, const DutyIncidentRow *row, gboolean of_case);
 guint
 duty_reckoner_get_acts (DutyReckoner *self, const DutyIncidentRow *row, gboolean of_case, DutyColour colour);
 

@@ -254,6 +254,19 @@ duty_body_add_note (const char *json, const char *note)
 }
 
 /**
+ * duty_body_add_name:
+ * @json: the body of an attachment's entry as the journal has it
+ * @name: (nullable): what people call the file; no part of the journal
+ *
+ * Returns: (transfer full): the body with the member "name", for who reads a history
+ */
+char *
+duty_body_add_name (const char *json, const char *name)
+{
+  return add_string (json, "name", name);
+}
+
+/**
  * duty_body_add_text:
  * @json: an entry's body
  * @text: the salted hash of its texts

@@ -39,6 +39,7 @@ void duty_body_free (DutyBody *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyBody, duty_body_free)
 
 char *duty_body_add_note (const char *json, const char *note);
+char *duty_body_add_name (const char *json, const char *name);
 char *duty_body_add_text (const char *json, const char *text);
 gboolean duty_body_read_int (const char *json, const char *name, gint64 *value);
 DutyAttachment *duty_body_read_attachment (const char *json);

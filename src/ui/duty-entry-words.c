@@ -204,9 +204,14 @@ static char *
 describe_attachment (const Context *self)
 {
   const char *name = get_text (self, "name");
+  JsonNode *node = get_value (self, "size", G_TYPE_INT64);
+  g_autofree char *size = g_format_size (node != NULL ? (guint64) MAX (json_node_get_int (node), 0) : 0);
 
-  return name != NULL ? g_strdup_printf (_("%s attached “%s”"), self->entry->officer, name)
-                      : g_strdup_printf (_("%s attached a file"), self->entry->officer);
+  if (name != NULL)
+    /* Translators: who, the name of a file, and its size */
+    return g_strdup_printf (_("%s attached “%s” (%s)"), self->entry->officer, name, size);
+  /* Translators: who, and the size of a file */
+  return g_strdup_printf (_("%s attached a file (%s)"), self->entry->officer, size);
 }
 
 static const char *

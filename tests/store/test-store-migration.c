@@ -162,11 +162,16 @@ test_old_cases_get_their_township (void)
   g_assert_cmpstr (rebuilt, ==, migrated);
 }
 
+#define DROP_DAYS                                                                                            \
+  "UPDATE incident SET stage_extra = stage_extra + stage_days * 86400000000,"                                \
+  " case_extra = case_extra + case_days * 86400000000;"                                                      \
+  "ALTER TABLE incident DROP COLUMN stage_days; ALTER TABLE incident DROP COLUMN case_days;"
+
 /* What the program of version 7 left behind, made of a database of now */
 static void
 age (StoreFixture *fixture, const char *sql)
 {
-  g_autofree char *script = g_strconcat (sql, ";PRAGMA user_version=7", NULL);
+  g_autofree char *script = g_strconcat (sql, ";" DROP_DAYS "PRAGMA user_version=7", NULL);
   g_autoptr (GError) error = NULL;
 
   store_fixture_close (fixture);
@@ -267,6 +272,35 @@ test_opened_again_is_nobodys (void)
   g_assert_cmpstr (rebuilt, ==, expected);
 }
 
+/* Days and hours that were granted, one sum before version 11, are told apart by the journal: the stage's since it
+ * began, the case's since its report. */
+static void
+test_extensions_by_the_day (void)
+{
+  static const gint64 HOURS[] = { 30, 20, 20 };
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *code = store_fixture_report_code (fixture, "积水");
+  g_autoptr (DutyIncidentRow) row = NULL;
+
+  move (fixture, code, DUTY_MOVE_ACCEPT, (DutyMoveDetails){ NULL });
+  for (gsize i = 0; i < G_N_ELEMENTS (HOURS); i++)
+    {
+      if (i == 1)
+        {
+          duty_fake_clock_advance (fixture->clock, G_TIME_SPAN_MINUTE);
+          move (fixture, code, DUTY_MOVE_ASSIGN, (DutyMoveDetails){ .handler = "赵四" });
+        }
+      move (fixture, code, DUTY_MOVE_EXTEND,
+            (DutyMoveDetails){ .note = "雨未停", .extra = HOURS[i] * G_TIME_SPAN_HOUR });
+    }
+  age (fixture, "");
+  row = store_fixture_find (fixture, code, NULL);
+  g_assert_cmpint (row->stage_days, ==, 0);
+  g_assert_cmpint (row->stage_extra, ==, 40 * G_TIME_SPAN_HOUR);
+  g_assert_cmpint (row->case_days, ==, 1);
+  g_assert_cmpint (row->case_extra, ==, 46 * G_TIME_SPAN_HOUR);
+}
+
 /* The request of old is not known any more, the case that it made is. */
 static void
 test_old_keys_still_repeat (void)
@@ -300,6 +334,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/migration/closed", test_closed_cases_have_stopped);
   g_test_add_func ("/store/migration/goes-on", test_work_goes_on);
   g_test_add_func ("/store/migration/opened-again", test_opened_again_is_nobodys);
+  g_test_add_func ("/store/migration/extensions", test_extensions_by_the_day);
   g_test_add_func ("/store/migration/old-keys", test_old_keys_still_repeat);
   return g_test_run ();
 }

@@ -8,8 +8,8 @@
 #define DUMP_INCIDENTS                                                                                       \
   "SELECT report_seq, quote (code), quote (channel), quote (category), level, hex (quote (latitude)),"       \
   " hex (quote (longitude)), quote (area), quote (township), quote (happened_at), reported_at, closed_at,"   \
-  " tier, quote (stage), stage_since, stage_extra, stage_warned, case_since, case_until, case_extra,"        \
-  " case_warned, pauses, quote (owner), quote (handler), supervised, quote (into_code), answer, n_reopened," \
+  " tier, quote (stage), stage_since, stage_days, stage_extra, stage_warned, case_since, case_until,"         \
+  " case_days, case_extra, case_warned, pauses, quote (owner), quote (handler), supervised, quote (into_code), answer, n_reopened," \
   " seq FROM incident ORDER BY report_seq"
 #define DUMP_SERIALS "SELECT * FROM serial ORDER BY county_day"
 #define DROP_UPDATE_GUARD "DROP TRIGGER journal_no_update;"

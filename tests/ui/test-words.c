@@ -109,8 +109,8 @@ test_entries (void)
     { "incident.warn", "{\"clock\":\"stage\",\"colour\":\"blue\"}", "● The stage’s clock turned blue" },
     { "incident.warn", "{\"clock\":\"stage\",\"colour\":\"yellow\"}", "◆ The stage’s clock turned yellow" },
     { "incident.warn", "{\"clock\":\"case\",\"colour\":\"red\"}", "▲ The case’s time is over" },
-    { "attachment.new", "{\"name\":\"现场.jpg\"}", "李 attached “现场.jpg”" },
-    { "attachment.new", "{}", "李 attached a file" },
+    { "attachment.new", "{\"name\":\"现场.jpg\",\"size\":20480}", "李 attached “现场.jpg” (20.5 kB)" },
+    { "attachment.new", "{\"size\":1}", "李 attached a file (1 byte)" },
     { "reporter.unmask", "{\"reason\":\"回访\"}", "李 saw the reporter’s details (回访)" },
     { "promise.make", "{\"note\":\"明早到场\"}", "李 noted a promise: “明早到场”" },
     { "promise.keep", "{}", "李 noted that a promise was kept" },
@@ -183,7 +183,10 @@ static void
 test_lines_group_cameras (void)
 {
   g_autoptr (GListStore) entries = g_list_store_new (DUTY_TYPE_ENTRY);
-  g_autoptr (GListModel) lines = NULL;
+  g_autoptr (GListStore) store = g_list_store_new (DUTY_TYPE_HISTORY_LINE);
+  GListModel *lines = G_LIST_MODEL (store);
+  g_autoptr (DutyHistoryLine) first = NULL;
+  g_autoptr (DutyHistoryLine) still = NULL;
 
   add_entry (entries, 1 * SECOND, "camera.open", "cam01");
   add_entry (entries, 2 * SECOND, "camera.open", "cam02");
@@ -191,12 +194,20 @@ test_lines_group_cameras (void)
   add_entry (entries, 3 * SECOND, "camera.close", "cam01");
   add_entry (entries, 3 * SECOND, "camera.close", "cam02");
   add_entry (entries, 9 * SECOND, "camera.close", "cam03");
-  lines = duty_history_lines_new (G_LIST_MODEL (entries), NULL);
+  duty_history_lines_continue (store, G_LIST_MODEL (entries), NULL);
   g_assert_cmpuint (g_list_model_get_n_items (lines), ==, 4);
   assert_line (lines, 0, "李 opened cameras cam01, cam02");
   assert_line (lines, 1, "李 accepted it");
   assert_line (lines, 2, "李 closed cameras cam01, cam02");
   assert_line (lines, 3, "李 closed camera cam03");
+  first = g_list_model_get_item (lines, 0);
+  add_entry (entries, 10 * SECOND, "camera.close", "cam04");
+  add_entry (entries, 20 * SECOND, "incident.start", "code");
+  duty_history_lines_continue (store, G_LIST_MODEL (entries), NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (lines), ==, 5);
+  assert_line (lines, 3, "李 closed cameras cam03, cam04");
+  still = g_list_model_get_item (lines, 0);
+  g_assert_true (first == still);
 }
 
 int
