@@ -15,7 +15,6 @@ struct _DutyPastHandover
 {
   GObject parent_instance;
 
-  gint64 seq;
   gint64 at;
   char *outgoing;
   char *incoming;
@@ -73,7 +72,6 @@ duty_past_handover_new (DutyEntry *handover, DutyEntry *pack, const char *folder
   DutyPastHandover *self = g_object_new (DUTY_TYPE_PAST_HANDOVER, NULL);
   const DutyEntryRow *row = duty_entry_get_row (handover);
 
-  self->seq = row->seq;
   self->at = row->at;
   self->outgoing = g_strdup (row->officer);
   self->incoming = duty_handover_body_dup_incoming (row->body);
@@ -81,12 +79,6 @@ duty_past_handover_new (DutyEntry *handover, DutyEntry *pack, const char *folder
   if (pack != NULL)
     take_pack (self, pack, folder);
   return self;
-}
-
-gint64
-duty_past_handover_get_seq (DutyPastHandover *self)
-{
-  return self->seq;
 }
 
 gint64

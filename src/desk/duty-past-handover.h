@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (DutyPastHandover, duty_past_handover, DUTY, PAST_HANDOVER,
 
 DutyPastHandover *duty_past_handover_new (DutyEntry *handover, DutyEntry *pack, const char *folder);
 
-gint64 duty_past_handover_get_seq (DutyPastHandover *self);
 gint64 duty_past_handover_get_at (DutyPastHandover *self);
 const char *duty_past_handover_get_outgoing (DutyPastHandover *self);
 const char *duty_past_handover_get_incoming (DutyPastHandover *self);

@@ -9,7 +9,6 @@
 struct _DutyWebSpool
 {
   int fd;
-  gsize size;
 };
 
 static gboolean
@@ -93,7 +92,6 @@ duty_web_spool_write (DutyWebSpool *self, gconstpointer data, gsize size, GError
         return fail ("What is sent cannot be kept", error);
       bytes += n;
       size -= (gsize) n;
-      self->size += (gsize) n;
     }
   return TRUE;
 }
@@ -107,10 +105,4 @@ int
 duty_web_spool_get_fd (DutyWebSpool *self)
 {
   return self->fd;
-}
-
-gsize
-duty_web_spool_get_size (DutyWebSpool *self)
-{
-  return self->size;
 }

@@ -18,6 +18,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyWebSpool, duty_web_spool_free)
 
 gboolean duty_web_spool_write (DutyWebSpool *self, gconstpointer data, gsize size, GError **error);
 int duty_web_spool_get_fd (DutyWebSpool *self);
-gsize duty_web_spool_get_size (DutyWebSpool *self);
 
 G_END_DECLS

@@ -286,14 +286,3 @@ duty_history_view_dup_note (DutyHistoryView *self, const char *kind)
     }
   return NULL;
 }
-
-/**
- * duty_history_view_get_n_entries:
- *
- * Returns: how many entries are shown
- */
-guint
-duty_history_view_get_n_entries (DutyHistoryView *self)
-{
-  return self->n_entries;
-}
