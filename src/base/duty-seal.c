@@ -12,6 +12,16 @@
 #define MAC_SIZE crypto_secretbox_MACBYTES
 
 G_STATIC_ASSERT (KEY_SIZE == crypto_secretbox_KEYBYTES);
+G_STATIC_ASSERT (KEY_SIZE == crypto_kdf_KEYBYTES);
+
+/* Each use of the room key has a key of its own, derived from it (libsodium, crypto_kdf): what the one does can tell
+ * nothing of the other. */
+#define CONTEXT "dutyroom"
+
+typedef enum
+{
+  SUBKEY_HASH = 1,
+} Subkey;
 
 /**
  * DutySeal:
@@ -70,6 +80,32 @@ duty_seal_new_for_file (const char *path, GError **error)
     return g_steal_pointer (&self);
   g_set_error_literal (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_KEY, failure->message);
   return NULL;
+}
+
+static void
+derive (DutySeal *self, Subkey use, guchar key[KEY_SIZE])
+{
+  crypto_kdf_derive_from_key (key, KEY_SIZE, use, CONTEXT, self->key);
+}
+
+/**
+ * duty_seal_hash:
+ * @self: a seal
+ * @data: some bytes
+ * @size: how many
+ * @hash: (out caller-allocates): %DUTY_SEAL_HASH_SIZE bytes
+ *
+ * A hash (BLAKE2b-256, RFC 7693, keyed) that only who has the room key can make: of a telephone number an ordinary
+ * one tells whoever tries them all.
+ */
+void
+duty_seal_hash (DutySeal *self, gconstpointer data, gsize size, guchar hash[DUTY_SEAL_HASH_SIZE])
+{
+  guchar key[KEY_SIZE];
+
+  derive (self, SUBKEY_HASH, key);
+  crypto_generichash (hash, DUTY_SEAL_HASH_SIZE, data, size, key, sizeof key);
+  sodium_memzero (key, sizeof key);
 }
 
 /**

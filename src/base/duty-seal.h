@@ -19,6 +19,8 @@ typedef enum
 #define DUTY_SEAL_ERROR (duty_seal_error_quark ())
 GQuark duty_seal_error_quark (void);
 
+#define DUTY_SEAL_HASH_SIZE 32
+
 #define DUTY_TYPE_SEAL (duty_seal_get_type ())
 G_DECLARE_FINAL_TYPE (DutySeal, duty_seal, DUTY, SEAL, GObject)
 
@@ -26,5 +28,8 @@ DutySeal *duty_seal_new_for_file (const char *path, GError **error);
 
 GBytes *duty_seal_close (DutySeal *self, const char *text);
 char *duty_seal_open (DutySeal *self, GBytes *sealed, GError **error);
+
+void
+duty_seal_hash (DutySeal *self, gconstpointer data, gsize size, guchar hash[DUTY_SEAL_HASH_SIZE]);
 
 G_END_DECLS

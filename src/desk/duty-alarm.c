@@ -5,7 +5,8 @@
 /**
  * DutyAlarm:
  *
- * Watches the book for grave new cases that nobody has seen and says when to ring for them.
+ * Watches the book for grave new cases that nobody has seen, and for those that a clock made sound, and says when
+ * to ring for them. A case that has ended or has left the book rings no more.
  */
 struct _DutyAlarm
 {
@@ -68,6 +69,8 @@ is_alarming (DutyAlarm *self, DutyIncident *incident)
   const DutyIncidentRow *row = duty_incident_get_row (incident);
   gboolean is_new = row->stage == DUTY_STAGE_REPORTED && duty_policy_get_alarm (self->policy, row->level);
 
+  if (!duty_incident_is_open (incident))
+    return FALSE;
   return (is_new || duty_incident_get_is_sounding (incident)) && !duty_incident_get_acknowledged (incident);
 }
 
@@ -124,10 +127,30 @@ watch_span (DutyAlarm *self, guint position, guint added)
   ring_or_rest (self);
 }
 
-/* The book takes away closed cases only, and those were acknowledged when they were accepted. */
+/* A case that a clock made sound goes on to do so when it is moved, until somebody has seen it or it has ended. */
+static void
+on_changed (DutyIncidentBook *book, DutyIncident *incident, DutyAlarm *self)
+{
+  if (!is_alarming (self, incident))
+    forget (self, incident);
+}
+
+/* Which are gone the model does not say; of those it rings for there are few. */
+static void
+forget_removed (DutyAlarm *self)
+{
+  g_autoptr (GPtrArray) unseen = duty_alarm_dup_unacknowledged (self);
+
+  for (guint i = 0; i < unseen->len; i++)
+    if (duty_incident_book_find (self->book, duty_incident_get_code (unseen->pdata[i])) != unseen->pdata[i])
+      forget (self, unseen->pdata[i]);
+}
+
 static void
 on_items_changed (GListModel *book, guint position, guint removed, guint added, DutyAlarm *self)
 {
+  if (removed > 0)
+    forget_removed (self);
   watch_span (self, position, added);
 }
 
@@ -259,6 +282,7 @@ duty_alarm_new (DutyIncidentBook *book, DutyPolicy *policy, DutyClock *clock)
   self->book = g_object_ref (book);
   self->policy = g_object_ref (policy);
   self->clock = g_object_ref (clock);
+  g_signal_connect_object (book, "changed", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (book, "items-changed", G_CALLBACK (on_items_changed), self, 0);
   watch_span (self, 0, g_list_model_get_n_items (G_LIST_MODEL (book)));
   return self;

@@ -33,7 +33,10 @@ static const struct
   { "shift.sign-on", N_ ("Shift taken over") },
   { "reporter.unmask", N_ ("Reporter’s details looked at") },
   { "register.export", N_ ("Access register exported") },
+  { "reporter.erase", N_ ("Reporters’ details erased") },
   { "token.new", N_ ("Token made") },
+  { "token.revoke", N_ ("Token taken away") },
+  { "calendar.change", N_ ("Working calendar changed") },
   { "room.open", N_ ("Room opened") },
   { "room.close", N_ ("Room closed") },
   { "journal.head", N_ ("Journal signed") },
@@ -108,7 +111,8 @@ get_subject (const DutyEntryRow *entry, DutyCounty *county)
   if (g_str_has_prefix (entry->kind, "promise.") || g_str_has_prefix (entry->kind, "shift.") ||
       g_str_has_prefix (entry->kind, "room.") || g_str_equal (entry->kind, "journal.head"))
     return NULL;
-  if (g_str_has_prefix (entry->kind, "account.sign-"))
+  if (g_str_has_prefix (entry->kind, "account.sign-") || g_str_equal (entry->kind, "reporter.erase") ||
+      g_str_equal (entry->kind, "calendar.change"))
     return NULL;
   return entry->subject;
 }
@@ -131,7 +135,7 @@ static const char *
 get_officer (const DutyEntryRow *entry)
 {
   if (g_str_has_prefix (entry->kind, "camera.") || g_str_equal (entry->kind, "journal.head") ||
-      g_str_equal (entry->kind, "incident.warn"))
+      g_str_equal (entry->kind, "incident.warn") || g_str_equal (entry->kind, "reporter.erase"))
     return NULL;
   return entry->officer;
 }
@@ -150,6 +154,8 @@ append_more (GString *text, const DutyEntryRow *entry, JsonObject *body)
     g_string_append_printf (text, " → %s", into);
   if (cause != NULL)
     g_string_append_printf (text, " · %s", cause);
+  if (g_str_equal (entry->kind, "reporter.erase"))
+    g_string_append_printf (text, " · %lld", (long long) get_int (body, "n"));
   if (get_officer (entry) != NULL)
     g_string_append_printf (text, " · %s", get_officer (entry));
   if (incoming != NULL)

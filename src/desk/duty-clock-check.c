@@ -155,12 +155,7 @@ take_error (DutyClockCheck *self, char *error)
 static gboolean
 on_interval (gpointer data)
 {
-  DutyClockCheck *self = data;
-  gint64 wall = duty_clock_get_wall (self->clock);
-  gint64 monotonic = duty_clock_get_monotonic (self->clock);
-
-  note_step (self, wall, monotonic);
-  take_error (self, judge (self, wall, monotonic));
+  duty_clock_check_look (data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -179,9 +174,26 @@ duty_clock_check_new (DutyClock *clock, gint64 newest)
   self->clock = g_object_ref (clock);
   self->newest = newest;
   self->offset = duty_clock_get_wall (clock) - duty_clock_get_monotonic (clock);
-  on_interval (self);
+  duty_clock_check_look (self);
   self->timer = duty_clock_add_timer (clock, INTERVAL, on_interval, self, NULL);
   return self;
+}
+
+/**
+ * duty_clock_check_look:
+ * @self: a check
+ *
+ * Judges the clock now, and not only when the next few seconds are over: for who is about to do what cannot be
+ * undone because of the time.
+ */
+void
+duty_clock_check_look (DutyClockCheck *self)
+{
+  gint64 wall = duty_clock_get_wall (self->clock);
+  gint64 monotonic = duty_clock_get_monotonic (self->clock);
+
+  note_step (self, wall, monotonic);
+  take_error (self, judge (self, wall, monotonic));
 }
 
 /**

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (DutyClockCheck, duty_clock_check, DUTY, CLOCK_CHECK, GObje
  */
 DutyClockCheck *duty_clock_check_new (DutyClock *clock, gint64 newest);
 
+void duty_clock_check_look (DutyClockCheck *self);
 const char *duty_clock_check_get_error (DutyClockCheck *self);
 
 G_END_DECLS

@@ -11,13 +11,20 @@
  */
 #define MAX_UNDER_WAY 64
 
+/* What the store could not take is tried again after this time. */
+#define RETRY_AFTER (30 * G_TIME_SPAN_SECOND)
+
 /**
  * DutyClockKeeper:
  *
  * Does what the county's policy asks for when a clock turns blue, yellow or red: tells the room, sounds,
- * escalates, puts under supervision. First the journal is told that the clock turned; the store takes that
- * once for each colour of each run of a clock, so that nothing is done twice, whoever else watches and
- * however often the room is opened. What turned while the room was shut is done when it opens.
+ * escalates, puts under supervision. The journal is told that the clock turned, and in the same transaction the
+ * case is moved; the store takes that once for each colour of each run of a clock, so that nothing is done twice,
+ * whoever else watches and however often the room is opened. The room is told and the alarm sounds when that is on
+ * disk. What the store could not take is tried again; what turned while the room was shut is done when it opens.
+ *
+ * While the machine's clock cannot be right nothing is done: a clock that jumped would turn every open case red,
+ * and no escalation is ever taken back. When it is right again, what has turned by then is made up for.
  */
 struct _DutyClockKeeper
 {
@@ -26,10 +33,13 @@ struct _DutyClockKeeper
   DutyIncidentBook *book; /* owned */
   DutyReckoner *reckoner; /* owned */
   DutyStore *store;       /* owned */
+  DutyClock *clock;       /* owned */
+  DutyClockCheck *check;  /* owned, nullable */
   char *seat;
   GQueue waiting;         /* of owned DutyIncident */
   GHashTable *is_waiting; /* the same, borrowed */
   guint n_under_way;
+  guint retry; /* timer */
 };
 
 typedef enum
@@ -71,6 +81,7 @@ free_turn (Turn *turn)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Turn, free_turn)
 
 static void send_waiting (DutyClockKeeper *self);
+static void look_at_all (DutyClockKeeper *self);
 
 /* All that is asked for from the colour that was told last to the one it has: a room that was shut while its
  * clock turned yellow and red makes up for both. */
@@ -106,43 +117,11 @@ describe (const Turn *turn)
   return turn->colour == DUTY_COLOUR_RED ? _ ("The stage is overdue.") : _ ("The stage nears its deadline.");
 }
 
-static void
-on_moved (GObject *source, GAsyncResult *result, gpointer data)
+static guint
+get_moves (const Turn *turn)
 {
-  g_autoptr (Turn) turn = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DutyMoveOutcome) outcome = duty_store_move_finish (DUTY_STORE (source), result, &error);
-
-  if (outcome == NULL)
-    g_warning ("Case %s was not moved by its clock: %s", duty_incident_get_code (turn->incident),
-               error->message);
-}
-
-static void
-move (const Turn *turn, DutyMove what)
-{
-  const char *codes[] = { duty_incident_get_code (turn->incident), NULL };
-  DutyStoreMove request = {
-    .actor = { DUTY_CLOCK_KEEPER_OFFICER, turn->keeper->seat },
-    .codes = codes,
-    .move = what,
-    .details = { .note = describe (turn) },
-  };
-  Turn *copy = g_memdup2 (turn, sizeof *turn);
-
-  g_object_ref (copy->keeper);
-  g_object_ref (copy->incident);
-  duty_store_move_async (turn->keeper->store, &request, NULL, on_moved, copy);
-}
-
-/* A case that a lead presses for already, or that the county has, is left as it is. */
-static void
-move_if_possible (const Turn *turn, DutyMove what)
-{
-  DutyStanding standing = duty_incident_row_get_standing (duty_incident_get_row (turn->incident));
-
-  if (duty_stage_machine_allows (&standing, what))
-    move (turn, what);
+  return ((turn->acts & DUTY_CLOCK_ACT_ESCALATE) ? 1u << DUTY_MOVE_ESCALATE : 0) |
+         ((turn->acts & DUTY_CLOCK_ACT_SUPERVISE) ? 1u << DUTY_MOVE_SUPERVISE : 0);
 }
 
 static void
@@ -153,13 +132,30 @@ act (const Turn *turn)
                    turn->colour);
   if (turn->acts & DUTY_CLOCK_ACT_SOUND)
     g_signal_emit (turn->keeper, signals[SIGNAL_SOUND], 0, turn->incident);
-  if (turn->acts & DUTY_CLOCK_ACT_ESCALATE)
-    move_if_possible (turn, DUTY_MOVE_ESCALATE);
-  if (turn->acts & DUTY_CLOCK_ACT_SUPERVISE)
-    move_if_possible (turn, DUTY_MOVE_SUPERVISE);
 }
 
 /* Telling the journal */
+
+static gboolean
+on_retry_due (gpointer data)
+{
+  DutyClockKeeper *self = data;
+
+  self->retry = 0;
+  look_at_all (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A full disk takes none of thousands: that is said once for all. */
+static void
+try_later (DutyClockKeeper *self, DutyIncident *incident, const GError *error)
+{
+  if (self->retry != 0)
+    return;
+  g_message ("What the clock of case %s asks for could not be done yet; it is tried again: %s",
+             duty_incident_get_code (incident), error->message);
+  self->retry = duty_clock_add_timer (self->clock, RETRY_AFTER, on_retry_due, self, NULL);
+}
 
 static void
 on_warned (GObject *source, GAsyncResult *result, gpointer data)
@@ -172,8 +168,7 @@ on_warned (GObject *source, GAsyncResult *result, gpointer data)
   if (row != NULL)
     act (turn);
   else if (error->domain != DUTY_DISPATCH_ERROR)
-    g_warning ("What the clock of case %s asks for was not done: %s", duty_incident_get_code (turn->incident),
-               error->message);
+    try_later (turn->keeper, turn->incident, error);
   send_waiting (turn->keeper);
 }
 
@@ -187,6 +182,8 @@ warn (DutyClockKeeper *self, DutyIncident *incident, const Turn *turn)
     .of_case = turn->of_case,
     .since = turn->of_case ? row->case_since : row->stage_since,
     .colour = turn->colour,
+    .moves = get_moves (turn),
+    .note = describe (turn),
   };
   Turn *copy = g_memdup2 (turn, sizeof *turn);
 
@@ -207,9 +204,28 @@ send (DutyClockKeeper *self, DutyIncident *incident)
     warn (self, incident, &turn);
 }
 
+/* The check looks every few seconds only, and the book may have turned every face since. */
+static gboolean
+is_held (DutyClockKeeper *self)
+{
+  if (self->check == NULL || g_queue_is_empty (&self->waiting))
+    return FALSE;
+  duty_clock_check_look (self->check);
+  return duty_clock_check_get_error (self->check) != NULL;
+}
+
+static void
+forget_waiting (DutyClockKeeper *self)
+{
+  g_hash_table_remove_all (self->is_waiting);
+  g_queue_clear_full (&self->waiting, g_object_unref);
+}
+
 static void
 send_waiting (DutyClockKeeper *self)
 {
+  if (is_held (self))
+    forget_waiting (self);
   while (self->n_under_way < MAX_UNDER_WAY && !g_queue_is_empty (&self->waiting))
     {
       g_autoptr (DutyIncident) incident = g_queue_pop_head (&self->waiting);
@@ -239,18 +255,43 @@ on_changed (DutyIncidentBook *book, DutyIncident *incident, DutyClockKeeper *sel
 }
 
 static void
-on_items_changed (GListModel *book, guint position, guint removed, guint added, DutyClockKeeper *self)
+look_at_span (DutyClockKeeper *self, guint position, guint n)
 {
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (DutyIncident) incident = g_list_model_get_item (book, i);
-
-      look_at (self, incident);
-    }
+  for (guint i = position; i < position + n; i++)
+    look_at (self, duty_incident_book_get (self->book, i));
   send_waiting (self);
 }
 
+static void
+look_at_all (DutyClockKeeper *self)
+{
+  look_at_span (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->book)));
+}
+
+static void
+on_items_changed (GListModel *book, guint position, guint removed, guint added, DutyClockKeeper *self)
+{
+  look_at_span (self, position, added);
+}
+
+static void
+on_error_changed (DutyClockCheck *check, GParamSpec *pspec, DutyClockKeeper *self)
+{
+  if (duty_clock_check_get_error (check) == NULL)
+    look_at_all (self);
+}
+
 /* GObject */
+
+static void
+duty_clock_keeper_dispose (GObject *object)
+{
+  DutyClockKeeper *self = DUTY_CLOCK_KEEPER (object);
+
+  duty_clock_clear_timer (self->clock, &self->retry);
+
+  G_OBJECT_CLASS (duty_clock_keeper_parent_class)->dispose (object);
+}
 
 static void
 duty_clock_keeper_finalize (GObject *object)
@@ -259,6 +300,8 @@ duty_clock_keeper_finalize (GObject *object)
 
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_hash_table_unref (self->is_waiting);
+  g_clear_object (&self->check);
+  g_object_unref (self->clock);
   g_object_unref (self->store);
   g_object_unref (self->reckoner);
   g_object_unref (self->book);
@@ -272,6 +315,7 @@ duty_clock_keeper_class_init (DutyClockKeeperClass *klass)
 {
   GType type = G_TYPE_FROM_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = duty_clock_keeper_dispose;
   G_OBJECT_CLASS (klass)->finalize = duty_clock_keeper_finalize;
 
   signals[SIGNAL_NOTIFY_OFFICER] =
@@ -293,22 +337,33 @@ duty_clock_keeper_init (DutyClockKeeper *self)
  * @book: (transfer none): the cases, those that are in it already and those to come
  * @reckoner: (transfer none): what knows policy
  * @store: (transfer none): where the journal is
+ * @clock: (transfer none): the room's clock
+ * @check: (transfer none) (nullable): who judges it
  * @seat: which seat this is
  *
  * Returns: (transfer full): a keeper at work
  */
 DutyClockKeeper *
-duty_clock_keeper_new (DutyIncidentBook *book, DutyReckoner *reckoner, DutyStore *store, const char *seat)
+duty_clock_keeper_new (DutyIncidentBook *book,
+                       DutyReckoner *reckoner,
+                       DutyStore *store,
+                       DutyClock *clock,
+                       DutyClockCheck *check,
+                       const char *seat)
 {
   DutyClockKeeper *self = g_object_new (DUTY_TYPE_CLOCK_KEEPER, NULL);
 
   self->book = g_object_ref (book);
   self->reckoner = g_object_ref (reckoner);
   self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
   self->seat = g_strdup (seat);
+  g_set_object (&self->check, check);
+  if (check != NULL)
+    g_signal_connect_object (check, "notify::error", G_CALLBACK (on_error_changed), self, 0);
   g_signal_connect_object (book, "changed", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (book, "items-changed", G_CALLBACK (on_items_changed), self, 0);
-  on_items_changed (G_LIST_MODEL (book), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (book)), self);
+  look_at_all (self);
   return self;
 }
 

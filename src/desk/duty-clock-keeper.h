@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "desk/duty-clock-check.h"
 #include "desk/duty-incident-book.h"
 #include "store/duty-store.h"
 
@@ -17,8 +18,12 @@ G_DECLARE_FINAL_TYPE (DutyClockKeeper, duty_clock_keeper, DUTY, CLOCK_KEEPER, GO
  *   notify-officer (DutyIncident *, gboolean of_case, DutyColour)  a clock turned that colour: tell the room
  *   sound (DutyIncident *)                                         sound the alarm for the case
  */
-DutyClockKeeper *
-duty_clock_keeper_new (DutyIncidentBook *book, DutyReckoner *reckoner, DutyStore *store, const char *seat);
+DutyClockKeeper *duty_clock_keeper_new (DutyIncidentBook *book,
+                                        DutyReckoner *reckoner,
+                                        DutyStore *store,
+                                        DutyClock *clock,
+                                        DutyClockCheck *check,
+                                        const char *seat);
 
 guint duty_clock_keeper_get_n_waiting (DutyClockKeeper *self);
 

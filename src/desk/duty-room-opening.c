@@ -86,7 +86,7 @@ static void
 start_keeper (DutyRoom *self)
 {
   self->keeper = duty_clock_keeper_new (duty_desk_get_book (self->desk), duty_desk_get_reckoner (self->desk),
-                                        self->store, self->seat);
+                                        self->store, self->clock, self->check, self->seat);
   g_signal_connect_object (self->keeper, "sound", G_CALLBACK (on_sound), self, 0);
 }
 

@@ -212,12 +212,16 @@ add_refusal (JsonBuilder *builder, const DutyMoveResult *result)
  * @status: the HTTP status
  * @result: a case that was not moved
  *
+ * Of what was read well only the other case of a merge can turn out not to be there.
+ *
  * Returns: (transfer full): a problem (RFC 9457) that names the moves that are possible
  */
 char *
 duty_answer_write_refusal (guint status, const DutyMoveResult *result)
 {
-  g_autoptr (JsonBuilder) builder = duty_web_problem_begin (status, NULL, duty_answer_get_detail (result->error));
+  gboolean is_invalid = g_error_matches (result->error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID);
+  g_autoptr (JsonBuilder) builder =
+      duty_web_problem_begin (status, is_invalid ? "into" : NULL, duty_answer_get_detail (result->error));
 
   add_refusal (builder, result);
   return duty_json_end (builder);

@@ -155,6 +155,15 @@ set_warned (const DutyMoved *self, DutyIncidentRow *row)
     row->stage_warned = self->colour;
 }
 
+/* Whoever had a case has no more to do with it once it is accepted anew: it may be given to another, and what is
+ * written of it by then is not for them. */
+static void
+take_from_handler (const DutyMoved *self, DutyIncidentRow *row)
+{
+  if (self->stage == DUTY_STAGE_ACCEPTED)
+    g_clear_pointer (&row->handler, g_free);
+}
+
 static void
 set_marks (const DutyMoved *self, DutyIncidentRow *row)
 {
@@ -164,14 +173,15 @@ set_marks (const DutyMoved *self, DutyIncidentRow *row)
       replace (&row->owner, self->officer);
       return;
     case DUTY_MOVE_RETURN:
-      if (self->stage == DUTY_STAGE_ACCEPTED)
-        g_clear_pointer (&row->handler, g_free);
+    case DUTY_MOVE_REOPEN:
+      take_from_handler (self, row);
       return;
     case DUTY_MOVE_CLOSE:
       row->closed_at = self->at;
       return;
     case DUTY_MOVE_FOLLOW_UP:
       row->answer = self->answer;
+      take_from_handler (self, row);
       return;
     case DUTY_MOVE_ESCALATE:
       row->tier = self->tier;

@@ -121,15 +121,31 @@ refuse_move (DutyTransaction *transaction,
   return FALSE;
 }
 
+/* That the other case is not there must not be taken for the word that the one to be moved is not. */
+static DutyIncidentRow *
+refuse_target (const char *into, GError *failure, GError **error)
+{
+  if (!g_error_matches (failure, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  g_error_free (failure);
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+               _ ("There is no case “%s” to merge into. Check its code."), into);
+  return NULL;
+}
+
 /* A merged case must lead somewhere: to a case that is still open, and not to itself. */
 static DutyIncidentRow *
 find_target (DutyTransaction *transaction, const DutyStoreMove *self, const char *code, GError **error)
 {
+  GError *failure = NULL;
   g_autoptr (DutyIncidentRow) target =
-      duty_incident_table_find (transaction->connection, self->details.into, error);
+      duty_incident_table_find (transaction->connection, self->details.into, &failure);
 
   if (target == NULL)
-    return NULL;
+    return refuse_target (self->details.into, failure, error);
   if (!g_str_equal (self->details.into, code) && duty_stage_is_open (target->stage))
     return g_steal_pointer (&target);
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED,
@@ -259,7 +275,7 @@ try_case (DutyTransaction *transaction,
 /* Idempotency keys: what the caller asked for, but not what they had seen: whoever asks again has seen less. */
 
 static DutyRequestKey
-make_key (const DutyStoreMove *self)
+make_key (DutyTransaction *transaction, const DutyStoreMove *self)
 {
   DutyRequestKey key = { .owner = self->token != NULL ? self->token : self->actor.seat, .key = self->key };
   DutyDigest digest;
@@ -273,7 +289,7 @@ make_key (const DutyStoreMove *self)
   duty_digest_add_text (&digest, self->details.into);
   duty_digest_add_int (&digest, self->details.answer);
   duty_digest_add_int (&digest, self->details.extra);
-  duty_digest_finish (&digest, key.hash);
+  duty_request_key_set_digest (&key, transaction->seal, &digest);
   return key;
 }
 
@@ -284,7 +300,7 @@ find_repeated (DutyTransaction *transaction,
                DutyMoveOutcome *outcome,
                GError **error)
 {
-  DutyRequestKey key = make_key (self);
+  DutyRequestKey key = make_key (transaction, self);
   g_autofree char *code = NULL;
   DutyIncidentRow *row;
 
@@ -311,7 +327,7 @@ write_key (DutyTransaction *transaction,
 
   if (self->key == NULL || outcome->moved->len == 0)
     return TRUE;
-  key = make_key (self);
+  key = make_key (transaction, self);
   return duty_request_table_insert (transaction->connection, &key, self->codes[0], transaction->at, error);
 }
 

@@ -61,33 +61,32 @@ duty_report_request_free (DutyReportRequest *self)
 /* What the caller sent, and nothing that the room worked out of it: a repetition after the grids were
  * redrawn is the same report. */
 static void
-hash_report (const DutyReport *report, guchar hash[DUTY_DIGEST_SIZE])
+add_report (DutyDigest *digest, const DutyReport *report)
 {
-  DutyDigest digest;
-
-  duty_digest_init (&digest);
-  duty_digest_add_int (&digest, report->channel);
-  duty_digest_add_text (&digest, report->category);
-  duty_digest_add_int (&digest, report->level);
-  duty_digest_add_text (&digest, report->title);
-  duty_digest_add_text (&digest, report->detail);
-  duty_digest_add_int (&digest, report->has_place);
-  duty_digest_add_double (&digest, report->has_place ? report->place.latitude : 0);
-  duty_digest_add_double (&digest, report->has_place ? report->place.longitude : 0);
-  duty_digest_add_text (&digest, report->area);
-  duty_digest_add_int (&digest, report->at);
-  duty_digest_add_text (&digest, report->reporter_name);
-  duty_digest_add_text (&digest, report->reporter_phone);
-  duty_digest_finish (&digest, hash);
+  duty_digest_add_int (digest, report->channel);
+  duty_digest_add_text (digest, report->category);
+  duty_digest_add_int (digest, report->level);
+  duty_digest_add_text (digest, report->title);
+  duty_digest_add_text (digest, report->detail);
+  duty_digest_add_int (digest, report->has_place);
+  duty_digest_add_double (digest, report->has_place ? report->place.latitude : 0);
+  duty_digest_add_double (digest, report->has_place ? report->place.longitude : 0);
+  duty_digest_add_text (digest, report->area);
+  duty_digest_add_int (digest, report->at);
+  duty_digest_add_text (digest, report->reporter_name);
+  duty_digest_add_text (digest, report->reporter_phone);
 }
 
 static DutyRequestKey
-make_key (const DutyReportRequest *request)
+make_key (DutyTransaction *transaction, const DutyReportRequest *request)
 {
   DutyRequestKey key = { .owner = request->token != NULL ? request->token : request->actor.seat,
                          .key = request->key };
+  DutyDigest digest;
 
-  hash_report (request->report, key.hash);
+  duty_digest_init (&digest);
+  add_report (&digest, request->report);
+  duty_request_key_set_digest (&key, transaction->seal, &digest);
   return key;
 }
 
@@ -199,7 +198,7 @@ write_key (DutyTransaction *transaction, const DutyReportRequest *request, const
 
   if (request->key == NULL)
     return TRUE;
-  key = make_key (request);
+  key = make_key (transaction, request);
   return duty_request_table_insert (transaction->connection, &key, code, transaction->at, error);
 }
 
@@ -233,7 +232,7 @@ find_repeated (DutyTransaction *transaction,
 
   if (request->key == NULL)
     return TRUE;
-  key = make_key (request);
+  key = make_key (transaction, request);
   if (!duty_request_table_find (transaction->connection, &key, &code, error))
     return FALSE;
   if (code != NULL)

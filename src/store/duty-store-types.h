@@ -101,8 +101,10 @@ typedef struct
  * @of_case: whether its own clock turned, else its stage's
  * @since: when that clock started, as the one who warns knows it
  * @colour: what it turned
+ * @moves: what policy asks to do with the case then, a mask of 1 << #DutyMove: moves that need a reason at most
+ * @note: (nullable): the reason of these moves
  *
- * What duty_store_warn_async() is asked to write down. Strings are copied.
+ * What duty_store_warn_async() is asked to write down and do. Strings are copied.
  */
 typedef struct
 {
@@ -111,6 +113,8 @@ typedef struct
   gboolean of_case;
   gint64 since;
   DutyColour colour;
+  guint moves;
+  const char *note;
 } DutyStoreWarning;
 
 /**

@@ -110,12 +110,13 @@ duty_store_move_finish (DutyStore *self, GAsyncResult *result, GError **error)
 /**
  * duty_store_warn_async:
  * @self: a store
- * @warning: which clock turned what; copied
+ * @warning: which clock turned what, and what to do with the case; copied
  * @cancellable: (nullable): to stop waiting; it may be written all the same
  * @callback: called when it is on disk, or could not be written
  * @data: data for @callback
  *
- * Writes down that a clock turned a colour, once for each colour of each run of that clock.
+ * Writes down that a clock turned a colour, once for each colour of each run of that clock, and makes the moves
+ * that go with it, as far as the stage machine allows them, in the same transaction.
  */
 void
 duty_store_warn_async (DutyStore *self,

@@ -258,15 +258,16 @@ write_batch (DutyWriter *self, Batch *batch)
   hand_over (self, batch);
 }
 
+/* What was erased stays in the log while somebody reads: until they have ended, one look at each idle moment. */
 static gpointer
 pop_job (DutyWriter *self)
 {
-  gpointer job = g_async_queue_timeout_pop (self->inbox, IDLE_TIME);
+  gpointer job;
 
-  if (job != NULL)
-    return job;
-  duty_connection_checkpoint (self->connection);
-  return g_async_queue_pop (self->inbox);
+  do
+    job = g_async_queue_timeout_pop (self->inbox, IDLE_TIME);
+  while (job == NULL && !duty_connection_checkpoint (self->connection));
+  return job != NULL ? job : g_async_queue_pop (self->inbox);
 }
 
 static gpointer

@@ -2,24 +2,24 @@
 
 #include "ui/duty-desk-page.h"
 
-#include <glib/gi18n.h>
-
 #include "desk/duty-case-finder.h"
-#include "media/duty-chime.h"
 #include "model/duty-dispatch.h"
-#include "model/duty-permissions.h"
 #include "ui/case/duty-batch-view.h"
 #include "ui/case/duty-case-actions.h"
 #include "ui/case/duty-case-view.h"
+#include "ui/case/duty-move-toasts.h"
 #include "ui/duty-camera-card.h"
+#include "ui/duty-desk-alarm.h"
+#include "ui/duty-desk-panes.h"
 #include "ui/duty-slip-dialog.h"
+#include "ui/duty-toasts.h"
 #include "ui/duty-widget.h"
 #include "ui/entry/duty-reporting.h"
 #include "ui/map/duty-map-view.h"
 #include "ui/queue/duty-queue-view.h"
 
-/* A pane takes no more than this part of a narrow window at first. */
-#define WIDEST_PART 0.31
+/* How long a word to the officer stands, seconds. */
+#define SAID_TIMEOUT 3
 
 /**
  * DutyDeskPage:
@@ -32,15 +32,15 @@ struct _DutyDeskPage
   GtkWidget parent_instance;
 
   DutyDesk *desk;             /* owned */
-  DutyAlarm *alarm;           /* owned */
+  DutyDeskAlarm *alarm;       /* owned */
+  DutyDeskPanes *panes;       /* owned */
   DutySettings *settings;     /* owned */
-  DutyChime *chime;           /* owned */
   GSimpleActionGroup *group;  /* owned */
   DutyCaseActions *actions;   /* owned */
+  DutyMoveToasts *move_toasts; /* owned */
   DutyReporting *reporting;   /* owned */
   DutyIncident *incident;     /* owned, nullable: the one case at hand */
   DutyMapView *map;           /* borrowed, in the frame */
-  gboolean is_laid_out;
 
   /* template */
   GtkPaned *outer;
@@ -68,18 +68,9 @@ G_DEFINE_FINAL_TYPE (DutyDeskPage, duty_desk_page, GTK_TYPE_WIDGET)
 static void
 say (DutyDeskPage *self, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (markup));
+  g_autoptr (AdwToast) toast = duty_toasts_make (text, SAID_TIMEOUT);
 
-  adw_toast_set_timeout (toast, 3);
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
-}
-
-/* A case that leaves the list of open ones before one's eyes is told of. */
-static gboolean
-takes_away (DutyMove move)
-{
-  return move == DUTY_MOVE_CLOSE || move == DUTY_MOVE_MERGE || move == DUTY_MOVE_VOID;
 }
 
 /* Of a case that the book has not, nobody else tells how it stands after a move. */
@@ -90,35 +81,6 @@ refresh_outsider (DutyDeskPage *self)
 
   if (self->incident != NULL && duty_case_list_find (cases, duty_incident_get_code (self->incident)) == NULL)
     duty_case_finder_refresh (self->desk, self->incident);
-}
-
-static void
-on_moved (DutyDeskPage *self, DutyMove move, guint n)
-{
-  g_autofree char *text = NULL;
-
-  refresh_outsider (self);
-  if (n == 1 && !takes_away (move))
-    return;
-  /* Translators: an action, such as “Accept”, and how many cases it was done with */
-  text = g_strdup_printf (ngettext ("%s: %u case", "%s: %u cases", n), duty_move_get_label (move), n);
-  say (self, text);
-}
-
-static void
-on_failed (DutyDeskPage *self, DutyMove move, const GError *error)
-{
-  g_autofree char *text = g_markup_escape_text (error->message, -1);
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
-
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  if (duty_case_actions_can_retry (error))
-    {
-      adw_toast_set_button_label (toast, _("Try again"));
-      adw_toast_set_action_name (toast, "desk.retry");
-    }
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }
 
 /* The cases at hand */
@@ -205,70 +167,6 @@ on_incident_activated (DutyDeskPage *self, DutyIncident *incident)
   duty_desk_page_show_case (self, incident);
 }
 
-/* The alarm */
-
-static gboolean
-is_more_urgent (DutyIncident *one, DutyIncident *other)
-{
-  DutyUrgency urgency = duty_incident_get_urgency (one);
-  DutyUrgency than = duty_incident_get_urgency (other);
-
-  return duty_urgency_compare (&urgency, &than) < 0;
-}
-
-/* It rings for every case, but names those only that who is signed in may read. */
-static void
-show_alarm (DutyDeskPage *self)
-{
-  g_autoptr (GPtrArray) unseen = duty_alarm_dup_unacknowledged (self->alarm);
-  DutyCaseList *cases = duty_desk_get_cases (self->desk);
-  DutyIncident *first = NULL;
-  guint n = 0;
-
-  for (guint i = 0; i < unseen->len; i++)
-    {
-      DutyIncident *incident = g_ptr_array_index (unseen, i);
-
-      if (duty_case_list_find (cases, duty_incident_get_code (incident)) != incident)
-        continue;
-      n++;
-      if (first == NULL || is_more_urgent (incident, first))
-        first = incident;
-    }
-  duty_queue_view_set_alarm (self->queue, n, first != NULL ? duty_incident_get_row (first)->title : NULL);
-}
-
-/* Nobody who could not answer for the case is pressed; an empty seat calls for somebody who can. */
-static gboolean
-is_to_ring (DutyDeskPage *self)
-{
-  DutySession *session = duty_desk_get_session (self->desk);
-
-  return duty_settings_get_sound (self->settings) &&
-         (session == NULL ||
-          duty_permissions_get (duty_session_get_role (session), DUTY_ACT_ACCEPT) != DUTY_PERMISSION_NO);
-}
-
-static void
-beep (DutyDeskPage *self)
-{
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-
-  if (native != NULL)
-    gdk_surface_beep (gtk_native_get_surface (native));
-}
-
-/* Makes a noise and nothing else: no window is raised, no focus moved. */
-static void
-on_ring (DutyDeskPage *self)
-{
-  if (!is_to_ring (self))
-    return;
-  duty_chime_ring (self->chime);
-  if (duty_chime_is_silent (self->chime))
-    beep (self);
-}
-
 /* Actions */
 
 static void
@@ -277,9 +175,7 @@ on_acknowledge_activated (GSimpleAction *action, GVariant *parameter, gpointer d
   DutyDeskPage *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (duty_desk_check (self->desk, DUTY_ACT_ACCEPT, NULL, &error))
-    duty_alarm_acknowledge (self->alarm, NULL);
-  else
+  if (!duty_desk_alarm_acknowledge (self->alarm, &error))
     say (self, error->message);
 }
 
@@ -408,71 +304,7 @@ static const GActionEntry ACTIONS[] = {
   { "select-colour", on_select_colour_activated, "i" },
 };
 
-/* Panes */
-
-static int
-limit_width (DutyDeskPage *self, int wanted)
-{
-  return MIN (wanted, (int) (gtk_widget_get_width (GTK_WIDGET (self)) * WIDEST_PART));
-}
-
-/* The inner pane keeps its end child's width when the outer one, in the next frame, changes its own. */
-static void
-lay_out (DutyDeskPage *self)
-{
-  int queue_width;
-  int case_width;
-
-  g_object_get (self->settings, "queue-width", &queue_width, "case-width", &case_width, NULL);
-  gtk_paned_set_position (self->outer, limit_width (self, queue_width));
-  gtk_paned_set_position (self->inner,
-                          gtk_widget_get_width (GTK_WIDGET (self->inner)) - limit_width (self, case_width));
-  self->is_laid_out = TRUE;
-}
-
-static gboolean
-on_first_frame (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
-{
-  DutyDeskPage *self = DUTY_DESK_PAGE (widget);
-
-  if (!gtk_widget_get_mapped (widget))
-    return G_SOURCE_REMOVE;
-  if (gtk_widget_get_width (widget) <= 0)
-    return G_SOURCE_CONTINUE;
-  lay_out (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Not sooner: a page that waits for its first frame while another is shown would keep GTK painting. */
-static void
-on_mapped (DutyDeskPage *self)
-{
-  if (!self->is_laid_out)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_first_frame, NULL, NULL);
-}
-
-static void
-remember_widths (DutyDeskPage *self)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-
-  if (!self->is_laid_out || width <= 0)
-    return;
-  g_object_set (self->settings,
-                "queue-width", gtk_paned_get_position (self->outer),
-                "case-width",
-                MAX (gtk_widget_get_width (GTK_WIDGET (self->inner)) - gtk_paned_get_position (self->inner), 0),
-                NULL);
-}
-
 /* GtkWidget and GObject */
-
-static void
-duty_desk_page_unmap (GtkWidget *widget)
-{
-  remember_widths (DUTY_DESK_PAGE (widget));
-  GTK_WIDGET_CLASS (duty_desk_page_parent_class)->unmap (widget);
-}
 
 static void
 duty_desk_page_dispose (GObject *object)
@@ -483,11 +315,12 @@ duty_desk_page_dispose (GObject *object)
     duty_reporting_shut (self->reporting);
   g_clear_object (&self->reporting);
   g_clear_object (&self->incident);
+  g_clear_object (&self->move_toasts);
   g_clear_object (&self->actions);
+  g_clear_object (&self->panes);
   g_clear_object (&self->alarm);
   g_clear_object (&self->desk);
   g_clear_object (&self->settings);
-  g_clear_object (&self->chime);
   duty_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_DESK_PAGE);
 
   G_OBJECT_CLASS (duty_desk_page_parent_class)->dispose (object);
@@ -533,7 +366,6 @@ duty_desk_page_class_init (DutyDeskPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = duty_desk_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = duty_desk_page_finalize;
-  widget_class->unmap = duty_desk_page_unmap;
 
   signals[SIGNAL_SAID] = g_signal_new ("said", DUTY_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, ADW_TYPE_TOAST);
@@ -546,13 +378,11 @@ duty_desk_page_class_init (DutyDeskPageClass *klass)
 static void
 duty_desk_page_init (DutyDeskPage *self)
 {
-  self->chime = duty_chime_new ();
   self->group = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   enable (self, "slip", FALSE);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "desk", G_ACTION_GROUP (self->group));
-  g_signal_connect (self, "map", G_CALLBACK (on_mapped), NULL);
 }
 
 static void
@@ -577,11 +407,18 @@ update_base (DutyDeskPage *self)
 }
 
 static void
+on_said (DutyDeskPage *self, AdwToast *toast)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
+}
+
+static void
 add_actions (DutyDeskPage *self)
 {
   self->actions = duty_case_actions_new (self->desk, G_ACTION_MAP (self->group));
-  g_signal_connect_object (self->actions, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->actions, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  self->move_toasts = duty_move_toasts_new (self->actions);
+  g_signal_connect_object (self->actions, "moved", G_CALLBACK (refresh_outsider), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->move_toasts, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   duty_case_view_set_actions (self->case_view, self->actions);
   duty_batch_view_set_actions (self->batch_view, self->actions);
 }
@@ -594,27 +431,12 @@ watch_book (DutyDeskPage *self)
 }
 
 static void
-on_reporting_said (DutyDeskPage *self, AdwToast *toast)
-{
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
-}
-
-static void
 add_reporting (DutyDeskPage *self)
 {
   self->reporting = duty_reporting_new (self->desk, self->map, G_ACTION_MAP (self->group));
   g_signal_connect_object (self->reporting, "show-case", G_CALLBACK (duty_desk_page_show_case), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reporting, "said", G_CALLBACK (on_reporting_said), self, G_CONNECT_SWAPPED);
-}
-
-static void
-connect_alarm (DutyDeskPage *self)
-{
-  g_signal_connect_object (self->alarm, "notify::n-unacknowledged", G_CALLBACK (show_alarm), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->alarm, "ring", G_CALLBACK (on_ring), self, G_CONNECT_SWAPPED);
-  show_alarm (self);
+  g_signal_connect_object (self->reporting, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
 }
 
 /* Who comes next finds nothing of what the one before had open. */
@@ -627,7 +449,6 @@ on_session_changed (DutyDeskPage *self)
   duty_camera_card_close (self->card);
   duty_queue_view_reset (self->queue);
   show_cases (self, none);
-  show_alarm (self);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (report), duty_desk_may (self->desk, DUTY_ACT_REPORT));
 }
 
@@ -664,15 +485,15 @@ duty_desk_page_new (DutyDesk *desk, DutyQueue *queue, DutyAlarm *alarm, DutySett
   DutyDeskPage *self = g_object_new (DUTY_TYPE_DESK_PAGE, NULL);
 
   self->desk = g_object_ref (desk);
-  self->alarm = g_object_ref (alarm);
+  self->alarm = duty_desk_alarm_new (desk, alarm, settings, self->queue);
   self->settings = g_object_ref (settings);
+  self->panes = duty_desk_panes_new (self->outer, self->inner, settings);
   duty_queue_view_set_queue (self->queue, queue, duty_desk_get_cases (desk), duty_desk_get_county (desk));
   duty_camera_card_set_desk (self->card, desk);
   add_map (self);
   add_actions (self);
   add_reporting (self);
   watch_book (self);
-  connect_alarm (self);
   connect_desk (self);
   connect_settings (self);
   return GTK_WIDGET (self);

@@ -5,26 +5,22 @@
 #include <glib/gi18n.h>
 
 #include "model/duty-permissions.h"
-#include "ui/calendar/duty-calendar-window.h"
 #include "ui/duty-code-entry.h"
+#include "ui/duty-code-keys.h"
 #include "ui/duty-counts.h"
 #include "ui/duty-desk-page.h"
-#include "ui/duty-notice.h"
-#include "ui/duty-preferences.h"
-#include "ui/duty-problems-dialog.h"
+#include "ui/duty-room-notices.h"
 #include "ui/duty-room-status.h"
-#include "ui/people/duty-accounts-window.h"
-#include "ui/people/duty-first-page.h"
-#include "ui/people/duty-lock-page.h"
+#include "ui/duty-toasts.h"
+#include "ui/duty-turned-toast.h"
 #include "ui/people/duty-office-page.h"
-#include "ui/people/duty-password-dialog.h"
+#include "ui/people/duty-seat-actions.h"
 #include "ui/people/duty-seat-guard.h"
-#include "ui/people/duty-sign-in-page.h"
-#include "ui/people/duty-tokens-window.h"
+#include "ui/people/duty-seat-view.h"
 #include "ui/register/duty-register-page.h"
 #include "ui/shift/duty-promise-dialog.h"
+#include "ui/shift/duty-promise-toasts.h"
 #include "ui/shift/duty-shift-page.h"
-#include "ui/shift/duty-shift-words.h"
 #include "ui/wall/duty-wall-page.h"
 
 /**
@@ -38,12 +34,19 @@ struct _DutyWindow
 {
   AdwApplicationWindow parent_instance;
 
-  DutySettings *settings; /* owned */
-  DutyRoom *room;         /* owned, nullable */
-  DutyDeskPage *desk;     /* borrowed, a page */
-  DutyWallPage *wall;     /* borrowed, a page */
-  DutySeatGuard *guard;   /* owned, nullable */
-  GPtrArray *said;        /* of owned AdwToast: those that may be on the screen */
+  DutySettings *settings;   /* owned */
+  DutySeatPages *pages;     /* owned, in the stack */
+  DutySeatActions *actions; /* owned */
+  DutyCodeKeys *code_keys;  /* owned */
+  DutyDeskPage *desk;       /* borrowed, a page */
+  DutyWallPage *wall;       /* borrowed, a page */
+
+  /* owned, NULL until there is a room */
+  DutyRoom *room;
+  DutySeatGuard *guard;
+  DutyToasts *toasts;
+  DutyTurnedToast *turned;
+  DutyPromiseToasts *promise_toasts;
 
   /* template */
   GtkWidget *header;
@@ -52,173 +55,34 @@ struct _DutyWindow
   DutyCounts *counts;
   DutyRoomStatus *status;
   DutyCodeEntry *code_entry;
-  DutyNotice *intake_notice;
-  DutyNotice *clock_notice;
-  DutyNotice *journal_notice;
-  DutyNotice *county_notice;
-  DutyNotice *lock_notice;
-  AdwToastOverlay *toasts;
-  GtkStack *phases;
-  GtkSpinner *spinner;
-  AdwStatusPage *failure;
-  DutyFirstPage *first_page;
-  DutySignInPage *sign_in_page;
-  DutyLockPage *lock_page;
-  GtkStack *pages;
+  DutyRoomNotices *notices;
+  AdwToastOverlay *overlay;
+  DutySeatView *seat;
+  GtkStack *stack;
 
-  AdwToast *turned; /* borrowed from the overlay, while it is shown */
-  guint n_turned;
   gboolean is_filled; /* the wall was asked to take the whole window */
 };
 
 G_DEFINE_FINAL_TYPE (DutyWindow, duty_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Notices */
+/* What is said */
 
 static void
-show_intake (DutyWindow *self)
+make_toasts (DutyWindow *self, DutyDesk *desk)
 {
-  const char *error = duty_room_get_intake_error (self->room);
-  g_autofree char *text = error != NULL ? g_strdup_printf (_("Intake does not run: %s"), error) : NULL;
-
-  duty_notice_set_text (self->intake_notice, text);
-}
-
-static void
-show_clock (DutyWindow *self)
-{
-  duty_notice_set_text (self->clock_notice, duty_room_get_clock_error (self->room));
-}
-
-static void
-show_journal (DutyWindow *self)
-{
-  duty_notice_set_text (self->journal_notice, duty_room_get_journal_error (self->room));
-}
-
-static void
-show_problems (DutyWindow *self)
-{
-  const char *const *problems = duty_room_get_problems (self->room);
-  guint n = problems != NULL ? g_strv_length ((GStrv) problems) : 0;
-  g_autofree char *text = NULL;
-
-  if (n > 0)
-    text = g_strdup_printf (ngettext ("The county’s files have %u problem; everything else was loaded.",
-                                      "The county’s files have %u problems; everything else was loaded.", n),
-                            n);
-  duty_notice_set_text (self->county_notice, text);
-}
-
-/* Toasts */
-
-static void
-on_dismissed (DutyWindow *self, AdwToast *toast)
-{
-  g_ptr_array_remove (self->said, toast);
-}
-
-static void
-say (DutyWindow *self, AdwToast *toast)
-{
-  g_ptr_array_add (self->said, g_object_ref (toast));
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
-}
-
-/* What was said to an officer is not for whoever passes by. */
-static void
-unsay (DutyWindow *self)
-{
-  g_autoptr (GPtrArray) said = g_steal_pointer (&self->said);
-
-  self->said = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < said->len; i++)
-    adw_toast_dismiss (g_ptr_array_index (said, i));
-}
-
-/* Clocks that turned: one line for all that turn while it is shown. */
-
-static char *
-describe_turned (DutyWindow *self, DutyIncident *incident, DutyColour colour)
-{
-  if (self->n_turned > 1)
-    return g_strdup_printf (ngettext ("%u clock turned: see the queue", "%u clocks turned: see the queue",
-                                      self->n_turned),
-                            self->n_turned);
-  /* Translators: a colour's meaning, such as “Overdue”, and a case’s title */
-  return g_strdup_printf (_("%s: %s"), duty_colour_get_label (colour), duty_incident_get_row (incident)->title);
-}
-
-static void
-on_turned_dismissed (DutyWindow *self)
-{
-  self->turned = NULL;
-  self->n_turned = 0;
-}
-
-/* Told are those who may read the case, and nobody while the seat is locked. */
-static gboolean
-is_told (DutyWindow *self, DutyIncident *incident)
-{
-  DutyDesk *desk = duty_room_get_desk (self->room);
-
-  return duty_desk_may_case (desk, DUTY_ACT_READ_CASES, duty_incident_get_row (incident));
-}
-
-static void
-on_clock_turned (DutyWindow *self, DutyIncident *incident, gboolean of_case, DutyColour colour)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
-  g_autoptr (AdwToast) toast = NULL;
-
-  if (!is_told (self, incident))
-    return;
-  self->n_turned++;
-  text = describe_turned (self, incident, colour);
-  markup = g_markup_escape_text (text, -1);
-  if (self->turned != NULL)
-    {
-      adw_toast_set_title (self->turned, markup);
-      return;
-    }
-  toast = adw_toast_new (markup);
-  self->turned = toast;
-  g_signal_connect_object (self->turned, "dismissed", G_CALLBACK (on_turned_dismissed), self, G_CONNECT_SWAPPED);
-  say (self, self->turned);
-}
-
-static void
-watch_room (DutyWindow *self)
-{
-  g_signal_connect_object (self->room, "notify::intake-error", G_CALLBACK (show_intake), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->room, "notify::clock-error", G_CALLBACK (show_clock), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->room, "notify::journal-error", G_CALLBACK (show_journal), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->room, "notify::problems", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (duty_room_get_keeper (self->room), "notify-officer", G_CALLBACK (on_clock_turned), self,
-                           G_CONNECT_SWAPPED);
-  duty_notice_set_button (self->county_notice, _("Details"), "win.problems");
-  show_intake (self);
-  show_clock (self);
-  show_journal (self);
-  show_problems (self);
+  self->toasts = duty_toasts_new (self->overlay, desk);
+  self->turned = duty_turned_toast_new (self->toasts, self->room);
+  self->promise_toasts = duty_promise_toasts_new (self->overlay, self->room);
 }
 
 /* Pages */
-
-static gboolean
-is_shown (DutyWindow *self, const char *page)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), page) == 0;
-}
 
 /* What an officer's keys may reach. */
 static gboolean
 is_desk_open (DutyWindow *self)
 {
-  return self->desk != NULL && is_shown (self, DUTY_PAGE_DESK) &&
-         g_strcmp0 (gtk_stack_get_visible_child_name (self->phases), "open") == 0;
+  return self->desk != NULL && duty_seat_pages_is_shown (self->pages, DUTY_PAGE_DESK) &&
+         duty_seat_view_is_open (self->seat);
 }
 
 static gboolean
@@ -233,7 +97,7 @@ update_bare (DutyWindow *self)
 {
   gboolean is_whole = self->is_filled || gtk_window_is_fullscreen (GTK_WINDOW (self));
 
-  gtk_widget_set_visible (self->header, !is_whole || !is_shown (self, DUTY_PAGE_WALL) || !is_seated (self));
+  gtk_widget_set_visible (self->header, !is_whole || !duty_seat_pages_is_shown (self->pages, DUTY_PAGE_WALL) || !is_seated (self));
 }
 
 static void
@@ -263,117 +127,22 @@ update_counts (DutyWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->counts), may_read);
 }
 
-/* Which page somebody needs which act for, the first that they may use being theirs. */
-static const struct
-{
-  const char *name;
-  DutyAct act;
-} PAGES[] = {
-  { DUTY_PAGE_DESK, DUTY_ACT_READ_CASES },
-  { DUTY_PAGE_WALL, DUTY_ACT_LOOK },
-  { DUTY_PAGE_REGISTER, DUTY_ACT_READ_REGISTER },
-  { DUTY_PAGE_HANDOVER, DUTY_ACT_HAND_OVER },
-};
-
-static gboolean
-may_use (DutyWindow *self, DutySession *session, DutyAct act)
-{
-  return session != NULL && duty_permissions_get (duty_session_get_role (session), act) != DUTY_PERMISSION_NO;
-}
-
-/* Returns: whether there is any */
-static gboolean
-show_pages (DutyWindow *self, DutySession *session)
-{
-  const char *first = NULL;
-  GtkWidget *office = gtk_stack_get_child_by_name (self->pages, DUTY_PAGE_OFFICE);
-  gboolean is_keeper = may_use (self, session, DUTY_ACT_MANAGE_ACCOUNTS);
-
-  for (guint i = 0; i < G_N_ELEMENTS (PAGES); i++)
-    {
-      GtkWidget *page = gtk_stack_get_child_by_name (self->pages, PAGES[i].name);
-      gboolean may = may_use (self, session, PAGES[i].act);
-
-      gtk_stack_page_set_visible (gtk_stack_get_page (self->pages, page), may);
-      if (may && first == NULL)
-        first = PAGES[i].name;
-    }
-  gtk_stack_page_set_visible (gtk_stack_get_page (self->pages, office), is_keeper || first == NULL);
-  gtk_stack_set_visible_child_name (self->pages, first != NULL ? first : DUTY_PAGE_OFFICE);
-  return first != NULL;
-}
-
 static void
-update_menu (DutyWindow *self)
+on_page_changed (DutyWindow *self)
 {
-  DutyDesk *desk = duty_room_get_desk (self->room);
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean is_there = duty_desk_get_session (desk) != NULL;
-  gboolean is_open = is_there && !duty_desk_get_locked (desk);
-
-  gtk_widget_action_set_enabled (widget, "win.accounts", duty_desk_may (desk, DUTY_ACT_MANAGE_ACCOUNTS));
-  gtk_widget_action_set_enabled (widget, "win.tokens", duty_desk_may (desk, DUTY_ACT_MANAGE_TOKENS));
-  gtk_widget_action_set_enabled (widget, "win.calendar", duty_desk_may (desk, DUTY_ACT_EDIT_CALENDAR));
-  gtk_widget_action_set_enabled (widget, "win.change-password", is_open);
-  gtk_widget_action_set_enabled (widget, "win.preferences", is_open);
-  gtk_widget_action_set_enabled (widget, "win.lock", is_open);
-  gtk_widget_action_set_enabled (widget, "win.sign-out", is_there);
-}
-
-static const char *
-choose_phase (DutyWindow *self)
-{
-  DutyDesk *desk = duty_room_get_desk (self->room);
-
-  if (duty_desk_get_session (desk) == NULL)
-    return duty_desk_has_accounts (desk) ? "sign-in" : "first";
-  return duty_desk_get_locked (desk) && !is_shown (self, DUTY_PAGE_WALL) ? "locked" : "open";
+  if (self->desk == NULL)
+    return;
+  duty_seat_view_set_stays (self->seat, duty_seat_pages_is_shown (self->pages, DUTY_PAGE_WALL));
+  update_keys (self);
 }
 
 /* Whatever comes into sight takes the keyboard. */
 static void
-begin_phase (DutyWindow *self, const char *phase)
+on_seat_view_changed (DutyWindow *self)
 {
-  if (g_str_equal (phase, "first"))
-    duty_first_page_begin (self->first_page);
-  else if (g_str_equal (phase, "sign-in"))
-    duty_sign_in_page_begin (self->sign_in_page);
-  else if (g_str_equal (phase, "locked"))
-    duty_lock_page_begin (self->lock_page);
-  else if (is_desk_open (self))
-    gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
-}
-
-/* The page that asks for the password says it by itself. */
-static void
-show_lock (DutyWindow *self, const char *phase)
-{
-  gboolean is_locked = duty_desk_get_locked (duty_room_get_desk (self->room));
-  g_autofree char *text = NULL;
-
-  if (is_locked && g_str_equal (phase, "open"))
-    text = duty_lock_page_describe (self->lock_page);
-  duty_notice_set_text (self->lock_notice, text);
-}
-
-static void
-update_phase (DutyWindow *self)
-{
-  const char *phase = choose_phase (self);
-  gboolean is_other = g_strcmp0 (gtk_stack_get_visible_child_name (self->phases), phase) != 0;
-
-  gtk_stack_set_visible_child_name (self->phases, phase);
-  show_lock (self, phase);
   update_keys (self);
-  if (is_other)
-    begin_phase (self, phase);
-}
-
-static void
-on_page_changed (DutyWindow *self)
-{
-  if (self->desk != NULL)
-    update_phase (self);
+  if (is_desk_open (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "desk.focus-queue", NULL);
 }
 
 /* The wall that goes on is only looked at: nobody answers for what a passer-by would open. */
@@ -382,13 +151,9 @@ on_locked_changed (DutyWindow *self)
 {
   gboolean is_locked = duty_desk_get_locked (duty_room_get_desk (self->room));
 
-  if (is_locked)
-    unsay (self);
   gtk_widget_set_can_target (GTK_WIDGET (self->wall), !is_locked);
   gtk_widget_set_can_focus (GTK_WIDGET (self->wall), !is_locked);
   update_counts (self);
-  update_menu (self);
-  update_phase (self);
 }
 
 static void
@@ -396,21 +161,17 @@ on_session_changed (DutyWindow *self)
 {
   DutySession *session = duty_desk_get_session (duty_room_get_desk (self->room));
 
-  unsay (self);
-  show_pages (self, session);
   gtk_widget_set_visible (self->switcher, session != NULL);
   update_counts (self);
-  update_menu (self);
-  update_phase (self);
+  update_keys (self);
 }
 
 static void
 watch_seat (DutyWindow *self, DutyDesk *desk)
 {
-  duty_first_page_set_desk (self->first_page, desk);
-  duty_sign_in_page_set_desk (self->sign_in_page, desk, duty_room_get_alarm (self->room));
-  duty_lock_page_set_desk (self->lock_page, desk, duty_room_get_alarm (self->room));
-  duty_notice_set_button (self->lock_notice, _("Unlock"), "win.unlock");
+  duty_seat_actions_set_desk (self->actions, desk);
+  duty_seat_pages_set_desk (self->pages, desk);
+  duty_seat_view_set_room (self->seat, self->room);
   self->guard = duty_seat_guard_new (desk, GTK_WINDOW (self));
   g_signal_connect_object (desk, "notify::session", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::locked", G_CALLBACK (on_locked_changed), self, G_CONNECT_SWAPPED);
@@ -419,40 +180,9 @@ watch_seat (DutyWindow *self, DutyDesk *desk)
 }
 
 static void
-on_said (DutyWindow *self, AdwToast *toast)
-{
-  if (!duty_desk_get_locked (duty_room_get_desk (self->room)))
-    say (self, toast);
-}
-
-/* Promises */
-
-/* It stays until somebody has seen it: nobody hears of a promise twice. */
-static void
-on_promise_due (DutyWindow *self, DutyPromise *promise)
-{
-  gint64 now = duty_clock_get_wall (duty_desk_get_clock (duty_room_get_desk (self->room)));
-  g_autofree char *words = duty_shift_words_promise (promise, now);
-  /* Translators: what was promised, by whom, now that its time has come */
-  g_autofree char *text = g_strdup_printf (_("▲ Promised: %s"), words);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, _("Handover"));
-  adw_toast_set_action_name (toast, "win.page");
-  adw_toast_set_action_target (toast, "s", DUTY_PAGE_HANDOVER);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 on_n_overdue_changed (DutyPromiseBook *promises, GParamSpec *pspec, DutyWindow *self)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, DUTY_PAGE_HANDOVER);
-
-  if (page != NULL)
-    gtk_stack_page_set_needs_attention (gtk_stack_get_page (self->pages, page),
-                                        duty_promise_book_get_n_overdue (promises) > 0);
+  duty_seat_pages_set_attention (self->pages, DUTY_PAGE_HANDOVER, duty_promise_book_get_n_overdue (promises) > 0);
 }
 
 static void
@@ -460,6 +190,12 @@ on_clock_activated (DutyWindow *self, DutyIncident *incident)
 {
   duty_window_show_page (self, DUTY_PAGE_DESK);
   duty_desk_page_show_case (self->desk, incident);
+}
+
+static void
+on_said (DutyWindow *self, AdwToast *toast)
+{
+  duty_toasts_say (self->toasts, toast);
 }
 
 static void
@@ -471,9 +207,8 @@ add_shift (DutyWindow *self)
 
   g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "case-activated", G_CALLBACK (on_clock_activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (promises, "due", G_CALLBACK (on_promise_due), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (promises, "notify::n-overdue", G_CALLBACK (on_n_overdue_changed), self, 0);
-  gtk_stack_add_titled (self->pages, page, DUTY_PAGE_HANDOVER, C_ ("page", "Handover"));
+  duty_seat_pages_add (self->pages, page, DUTY_PAGE_HANDOVER, C_ ("page", "Handover"));
   on_n_overdue_changed (promises, NULL, self);
 }
 
@@ -492,7 +227,7 @@ on_case_activated (DutyWindow *self, const char *code)
     }
   text = g_strdup_printf (_("Case %s is no longer on the desk"), code);
   toast = adw_toast_new (text);
-  say (self, toast);
+  duty_toasts_say (self->toasts, toast);
 }
 
 static void
@@ -502,7 +237,7 @@ add_register (DutyWindow *self, DutyDesk *desk)
 
   g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "case-activated", G_CALLBACK (on_case_activated), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_titled (self->pages, page, DUTY_PAGE_REGISTER, C_ ("page", "Register"));
+  duty_seat_pages_add (self->pages, page, DUTY_PAGE_REGISTER, C_ ("page", "Register"));
 }
 
 static void
@@ -516,36 +251,14 @@ add_pages (DutyWindow *self, const char *wall_path)
   self->desk = DUTY_DESK_PAGE (desk_page);
   self->wall = DUTY_WALL_PAGE (wall_page);
   g_signal_connect_object (desk_page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_titled (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
-  gtk_stack_add_titled (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
-  gtk_stack_add_titled (self->pages, duty_office_page_new (desk), DUTY_PAGE_OFFICE, C_ ("page", "Office"));
+  duty_seat_pages_add (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
+  duty_seat_pages_add (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
+  duty_seat_pages_add (self->pages, duty_office_page_new (desk), DUTY_PAGE_OFFICE, C_ ("page", "Office"));
   add_register (self, desk);
   add_shift (self);
 }
 
 /* Cases by their code */
-
-/* On the wall digits are cameras. */
-static gboolean
-may_type_code (DutyWindow *self)
-{
-  return self->room != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), DUTY_PAGE_WALL) != 0 &&
-         duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_READ_CASES);
-}
-
-/* Keys that no widget wanted: none that can be written into has the focus. */
-static gboolean
-on_key_pressed (DutyWindow *self, guint key, guint code, GdkModifierType state)
-{
-  if (!may_type_code (self))
-    return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_v && (state & GDK_MODIFIER_MASK) == GDK_CONTROL_MASK)
-    {
-      duty_code_entry_offer_clipboard (self->code_entry);
-      return GDK_EVENT_STOP;
-    }
-  return duty_code_entry_offer_key (self->code_entry, key, state);
-}
 
 static void
 on_code_found (DutyWindow *self, DutyIncident *incident)
@@ -564,24 +277,6 @@ on_code_ended (DutyWindow *self)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
-static void
-on_find_code_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  if (self->room != NULL && duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_READ_CASES))
-    duty_code_entry_begin (self->code_entry, "");
-}
-
-static void
-on_open_code_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  if (self->room != NULL)
-    duty_code_entry_submit (self->code_entry, g_variant_get_string (parameter, NULL));
-}
-
 /* Actions */
 
 static void
@@ -596,9 +291,9 @@ on_promise_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   DutyWindow *self = DUTY_WINDOW (widget);
   DutyIncident *incident = NULL;
 
-  if (self->desk == NULL)
+  if (self->desk == NULL || !duty_desk_may (duty_room_get_desk (self->room), DUTY_ACT_PROMISE))
     return;
-  if (is_shown (self, DUTY_PAGE_DESK))
+  if (duty_seat_pages_is_shown (self->pages, DUTY_PAGE_DESK))
     incident = duty_desk_page_get_incident (self->desk);
   gtk_window_present (duty_promise_dialog_new (duty_room_get_shift (self->room), GTK_WINDOW (self), incident));
 }
@@ -634,53 +329,6 @@ on_fullscreen_activated (GtkWidget *widget, const char *name, GVariant *paramete
     gtk_window_fullscreen (window);
 }
 
-static void
-on_preferences_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkWidget *preferences = duty_preferences_new (DUTY_WINDOW (widget)->settings, GTK_WINDOW (widget));
-
-  gtk_window_present (GTK_WINDOW (preferences));
-}
-
-static void
-on_accounts_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  gtk_window_present (GTK_WINDOW (duty_accounts_window_new (duty_room_get_desk (self->room), GTK_WINDOW (self))));
-}
-
-static void
-on_tokens_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  gtk_window_present (GTK_WINDOW (duty_tokens_window_new (duty_room_get_desk (self->room), GTK_WINDOW (self))));
-}
-
-static void
-on_calendar_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  gtk_window_present (GTK_WINDOW (duty_calendar_window_new (duty_room_get_desk (self->room), GTK_WINDOW (self))));
-}
-
-static void
-on_change_password_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyDesk *desk = duty_room_get_desk (DUTY_WINDOW (widget)->room);
-  const char *account = duty_session_get_name (duty_desk_get_session (desk));
-
-  gtk_window_present (GTK_WINDOW (duty_password_dialog_new (desk, GTK_WINDOW (widget), account)));
-}
-
-static void
-on_lock_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  duty_desk_lock (duty_room_get_desk (DUTY_WINDOW (widget)->room));
-}
-
 /* From the wall to the page that asks for the password. */
 static void
 on_unlock_activated (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -689,31 +337,7 @@ on_unlock_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_window_unfullscreen (GTK_WINDOW (self));
   duty_window_show_page (self, DUTY_PAGE_DESK);
-  duty_lock_page_begin (self->lock_page);
-}
-
-static void
-on_signed_out (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!duty_desk_sign_out_finish (DUTY_DESK (source), result, &error))
-    g_message ("The journal does not say that the session ended: %s", error->message);
-}
-
-static void
-on_sign_out_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  duty_desk_sign_out_async (duty_room_get_desk (DUTY_WINDOW (widget)->room), on_signed_out, NULL);
-}
-
-static void
-on_problems_activated (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  DutyWindow *self = DUTY_WINDOW (widget);
-
-  if (self->room != NULL)
-    gtk_window_present (GTK_WINDOW (duty_problems_dialog_new (GTK_WINDOW (self), duty_room_get_problems (self->room))));
+  duty_seat_view_ask (self->seat);
 }
 
 static void
@@ -759,7 +383,13 @@ duty_window_dispose (GObject *object)
 
   self->desk = NULL;
   self->wall = NULL;
+  g_clear_object (&self->code_keys);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->pages);
   g_clear_object (&self->guard);
+  g_clear_object (&self->promise_toasts);
+  g_clear_object (&self->turned);
+  g_clear_object (&self->toasts);
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_WINDOW);
   g_clear_object (&self->room);
 
@@ -770,7 +400,6 @@ static void
 duty_window_finalize (GObject *object)
 {
   g_object_unref (DUTY_WINDOW (object)->settings);
-  g_ptr_array_unref (DUTY_WINDOW (object)->said);
   G_OBJECT_CLASS (duty_window_parent_class)->finalize (object);
 }
 
@@ -778,21 +407,11 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.page", "s", on_page_activated);
-  gtk_widget_class_install_action (widget_class, "win.find-code", NULL, on_find_code_activated);
-  gtk_widget_class_install_action (widget_class, "win.open-code", "s", on_open_code_activated);
   gtk_widget_class_install_action (widget_class, "win.promise", NULL, on_promise_activated);
   gtk_widget_class_install_action (widget_class, "win.acknowledge", NULL, on_acknowledge_activated);
   gtk_widget_class_install_action (widget_class, "win.select-colour", "i", on_colour_activated);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, on_fullscreen_activated);
-  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences_activated);
-  gtk_widget_class_install_action (widget_class, "win.accounts", NULL, on_accounts_activated);
-  gtk_widget_class_install_action (widget_class, "win.tokens", NULL, on_tokens_activated);
-  gtk_widget_class_install_action (widget_class, "win.calendar", NULL, on_calendar_activated);
-  gtk_widget_class_install_action (widget_class, "win.change-password", NULL, on_change_password_activated);
-  gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_activated);
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, on_unlock_activated);
-  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out_activated);
-  gtk_widget_class_install_action (widget_class, "win.problems", NULL, on_problems_activated);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about_activated);
 }
 
@@ -806,21 +425,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, counts);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, status);
   gtk_widget_class_bind_template_child (widget_class, DutyWindow, code_entry);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, intake_notice);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, clock_notice);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, journal_notice);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, county_notice);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, lock_notice);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, first_page);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, sign_in_page);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, lock_page);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, phases);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, failure);
-  gtk_widget_class_bind_template_child (widget_class, DutyWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, notices);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, seat);
+  gtk_widget_class_bind_template_child (widget_class, DutyWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_seat_view_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_code_found);
   gtk_widget_class_bind_template_callback (widget_class, on_code_ended);
 }
@@ -835,11 +445,9 @@ duty_window_class_init (DutyWindowClass *klass)
   widget_class->unmap = duty_window_unmap;
   g_type_ensure (DUTY_TYPE_CODE_ENTRY);
   g_type_ensure (DUTY_TYPE_COUNTS);
-  g_type_ensure (DUTY_TYPE_FIRST_PAGE);
-  g_type_ensure (DUTY_TYPE_LOCK_PAGE);
-  g_type_ensure (DUTY_TYPE_SIGN_IN_PAGE);
-  g_type_ensure (DUTY_TYPE_NOTICE);
+  g_type_ensure (DUTY_TYPE_ROOM_NOTICES);
   g_type_ensure (DUTY_TYPE_ROOM_STATUS);
+  g_type_ensure (DUTY_TYPE_SEAT_VIEW);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -863,24 +471,13 @@ choose_script (DutyWindow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
 }
 
-/* Until there is a room, and somebody in it. */
-static void
-close_actions (DutyWindow *self)
-{
-  static const char *const NAMES[] = { "win.accounts", "win.tokens", "win.calendar", "win.change-password",
-                                       "win.lock", "win.sign-out" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), NAMES[i], FALSE);
-}
-
 static void
 duty_window_init (DutyWindow *self)
 {
-  self->said = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->pages = duty_seat_pages_new (self->stack);
+  self->code_keys = duty_code_keys_new (GTK_APPLICATION_WINDOW (self), self->code_entry, self->pages);
   choose_script (self);
-  close_actions (self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
 }
 
@@ -914,17 +511,10 @@ duty_window_new (GtkApplication *application, DutySettings *settings)
   DutyWindow *self = g_object_new (DUTY_TYPE_WINDOW, "application", application, NULL);
 
   self->settings = g_object_ref (settings);
+  self->actions = duty_seat_actions_new (GTK_APPLICATION_WINDOW (self), settings);
   add_help (self);
   restore_size (self);
   return self;
-}
-
-/* A spinner that spins unseen would make GTK lay out and paint sixty times a second for nothing. */
-static void
-show_phase (DutyWindow *self, const char *phase)
-{
-  gtk_stack_set_visible_child_name (self->phases, phase);
-  gtk_spinner_set_spinning (self->spinner, g_str_equal (phase, "opening"));
 }
 
 /**
@@ -935,7 +525,7 @@ show_phase (DutyWindow *self, const char *phase)
 void
 duty_window_show_opening (DutyWindow *self)
 {
-  show_phase (self, "opening");
+  duty_seat_view_show_opening (self->seat);
 }
 
 /**
@@ -948,10 +538,7 @@ duty_window_show_opening (DutyWindow *self)
 void
 duty_window_show_failure (DutyWindow *self, const char *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  adw_status_page_set_description (self->failure, escaped);
-  show_phase (self, "failed");
+  duty_seat_view_show_failure (self->seat, message);
 }
 
 /**
@@ -972,12 +559,12 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
   self->room = g_object_ref (room);
   gtk_label_set_label (self->county, duty_county_get_name (duty_desk_get_county (desk)));
   duty_counts_set_cases (self->counts, duty_desk_get_cases (desk));
-  duty_code_entry_set_desk (self->code_entry, desk);
+  duty_code_keys_set_desk (self->code_keys, desk);
   duty_room_status_set_room (self->status, room);
+  duty_room_notices_set_room (self->notices, room);
+  make_toasts (self, desk);
   add_pages (self, wall_path);
-  watch_room (self);
   gtk_widget_set_visible (GTK_WIDGET (self->status), TRUE);
-  gtk_spinner_stop (self->spinner);
   watch_seat (self, desk);
 }
 
@@ -989,10 +576,7 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
 void
 duty_window_show_page (DutyWindow *self, const char *name)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, name);
-
-  if (page != NULL && gtk_stack_page_get_visible (gtk_stack_get_page (self->pages, page)))
-    gtk_stack_set_visible_child (self->pages, page);
+  duty_seat_pages_show (self->pages, name);
 }
 
 /**

@@ -5,15 +5,9 @@
 
 #include "desk/duty-room.h"
 #include "ui/duty-settings.h"
+#include "ui/people/duty-seat-pages.h"
 
 G_BEGIN_DECLS
-
-/* The names of the pages. */
-#define DUTY_PAGE_DESK "desk"
-#define DUTY_PAGE_WALL "wall"
-#define DUTY_PAGE_REGISTER "register"
-#define DUTY_PAGE_OFFICE "office"
-#define DUTY_PAGE_HANDOVER "handover"
 
 #define DUTY_TYPE_WINDOW (duty_window_get_type ())
 G_DECLARE_FINAL_TYPE (DutyWindow, duty_window, DUTY, WINDOW, AdwApplicationWindow)

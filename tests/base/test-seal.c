@@ -3,6 +3,7 @@
 #include "base/duty-seal.h"
 
 #include <glib/gstdio.h>
+#include <sodium.h>
 #include <string.h>
 
 typedef struct
@@ -185,6 +186,29 @@ test_many_make_one_key (Fixture *self, gconstpointer data)
     }
 }
 
+static void
+test_hashes_by_the_key (Fixture *self, gconstpointer data)
+{
+  g_autoptr (DutySeal) seal = open_seal (self);
+  g_autoptr (DutySeal) same = open_seal (self);
+  g_autoptr (DutySeal) other = NULL;
+  guchar hash[DUTY_SEAL_HASH_SIZE];
+  guchar again[DUTY_SEAL_HASH_SIZE];
+  guchar plain[DUTY_SEAL_HASH_SIZE];
+
+  duty_seal_hash (seal, "13800000000", 11, hash);
+  duty_seal_hash (same, "13800000000", 11, again);
+  g_assert_cmpmem (hash, sizeof hash, again, sizeof again);
+  duty_seal_hash (seal, "13800000001", 11, again);
+  g_assert_cmpint (memcmp (hash, again, sizeof hash), !=, 0);
+  crypto_generichash (plain, sizeof plain, (const guchar *) "13800000000", 11, NULL, 0);
+  g_assert_cmpint (memcmp (hash, plain, sizeof hash), !=, 0);
+  g_unlink (self->path);
+  other = open_seal (self);
+  duty_seal_hash (other, "13800000000", 11, again);
+  g_assert_cmpint (memcmp (hash, again, sizeof hash), !=, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -198,6 +222,7 @@ main (int argc, char *argv[])
   ADD ("refuses-another-rooms-seal", test_refuses_another_rooms_seal);
   ADD ("refuses-a-damaged-key", test_refuses_a_damaged_key);
   ADD ("says-when-no-key-can-be-made", test_says_when_no_key_can_be_made);
+  ADD ("hashes-by-the-key", test_hashes_by_the_key);
   ADD ("many-make-one-key", test_many_make_one_key);
 #undef ADD
   return g_test_run ();

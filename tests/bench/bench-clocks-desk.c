@@ -133,7 +133,8 @@ open_room (Room *self, const char *folder, const char *county, gint64 now)
   self->alarm = duty_alarm_new (book, duty_county_get_policy (self->county), clock);
   load (self);
   desk_people_sign_in (self->desk, "王强", DUTY_ROLE_OFFICER, NULL);
-  self->keeper = duty_clock_keeper_new (book, duty_desk_get_reckoner (self->desk), self->fixture->store, "1");
+  self->keeper =
+      duty_clock_keeper_new (book, duty_desk_get_reckoner (self->desk), self->fixture->store, clock, NULL, "1");
   self->queue = duty_queue_new (DUTY_CASE_LIST (book), self->county);
   g_signal_connect (book, "changed", G_CALLBACK (on_changed), self);
   rest (self);

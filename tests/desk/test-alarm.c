@@ -114,6 +114,47 @@ test_accepting_acknowledges (Fixture *fixture, gconstpointer data)
   assert_rings_in (fixture, MINUTE, 0);
 }
 
+/* However the case ends, nobody has to acknowledge what is over. */
+static void
+test_an_end_silences (Fixture *fixture, gconstpointer data)
+{
+  static const DutyStage ENDS[] = { DUTY_STAGE_CLOSED, DUTY_STAGE_VOIDED, DUTY_STAGE_MERGED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ENDS); i++)
+    {
+      DutyIncident *incident = put (fixture, i + 1, 3);
+      g_autoptr (DutyIncidentRow) accepted =
+          desk_case_move (duty_incident_get_row (incident), DUTY_STAGE_ACCEPTED, NIGHT);
+      g_autoptr (DutyIncidentRow) handled = desk_case_move (accepted, DUTY_STAGE_HANDLING, NIGHT);
+      g_autoptr (DutyIncidentRow) ended = desk_case_move (handled, ENDS[i], NIGHT);
+
+      duty_incident_book_put (fixture->book, accepted);
+      duty_alarm_raise (fixture->alarm, incident);
+      duty_incident_book_put (fixture->book, handled);
+      g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 1);
+      duty_incident_book_put (fixture->book, ended);
+      g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 0);
+      assert_rings_in (fixture, MINUTE, 0);
+      duty_alarm_raise (fixture->alarm, incident); /* too late */
+      assert_rings_in (fixture, MINUTE, 0);
+    }
+}
+
+static void
+test_what_left_the_book_is_silent (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DutyIncident) incident = g_object_ref (put (fixture, 1, 3));
+  g_autoptr (DutyIncidentRow) ended = desk_case_move (duty_incident_get_row (incident), DUTY_STAGE_VOIDED, NIGHT);
+
+  duty_alarm_raise (fixture->alarm, incident);
+  duty_incident_book_put (fixture->book, ended);
+  for (guint i = 0; i < 25 * 60; i++)
+    duty_fake_clock_advance (fixture->clock, MINUTE);
+  g_assert_null (duty_incident_book_find (fixture->book, ended->code));
+  g_assert_cmpuint (duty_alarm_get_n_unacknowledged (fixture->alarm), ==, 0);
+  assert_rings_in (fixture, MINUTE, 0);
+}
+
 static void
 on_acknowledged (DutyAlarm *alarm, DutyIncident *incident, guint *n)
 {
@@ -155,6 +196,8 @@ main (int argc, char *argv[])
   ADD ("one-of-several", test_one_of_several);
   ADD ("accepting-acknowledges", test_accepting_acknowledges);
   ADD ("tells-what-was-seen", test_tells_what_was_seen);
+  ADD ("an-end-silences", test_an_end_silences);
+  ADD ("left-the-book", test_what_left_the_book_is_silent);
   ADD ("interval", test_interval);
 #undef ADD
   return g_test_run ();

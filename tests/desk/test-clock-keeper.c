@@ -11,6 +11,7 @@ typedef struct
 {
   DeskFixture room;
   DutyClockKeeper *keeper;
+  DutyClockCheck *check;
   guint n_notified;
   guint n_sounded;
 } Fixture;
@@ -35,7 +36,8 @@ start (Fixture *self)
   DutyDesk *desk = self->room.desk;
 
   self->keeper =
-      duty_clock_keeper_new (duty_desk_get_book (desk), duty_desk_get_reckoner (desk), self->room.store, "2");
+      duty_clock_keeper_new (duty_desk_get_book (desk), duty_desk_get_reckoner (desk), self->room.store,
+                             DUTY_CLOCK (self->room.clock), self->check, "2");
   g_signal_connect (self->keeper, "notify-officer", G_CALLBACK (on_notify), self);
   g_signal_connect (self->keeper, "sound", G_CALLBACK (on_sound), self);
 }
@@ -52,6 +54,7 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   desk_fixture_set_up (&self->room, NULL);
+  self->check = duty_clock_check_new (DUTY_CLOCK (self->room.clock), 0);
   start (self);
 }
 
@@ -59,6 +62,7 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   stop (self);
+  g_assert_finalize_object (self->check);
   desk_fixture_tear_down (&self->room, NULL);
 }
 
@@ -157,6 +161,53 @@ test_two_keepers_act_once (Fixture *self, gconstpointer data)
   g_assert_finalize_object (first);
 }
 
+/* The disk takes the warning and not the move: then neither is done, and both are tried again. */
+static void
+test_warning_and_moves_are_one (Fixture *self, gconstpointer data)
+{
+  g_autofree char *code = report (self, 1);
+
+  desk_fixture_break (&self->room, "incident.supervise");
+  duty_fake_clock_advance (self->room.clock, 2 * MINUTE);
+  settle (self);
+  g_assert_cmpuint (self->n_notified, ==, 0);
+  g_assert_cmpuint (self->n_sounded, ==, 0);
+  g_assert_cmpint (duty_incident_get_row (find (self, code))->stage_warned, ==, DUTY_COLOUR_CALM);
+
+  desk_fixture_break (&self->room, NULL);
+  duty_fake_clock_advance (self->room.clock, MINUTE);
+  settle (self);
+  g_assert_cmpuint (self->n_notified, ==, 1);
+  g_assert_cmpuint (self->n_sounded, ==, 1);
+  g_assert_true (duty_incident_get_row (find (self, code))->supervised);
+}
+
+/* The machine's clock jumps a day: no case is late by that, and what was done could not be undone. */
+static void
+test_a_wrong_clock_acts_on_nothing (Fixture *self, gconstpointer data)
+{
+  g_autofree char *code = report (self, 1);
+  gint64 right = duty_clock_get_wall (DUTY_CLOCK (self->room.clock));
+
+  duty_fake_clock_set_wall (self->room.clock, right + G_TIME_SPAN_DAY);
+  duty_fake_clock_advance (self->room.clock, 30 * G_TIME_SPAN_SECOND);
+  settle (self);
+  g_assert_cmpint (duty_incident_get_clock_colour (find (self, code), FALSE), ==, DUTY_COLOUR_RED);
+  duty_fake_clock_set_wall (self->room.clock, right + 30 * G_TIME_SPAN_SECOND);
+  duty_fake_clock_advance (self->room.clock, 10 * G_TIME_SPAN_SECOND);
+  settle (self);
+  g_assert_nonnull (duty_clock_check_get_error (self->check));
+  g_assert_cmpuint (self->n_notified, ==, 0);
+  g_assert_false (duty_incident_get_row (find (self, code))->supervised);
+
+  for (guint i = 0; i < 10; i++)
+    duty_fake_clock_advance (self->room.clock, MINUTE);
+  settle (self);
+  g_assert_null (duty_clock_check_get_error (self->check));
+  g_assert_cmpuint (self->n_notified, ==, 1);
+  g_assert_true (duty_incident_get_row (find (self, code))->supervised);
+}
+
 static void
 test_a_suspended_case_rests (Fixture *self, gconstpointer data)
 {
@@ -203,6 +254,8 @@ main (int argc, char *argv[])
   ADD ("/desk/clock-keeper/once-at-each-colour", test_acts_once_at_each_colour);
   ADD ("/desk/clock-keeper/shut-room", test_a_shut_room_makes_up_once);
   ADD ("/desk/clock-keeper/two-keepers", test_two_keepers_act_once);
+  ADD ("/desk/clock-keeper/one-transaction", test_warning_and_moves_are_one);
+  ADD ("/desk/clock-keeper/wrong-clock", test_a_wrong_clock_acts_on_nothing);
   ADD ("/desk/clock-keeper/suspended", test_a_suspended_case_rests);
   ADD ("/desk/clock-keeper/flood", test_a_flood_of_clocks);
   return g_test_run ();

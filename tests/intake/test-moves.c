@@ -165,6 +165,19 @@ test_wrong_codes (IntakeRoom *room, gconstpointer data)
   answer_assert_problem (&slash, 400, "code");
 }
 
+/* Well-formed, and no case's: it is the move that is wrong, not the address. */
+static void
+test_merged_into_nothing (IntakeRoom *room, gconstpointer data)
+{
+  static const char JSON[] = "{\"move\":\"merge\",\"into\":\"149901-20261122-0042-6\"}";
+  g_autofree char *code = intake_room_report (room, "x");
+  g_auto (Answer) answer = move (room, code, JSON, NULL, NULL);
+
+  answer_assert_problem (&answer, 400, "into");
+  g_assert_nonnull (strstr (answer_get_text (&answer, "detail"), "149901-20261122-0042-6"));
+  g_assert_cmpstr (answer_get_text (&answer, "stage"), ==, "reported");
+}
+
 static void
 test_repeated_key (IntakeRoom *room, gconstpointer data)
 {
@@ -359,6 +372,7 @@ main (int argc, char *argv[])
   ADD ("bad-tags", test_bad_tags);
   ADD ("wrong-fields", test_wrong_fields);
   ADD ("wrong-codes", test_wrong_codes);
+  ADD ("merged-into-nothing", test_merged_into_nothing);
   ADD ("repeated-key", test_repeated_key);
   ADD ("many", test_many);
   ADD ("many-bad", test_many_bad);

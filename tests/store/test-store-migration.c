@@ -92,6 +92,109 @@ test_work_goes_on (void)
   g_assert_cmpuint (outcome->moved->len, ==, 1);
 }
 
+/* What the program of version 7 left behind, made of a database of now */
+static void
+age (StoreFixture *fixture, const char *sql)
+{
+  g_autofree char *script = g_strconcat (sql, ";PRAGMA user_version=7", NULL);
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_close (fixture);
+  store_fixture_run_sql (fixture, script);
+  store_fixture_open (fixture, &error);
+  g_assert_no_error (error);
+}
+
+static void
+move (StoreFixture *fixture, const char *code, DutyMove what, DutyMoveDetails details)
+{
+  const char *codes[] = { code, NULL };
+  DutyStoreMove request = { { "王强", "1" }, codes, what, details, 0 };
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DutyMoveOutcome) outcome = NULL;
+
+  duty_store_move_async (fixture->store, &request, NULL, store_fixture_on_ready, &slot);
+  result = store_fixture_wait (&slot);
+  outcome = duty_store_move_finish (fixture->store, result, NULL);
+  g_assert_cmpuint (outcome->moved->len, ==, 1);
+}
+
+static void
+make_closed (StoreFixture *fixture, const char *code)
+{
+  move (fixture, code, DUTY_MOVE_ACCEPT, (DutyMoveDetails){ NULL });
+  move (fixture, code, DUTY_MOVE_ASSIGN, (DutyMoveDetails){ .handler = "李网格员" });
+  move (fixture, code, DUTY_MOVE_START, (DutyMoveDetails){ NULL });
+  move (fixture, code, DUTY_MOVE_FEED_BACK, (DutyMoveDetails){ .note = "已排水" });
+  move (fixture, code, DUTY_MOVE_CLOSE, (DutyMoveDetails){ NULL });
+}
+
+/* Cases opened again: whose they are depends on what was done since. Version 7 let those of nobody with
+ * whoever had them before. */
+static void
+test_opened_again_is_nobodys (void)
+{
+  static const struct
+  {
+    DutyMove again;
+    DutyMove then;
+    const char *handler;
+  } ROWS[] = {
+    { DUTY_MOVE_REOPEN, DUTY_MOVE_SUPERVISE, NULL },   { DUTY_MOVE_FOLLOW_UP, DUTY_MOVE_SUPERVISE, NULL },
+    { DUTY_MOVE_REOPEN, DUTY_MOVE_VOID, NULL },        { DUTY_MOVE_REOPEN, DUTY_MOVE_ASSIGN, "赵四" },
+    { DUTY_MOVE_FOLLOW_UP, DUTY_MOVE_ASSIGN, "赵四" },
+  };
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *expected = NULL;
+  g_autofree char *migrated = NULL;
+  g_autofree char *rebuilt = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ROWS); i++)
+    {
+      g_autofree char *code = store_fixture_report_code (fixture, "积水");
+      g_autoptr (DutyIncidentRow) row = NULL;
+      gboolean asks = ROWS[i].again == DUTY_MOVE_FOLLOW_UP;
+
+      make_closed (fixture, code);
+      move (fixture, code, ROWS[i].again,
+            (DutyMoveDetails){ .answer = asks ? DUTY_ANSWER_NOT_CONTENT : DUTY_ANSWER_NONE,
+                               .note = asks ? NULL : "又积水" });
+      move (fixture, code, ROWS[i].then,
+            (DutyMoveDetails){ .handler = ROWS[i].handler, .note = ROWS[i].handler != NULL ? NULL : "核实" });
+      row = store_fixture_find (fixture, code, NULL);
+      g_assert_cmpstr (row->handler, ==, ROWS[i].handler);
+    }
+  expected = store_fixture_dump (fixture, DUMP);
+  age (fixture, "UPDATE incident SET handler = '李网格员' WHERE handler IS NULL");
+  migrated = store_fixture_dump (fixture, DUMP);
+  g_assert_cmpstr (migrated, ==, expected);
+  g_assert_cmpint (store_fixture_rebuild (fixture, NULL), ==, G_N_ELEMENTS (ROWS));
+  rebuilt = store_fixture_dump (fixture, DUMP);
+  g_assert_cmpstr (rebuilt, ==, expected);
+}
+
+/* The request of old is not known any more, the case that it made is. */
+static void
+test_old_keys_still_repeat (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (DutyReport) report = store_fixture_make_report ("树倒");
+  g_autoptr (DutyIncidentRow) first = store_fixture_report (fixture, report, "k", NULL, NULL);
+  g_autoptr (DutyIncidentRow) again = NULL;
+  g_autofree char *data = NULL;
+  gboolean repeated = FALSE;
+  gsize size = 0;
+
+  age (fixture, "UPDATE request SET hash = CAST ('0123456789abcdef0123456789ABCDEF' AS BLOB)");
+  again = store_fixture_report (fixture, report, "k", &repeated, NULL);
+  g_assert_true (repeated);
+  g_assert_cmpstr (again->code, ==, first->code);
+  store_fixture_close (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &data, &size, NULL));
+  g_assert_null (memmem (data, size, "0123456789ABCDEF", 16));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -100,5 +203,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/migration/rebuilt", test_migrated_is_rebuilt);
   g_test_add_func ("/store/migration/closed", test_closed_cases_have_stopped);
   g_test_add_func ("/store/migration/goes-on", test_work_goes_on);
+  g_test_add_func ("/store/migration/opened-again", test_opened_again_is_nobodys);
+  g_test_add_func ("/store/migration/old-keys", test_old_keys_still_repeat);
   return g_test_run ();
 }

@@ -171,6 +171,8 @@ test_a_merge_leads_somewhere (void)
   g_assert_cmpuint (merged->moved->len, ==, 1);
   g_assert_cmpuint (into_merged->refused->len + into_itself->refused->len + into_nothing->refused->len, ==,
                     3);
+  g_assert_error (((DutyRefusal *) into_nothing->refused->pdata[0])->error, DUTY_DISPATCH_ERROR,
+                  DUTY_DISPATCH_ERROR_INVALID);
   g_assert_cmpstr (duty_entry_get_row (last)->kind, ==, "incident.absorb");
   g_assert_nonnull (strstr (duty_entry_get_row (last)->body, second));
 }
@@ -238,17 +240,24 @@ test_bounds_hold_when_it_is_done (void)
 }
 
 static DutyIncidentRow *
+send_warning (StoreFixture *fixture, const DutyStoreWarning *warning, GError **error)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_store_warn_async (fixture->store, warning, NULL, store_fixture_on_ready, &slot);
+  result = store_fixture_wait (&slot);
+  return duty_store_warn_finish (fixture->store, result, error);
+}
+
+static DutyIncidentRow *
 warn (StoreFixture *fixture, const DutyIncidentRow *row, gboolean of_case, DutyColour colour, GError **error)
 {
   DutyStoreWarning warning = {
     { "system", "1" }, row->code, of_case, of_case ? row->case_since : row->stage_since, colour
   };
-  GAsyncResult *slot = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
 
-  duty_store_warn_async (fixture->store, &warning, NULL, store_fixture_on_ready, &slot);
-  result = store_fixture_wait (&slot);
-  return duty_store_warn_finish (fixture->store, result, error);
+  return send_warning (fixture, &warning, error);
 }
 
 static void
@@ -272,6 +281,44 @@ test_a_colour_is_told_once (void)
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CHANGED);
 }
 
+#define MOVES ((1u << DUTY_MOVE_ESCALATE) | (1u << DUTY_MOVE_SUPERVISE))
+#define BREAK_SUPERVISE                                                                                      \
+  "CREATE TRIGGER broken BEFORE INSERT ON journal WHEN NEW.kind = 'incident.supervise'"                      \
+  " BEGIN SELECT RAISE (ABORT, 'broken'); END"
+#define ENTRIES "SELECT group_concat (kind, ' ') FROM journal WHERE kind LIKE 'incident.%'"
+#define NOTES "SELECT count (*) FROM text WHERE note = '环节已超时。'"
+
+/* What a clock asks for is written with the warning, or nothing is. */
+static void
+test_a_warning_moves_too (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *code = store_fixture_report_code (fixture, "积水");
+  g_autoptr (DutyIncidentRow) row = store_fixture_find (fixture, code, NULL);
+  DutyStoreWarning warning = { { "system", "1" }, code, FALSE, row->stage_since, DUTY_COLOUR_RED, MOVES, "环节已超时。" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyIncidentRow) moved = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  store_fixture_run_sql (fixture, BREAK_SUPERVISE);
+  g_assert_null (send_warning (fixture, &warning, &error));
+  g_assert_nonnull (error);
+  before = store_fixture_dump (fixture, ENTRIES);
+  g_assert_null (strstr (before, "warn"));
+  g_assert_cmpint (store_fixture_count (fixture, NOTES), ==, 0);
+
+  store_fixture_run_sql (fixture, "DROP TRIGGER broken");
+  moved = send_warning (fixture, &warning, NULL);
+  after = store_fixture_dump (fixture, ENTRIES);
+  g_assert_nonnull (strstr (after, "incident.warn"));
+  g_assert_cmpint (store_fixture_count (fixture, NOTES), ==, row->tier == DUTY_TIER_COUNTY ? 1 : 2);
+  g_assert_true (moved->supervised);
+  g_assert_cmpint (moved->stage_warned, ==, DUTY_COLOUR_RED);
+  g_assert_cmpint (moved->tier, ==, row->tier == DUTY_TIER_COUNTY ? DUTY_TIER_COUNTY : row->tier - 1);
+  g_assert_cmpint (store_fixture_verify (fixture, NULL), >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -280,6 +327,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/paths/merge", test_a_merge_leads_somewhere);
   g_test_add_func ("/store/paths/late", test_the_late_one_is_told);
   g_test_add_func ("/store/paths/bounds", test_bounds_hold_when_it_is_done);
+  g_test_add_func ("/store/paths/warn-and-move", test_a_warning_moves_too);
   g_test_add_func ("/store/paths/warn-once", test_a_colour_is_told_once);
   return g_test_run ();
 }

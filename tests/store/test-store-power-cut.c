@@ -4,10 +4,12 @@
 #include <unistd.h>
 
 #include "store/burst-child.h"
+#include "model/duty-enum-types.h"
 #include "store/private-mounts.h"
 #include "store/store-fixture.h"
 
 #define IMAGE_SIZE (64 * 1024 * 1024)
+#define DUMP_INCIDENTS "SELECT * FROM incident ORDER BY report_seq"
 
 /*
  * A disk whose power can be cut: an ext4 file system in a file. What the kernel has not yet written to
@@ -119,6 +121,49 @@ test_acknowledged_cases_survive (void)
   g_assert_no_error (error);
 }
 
+/* "149901-20261122-0042-6 handling": the case stands there, or has gone further. */
+static void
+check_stage (StoreFixture *fixture, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", 2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyIncidentRow) row = store_fixture_find (fixture, words[0], &error);
+  int stage = -1;
+
+  g_assert_no_error (error);
+  g_assert_true (duty_enum_from_nick (DUTY_TYPE_STAGE, words[1], &stage));
+  g_assert_cmpint ((int) row->stage, >=, stage);
+}
+
+/* A move is in the journal and in the projection, or in neither. */
+static void
+test_journal_and_projection_agree (void)
+{
+  g_autoptr (Disk) disk = disk_new ();
+  const char *arguments[] = { "--move", disk->before, NULL };
+  g_autoptr (BurstChild) child = burst_child_new ("store-burst", arguments);
+  g_autoptr (StoreFixture) fixture = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *rebuilt = NULL;
+  g_autoptr (GError) error = NULL;
+
+  burst_child_read (child, 1500);
+  burst_child_stop (child);
+  disk_cut_power (disk);
+  burst_child_kill (child);
+
+  fixture = store_fixture_new_at (disk->after);
+  store_fixture_open (fixture, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < child->lines->len; i++)
+    check_stage (fixture, g_ptr_array_index (child->lines, i));
+  found = store_fixture_dump (fixture, DUMP_INCIDENTS);
+  g_assert_cmpint (store_fixture_rebuild (fixture, &error), >, 0);
+  g_assert_no_error (error);
+  rebuilt = store_fixture_dump (fixture, DUMP_INCIDENTS);
+  g_assert_cmpstr (rebuilt, ==, found);
+}
+
 /* That the cut is a cut: commits that do not wait for the disk are lost by it. */
 static void
 test_careless_commits_are_lost (void)
@@ -151,6 +196,7 @@ main (int argc, char *argv[])
   private_mounts_enter ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/power-cut/acknowledged-cases-survive", test_acknowledged_cases_survive);
+  g_test_add_func ("/store/power-cut/journal-and-projection-agree", test_journal_and_projection_agree);
   g_test_add_func ("/store/power-cut/careless-commits-are-lost", test_careless_commits_are_lost);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "store/store-fixture.h"
 #include "support/duty-test-details.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 static const DutyActor ACTOR = { "值班长", "2" };
@@ -287,13 +288,84 @@ on_patience_over (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Nothing is written meanwhile. */
+static void
+wait_until_on_disk (StoreFixture *self, GPtrArray *sealed, guint n)
+{
+  gboolean over = FALSE;
+  guint timeout = g_timeout_add_seconds (20, on_patience_over, &over);
+
+  while (!over && count_on_disk (self, sealed) > n)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (20 * 1000);
+    }
+  g_assert_cmpuint (count_on_disk (self, sealed), ==, n);
+  if (!over)
+    g_source_remove (timeout);
+}
+
+static void
+wait_for_idle_moments (void)
+{
+  g_usleep (800 * 1000);
+}
+
+static sqlite3 *
+begin_to_read (StoreFixture *self)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN; SELECT count (*) FROM reporter", NULL, NULL, NULL), ==, SQLITE_OK);
+  return db;
+}
+
+/* Puts what lies on the disk now into another folder: what a power cut would leave. */
+static StoreFixture *
+cut_off (StoreFixture *self)
+{
+  g_autofree char *folder = g_dir_make_tmp ("store-XXXXXX", NULL);
+  g_autofree char *command = g_strdup_printf ("cp '%s/key' '%s/sign.key' '%s' '%s-wal' '%s'", self->folder,
+                                              self->folder, self->path, self->path, folder);
+  int status = -1;
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  return store_fixture_new_at (folder);
+}
+
+/* While somebody reads, the log stays. It is emptied when they have ended, or by the next start. */
+static void
+test_erased_though_somebody_reads (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (StoreFixture) cut = NULL;
+  g_autoptr (GPtrArray) sealed = NULL;
+  sqlite3 *reader;
+
+  report_long_names (fixture, 30);
+  sealed = load_sealed (fixture);
+  store_fixture_run_sql (fixture, "UPDATE incident SET stage = 'voided', stage_since = 1, reported_at = 1");
+  reader = begin_to_read (fixture);
+  g_assert_cmpint (erase (fixture, 2), ==, 30);
+  wait_for_idle_moments ();
+  g_assert_cmpuint (count_on_disk (fixture, sealed), >=, 60);
+  cut = cut_off (fixture);
+  sqlite3_close (reader);
+  wait_until_on_disk (fixture, sealed, 0);
+  g_assert_cmpuint (count_on_disk (cut, sealed), >=, 60);
+  g_assert_true (store_fixture_open (cut, NULL));
+  g_assert_cmpuint (count_on_disk (cut, sealed), ==, 0);
+  g_assert_cmpint (store_fixture_verify (cut, NULL), ==, 31);
+}
+
 /* The bytes are gone from the database and from its log, in the midst of others that stay. */
 static void
 test_erased_is_erased (void)
 {
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
   g_autoptr (GPtrArray) sealed = NULL;
-  gboolean over = FALSE;
   guint part;
 
   report_long_names (fixture, 300);
@@ -307,13 +379,7 @@ test_erased_is_erased (void)
   part = (guint) erase (fixture, 2);
   g_assert_cmpuint (part, ==, 200);
   g_assert_cmpint (erase (fixture, 2), ==, 0);
-  g_timeout_add_seconds (20, on_patience_over, &over);
-  while (!over && count_on_disk (fixture, sealed) > 200)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (20 * 1000);
-    }
-  g_assert_cmpuint (count_on_disk (fixture, sealed), ==, 200);
+  wait_until_on_disk (fixture, sealed, 200);
   store_fixture_run_sql (fixture, "UPDATE incident SET stage = 'voided', stage_since = 1");
   g_assert_cmpint (erase (fixture, 2), ==, 100);
   store_fixture_close (fixture);
@@ -343,6 +409,31 @@ test_old_keys_go (void)
   g_assert_cmpstr (again->code, ==, second->code);
 }
 
+static char *
+dump_request (StoreFixture *self)
+{
+  g_autoptr (DutyReport) report = store_fixture_make_report ("树倒");
+  g_autoptr (DutyIncidentRow) row = store_fixture_report (self, report, "k", NULL, NULL);
+
+  g_assert_nonnull (row);
+  return store_fixture_dump (self, "SELECT hex (hash) FROM request");
+}
+
+/* Who has the database without the room key learns no telephone number by trying them all. */
+static void
+test_keys_tell_nobody (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (StoreFixture) other = store_fixture_new ();
+  g_autofree char *hash = dump_request (fixture);
+  g_autofree char *same = dump_request (fixture);
+  g_autofree char *elsewhere = dump_request (other);
+
+  g_assert_cmpuint (strlen (hash), ==, 65);
+  g_assert_cmpstr (hash, ==, same);
+  g_assert_cmpstr (hash, !=, elsewhere);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,6 +445,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/reporters/nobody", test_nobody_reported);
   g_test_add_func ("/store/reporters/erasure", test_erasure_follows_the_case);
   g_test_add_func ("/store/reporters/erased", test_erased_is_erased);
+  g_test_add_func ("/store/reporters/erased-though-read", test_erased_though_somebody_reads);
   g_test_add_func ("/store/reporters/keys", test_old_keys_go);
+  g_test_add_func ("/store/reporters/keys-tell-nobody", test_keys_tell_nobody);
   return g_test_run ();
 }

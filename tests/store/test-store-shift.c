@@ -280,6 +280,22 @@ test_since_last (void)
   g_assert_nonnull (strstr (duty_entry_get_row (record->changes->pdata[2])->body, "盯紧"));
 }
 
+/* Who may come in, what is counted as work and what was erased for good: who takes over must hear of it. */
+static void
+test_tells_what_changed_the_room (void)
+{
+  static const char *const KINDS[] = { "token.new", "token.revoke", "calendar.change", "reporter.erase" };
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (DutyShiftRecord) record = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    g_assert_cmpint (store_fixture_append (fixture, KINDS[i], "x", NULL, NULL), >, 0);
+  record = load_shift (fixture);
+  g_assert_cmpuint (record->changes->len, ==, G_N_ELEMENTS (KINDS));
+  for (guint i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    g_assert_cmpstr (duty_entry_get_row (record->changes->pdata[i])->kind, ==, KINDS[i]);
+}
+
 static void
 test_bounded (void)
 {
@@ -390,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-shift/entry-note", test_entry_note);
   g_test_add_func ("/store-shift/first", test_first_shift);
   g_test_add_func ("/store-shift/since-last", test_since_last);
+  g_test_add_func ("/store-shift/what-changed-the-room", test_tells_what_changed_the_room);
   g_test_add_func ("/store-shift/bounded", test_bounded);
   g_test_add_func ("/store-shift/cameras", test_cameras);
   g_test_add_func ("/store-shift/handovers", test_handovers);

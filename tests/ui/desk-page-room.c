@@ -13,6 +13,7 @@ on_said (DeskPageRoom *self, AdwToast *toast)
   self->n_said++;
   g_free (self->said);
   self->said = g_strdup (adw_toast_get_title (toast));
+  g_set_weak_pointer (&self->toast, toast);
 }
 
 static void
@@ -97,6 +98,7 @@ desk_page_room_tear_down (DeskPageRoom *self, gconstpointer data)
   hide_page (self);
   g_remove (path);
   g_free (self->said);
+  g_clear_weak_pointer (&self->toast);
   desk_fixture_tear_down (&self->desk, NULL);
 }
 

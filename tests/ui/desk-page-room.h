@@ -18,7 +18,8 @@ typedef struct
   GtkWidget *page;
   GtkWindow *window;
   guint n_said;
-  char *said; /* what was said last */
+  char *said;      /* what was said last */
+  AdwToast *toast; /* weak: as long as somebody keeps it */
 } DeskPageRoom;
 
 void desk_page_room_set_up (DeskPageRoom *self, gconstpointer data);

@@ -37,6 +37,17 @@ test_from_report_to_closed (DeskPageRoom *self, gconstpointer data)
   g_assert_cmpuint (self->n_said, ==, 1);
 }
 
+static void
+test_what_was_said_is_let_go (DeskPageRoom *self, gconstpointer data)
+{
+  GActionGroup *actions = duty_desk_page_get_actions (DUTY_DESK_PAGE (self->page));
+
+  g_action_group_activate_action (actions, "say", g_variant_new_string ("Water & <mud>"));
+  g_assert_cmpuint (self->n_said, ==, 1);
+  g_assert_cmpstr (self->said, ==, "Water &amp; &lt;mud&gt;");
+  g_assert_null (self->toast);
+}
+
 #define ADD(path, test) g_test_add (path, DeskPageRoom, NULL, desk_page_room_set_up, test, desk_page_room_tear_down)
 
 int
@@ -44,5 +55,6 @@ main (int argc, char **argv)
 {
   ui_init (&argc, &argv);
   ADD ("/desk-page/from-report-to-closed", test_from_report_to_closed);
+  ADD ("/desk-page/what-was-said-is-let-go", test_what_was_said_is_let_go);
   return g_test_run ();
 }

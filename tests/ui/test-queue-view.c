@@ -87,7 +87,8 @@ can_see (Fixture *self, guint position)
   GtkWidget *list = ui_find (GTK_WIDGET (self->view), GTK_TYPE_LIST_VIEW, NULL);
   g_autoptr (DutyIncident) incident = g_list_model_get_item (G_LIST_MODEL (self->queue), position);
 
-  for (GtkWidget *item = gtk_widget_get_first_child (list); item != NULL; item = gtk_widget_get_next_sibling (item))
+  for (GtkWidget *item = gtk_widget_get_first_child (list); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
     if (gtk_widget_get_child_visible (item) &&
         duty_queue_row_shows (DUTY_QUEUE_ROW (gtk_widget_get_first_child (item)), incident))
       return is_in_sight (item, list);
@@ -134,6 +135,26 @@ test_pointer_holds (Fixture *self, gconstpointer data)
   ui_point_away ();
   g_assert_cmpuint (duty_queue_get_n_waiting (self->queue), ==, 0);
   g_assert_cmpstr (get_code_at (self, 0), ==, "149901-20261122-0050-0");
+}
+
+/* A list that is held still shows what was done; the most urgent is asked of the cases as they are. */
+static void
+test_first_is_the_most_urgent_now (Fixture *self, gconstpointer data)
+{
+  g_autoptr (DutyIncident) done = g_list_model_get_item (G_LIST_MODEL (self->queue), 0);
+  g_autoptr (DutyIncidentRow) row = NULL;
+  g_autoptr (GPtrArray) selected = NULL;
+
+  duty_queue_view_select_first (self->view);
+  row = desk_case_move (duty_incident_get_row (done), DUTY_STAGE_VOIDED, NIGHT);
+  duty_incident_book_put (self->book, row);
+  put (self, 50, 1, NIGHT);
+  g_assert_cmpstr (get_code_at (self, 0), ==, duty_incident_get_code (done));
+  duty_queue_view_select_first (self->view);
+  selected = duty_queue_view_dup_selected (self->view);
+  g_assert_cmpuint (selected->len, ==, 1);
+  g_assert_cmpstr (duty_incident_get_code (g_ptr_array_index (selected, 0)), ==, "149901-20261122-0050-0");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->queue)), ==, 3);
 }
 
 static void
@@ -312,6 +333,7 @@ main (int argc, char **argv)
   ADD ("/queue-view/row-shows-case", 1, test_row_shows_case);
   ADD ("/queue-view/minutes-follow-the-clock", 1, test_minutes_follow_the_clock);
   ADD ("/queue-view/pointer-holds", 3, test_pointer_holds);
+  ADD ("/queue-view/first-is-the-most-urgent-now", 3, test_first_is_the_most_urgent_now);
   ADD ("/queue-view/selection-holds-until-placed", 3, test_selection_holds_until_placed);
   ADD ("/queue-view/more-urgent-comes-in-sight", 40, test_more_urgent_comes_in_sight);
   ADD ("/queue-view/placing-shows-the-top-and-the-selected", 40, test_placing_shows_the_top_and_the_selected);

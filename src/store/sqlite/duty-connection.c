@@ -262,7 +262,8 @@ prepare_writer (DutyConnection *self, GError **error)
  * @error: return location for a #DutyStoreError
  *
  * Opens the one connection that writes, checks what is there, and brings its tables up to date. Until
- * the file has proved to be ours and sound nothing is written to it, not even its own log put back.
+ * the file has proved to be ours and sound nothing is written to it, not even its own log put back. Then the
+ * log is emptied: a run that was cut off may have left in it what it had erased.
  *
  * Returns: (transfer full) (nullable): the connection
  */
@@ -280,6 +281,8 @@ duty_connection_open_writer (const char *path, GError **error)
   if (!prepare_writer (self, error))
     return NULL;
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  duty_connection_note_erased (self);
+  duty_connection_checkpoint (self);
   return g_steal_pointer (&self);
 }
 
@@ -544,16 +547,18 @@ empty_log (DutyConnection *self)
  * duty_connection_checkpoint:
  *
  * Puts the log back into the database as far as no reader needs it. A failure loses nothing: the log stays.
+ *
+ * Returns: whether it may rest; %FALSE while the log still has what was erased, because somebody reads it: it
+ *   is to be asked again
  */
-void
+gboolean
 duty_connection_checkpoint (DutyConnection *self)
 {
   if (self->has_erased)
-    {
-      empty_log (self);
-      return;
-    }
-  sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    empty_log (self);
+  else
+    sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  return !self->has_erased;
 }
 
 static gboolean

@@ -34,7 +34,7 @@ gboolean duty_connection_end_part (DutyConnection *self, GError **error);
 gboolean duty_connection_undo_part (DutyConnection *self);
 
 void duty_connection_note_erased (DutyConnection *self);
-void duty_connection_checkpoint (DutyConnection *self);
+gboolean duty_connection_checkpoint (DutyConnection *self);
 gboolean
 duty_connection_back_up (DutyConnection *self, const char *path, GCancellable *cancellable, GError **error);
 

@@ -183,6 +183,18 @@ static const char *const STEPS[] = {
   "CREATE INDEX journal_shift ON journal (kind, subject)"
   "  WHERE kind IN ('shift.handover', 'shift.sign-on', 'shift.pack');"
   "CREATE INDEX journal_camera ON journal (subject) WHERE kind IN ('camera.lost', 'camera.found');",
+
+  /* 8: a case that was opened again, and not given to anybody since, is nobody's */
+  "UPDATE incident SET handler = NULL WHERE n_reopened > 0 AND NOT EXISTS ("
+  "  SELECT 1 FROM journal AS given WHERE given.case_code = incident.code"
+  "   AND given.kind IN ('incident.assign', 'incident.transfer')"
+  "   AND given.seq > (SELECT max (again.seq) FROM journal AS again WHERE again.case_code = incident.code"
+  "    AND (again.kind = 'incident.reopen'"
+  "         OR (again.kind = 'incident.follow-up' AND again.body LIKE '{\"stage\":\"accepted\"%'))));",
+
+  /* 9: hashes of requests are made with the room key. The old ones could be guessed from: they are overwritten, and
+   * a key that was used before counts as repeated, whatever comes with it, until it is forgotten after 30 days. */
+  "UPDATE request SET hash = zeroblob (32);",
 };
 
 /**

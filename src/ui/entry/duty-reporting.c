@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/duty-report-dialog.h"
+#include "ui/duty-toasts.h"
 #include "ui/entry/duty-entry-aids.h"
 
 /* How long an offer stands, seconds. */
@@ -42,16 +43,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (DutyReporting, duty_reporting, G_TYPE_OBJECT)
 
 /* What is said */
-
-static AdwToast *
-make_toast (const char *text)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = g_object_ref_sink (adw_toast_new (markup));
-
-  adw_toast_set_timeout (toast, OFFER_TIMEOUT);
-  return toast;
-}
 
 static void
 say (DutyReporting *self, AdwToast *toast)
@@ -98,7 +89,7 @@ let_go (DutyReportDialog **slot)
 static void
 say_draft_kept (DutyReporting *self)
 {
-  g_autoptr (AdwToast) toast = make_toast (_("What you wrote is kept. N opens it again."));
+  g_autoptr (AdwToast) toast = duty_toasts_make (_("What you wrote is kept. N opens it again."), OFFER_TIMEOUT);
 
   adw_toast_set_button_label (toast, _("Discard"));
   adw_toast_set_action_name (toast, "desk.discard-draft");
@@ -145,7 +136,7 @@ discard (DutyReporting *self)
   destroy_form (&self->discarded);
   keep (&self->discarded, form);
   gtk_widget_set_visible (GTK_WIDGET (form), FALSE);
-  toast = make_toast (_("What you wrote was discarded."));
+  toast = duty_toasts_make (_("What you wrote was discarded."), OFFER_TIMEOUT);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "desk.restore-draft");
   g_object_set_data (G_OBJECT (toast), "form", form);
@@ -191,7 +182,7 @@ say_made (DutyReporting *self, DutyIncident *incident)
 
   if (other != NULL)
     longer = g_strdup_printf (_("%s It is like “%s”."), text, duty_incident_get_row (other)->title);
-  toast = make_toast (longer != NULL ? longer : text);
+  toast = duty_toasts_make (longer != NULL ? longer : text, OFFER_TIMEOUT);
   if (other == NULL)
     adw_toast_set_timeout (toast, 3);
   else
@@ -226,7 +217,7 @@ on_merge_ready (GObject *source, GAsyncResult *result, gpointer data)
   duty_desk_move_finish (DUTY_DESK (source), result, &error);
   if (error == NULL || self->map == NULL)
     return;
-  toast = make_toast (error->message);
+  toast = duty_toasts_make (error->message, OFFER_TIMEOUT);
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   say (self, toast);
@@ -437,7 +428,7 @@ duty_reporting_begin (DutyReporting *self, const char *area)
 
   if (!duty_desk_check (self->desk, DUTY_ACT_REPORT, NULL, &error))
     {
-      g_autoptr (AdwToast) toast = make_toast (error->message);
+      g_autoptr (AdwToast) toast = duty_toasts_make (error->message, OFFER_TIMEOUT);
 
       say (self, toast);
       return;

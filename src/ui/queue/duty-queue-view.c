@@ -382,11 +382,12 @@ duty_queue_view_select (DutyQueueView *self, DutyIncident *incident)
 /**
  * duty_queue_view_select_first:
  *
- * Selects the most urgent case, if there is one, and puts the focus on it.
+ * Places all cases, selects the most urgent one, if there is one, and puts the focus on it.
  */
 void
 duty_queue_view_select_first (DutyQueueView *self)
 {
+  duty_queue_place (self->queue);
   duty_queue_selection_select_first (self->list);
 }
 

@@ -6,6 +6,7 @@
 
 #include "desk/duty-desk-register.h"
 #include "desk/duty-register.h"
+#include "ui/duty-toasts.h"
 #include "ui/duty-widget.h"
 #include "ui/register/duty-export-dialog.h"
 #include "ui/register/duty-register-filters.h"
@@ -279,7 +280,7 @@ reload (DutyRegisterPage *self)
 static void
 say (DutyRegisterPage *self, const char *text)
 {
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
+  g_autoptr (AdwToast) toast = duty_toasts_make (text, DUTY_TOASTS_TIMEOUT);
 
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }

@@ -6,6 +6,7 @@
 
 #include "model/duty-handover-figure.h"
 #include "ui/duty-notice.h"
+#include "ui/duty-toasts.h"
 #include "ui/duty-widget.h"
 #include "ui/duty-words.h"
 #include "ui/shift/duty-figure-tile.h"
@@ -63,8 +64,7 @@ G_DEFINE_FINAL_TYPE (DutyShiftPage, duty_shift_page, GTK_TYPE_WIDGET)
 static void
 say (DutyShiftPage *self, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (escaped));
+  g_autoptr (AdwToast) toast = duty_toasts_make (text, DUTY_TOASTS_TIMEOUT);
 
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }

@@ -155,6 +155,94 @@ test_keys_do_nothing_while_locked (SeatRoom *self, gconstpointer data)
   g_assert_false (is_on_screen (self, TITLE_WEST));
 }
 
+/* Its dialog names the case at hand. */
+static void
+test_nothing_is_promised_while_locked (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  seat_room_report (self, TITLE_WEST, SEAT_IN_WEST, 3);
+  ui_press ("Home");
+  ui_press ("ctrl+l");
+  g_assert_true (duty_desk_get_locked (self->desk));
+  ui_press ("ctrl+r");
+  g_assert_null (seat_room_find_dialog ());
+  type_password (DESK_PASSWORD);
+  seat_room_wait_locked (self, FALSE);
+  ui_press ("ctrl+r");
+  g_assert_nonnull (seat_room_find_dialog ());
+}
+
+static void
+on_promised (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  duty_shift_promise_finish (DUTY_SHIFT (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+promise (SeatRoom *self, const char *line)
+{
+  gboolean is_promised = FALSE;
+
+  duty_shift_make_promise_async (duty_room_get_shift (self->room), line, NULL, on_promised, &is_promised);
+  ui_wait (is_done, &is_promised);
+  ui_settle ();
+}
+
+typedef struct
+{
+  SeatRoom *room;
+  gboolean wanted;
+} Told;
+
+static gboolean
+is_so_told (gpointer data)
+{
+  Told *told = data;
+
+  return is_on_screen (told->room, "▲ Promised: ") == told->wanted;
+}
+
+static void
+wait_told (SeatRoom *self, gboolean wanted)
+{
+  ui_wait (is_so_told, &(Told){ self, wanted });
+  ui_settle ();
+  g_assert_true (is_on_screen (self, "▲ Promised: ") == wanted);
+}
+
+/* Its words are for officers, and for whoever comes next as long as nobody has seen them. */
+static void
+test_a_promise_waits_for_who_may_hear_it (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  promise (self, "09:05 call the waterworks back");
+  ui_press ("ctrl+l");
+  duty_fake_clock_advance (self->clock, 6 * G_TIME_SPAN_MINUTE);
+  wait_told (self, FALSE);
+  type_password (DESK_PASSWORD);
+  seat_room_wait_locked (self, FALSE);
+  wait_told (self, TRUE);
+  ui_press ("ctrl+l");
+  wait_told (self, FALSE);
+  seat_room_act (self, "win.sign-out");
+  seat_room_wait_session (self, FALSE);
+  seat_room_sign_in (self, "auditor", DUTY_ROLE_AUDITOR, NULL);
+  wait_told (self, FALSE);
+  desk_people_sign_out (self->desk);
+  seat_room_sign_in (self, "wang", DUTY_ROLE_OFFICER, NULL);
+  wait_told (self, TRUE);
+}
+
 static GtkWidget *
 find_grid (SeatRoom *self)
 {
@@ -304,6 +392,8 @@ add_tests (gpointer application)
   ADD ("/seat/lock/hides-every-title", test_the_lock_hides_every_title);
   ADD ("/seat/lock/a-touch-keeps-it-open", test_a_touch_keeps_it_open);
   ADD ("/seat/lock/keys-do-nothing", test_keys_do_nothing_while_locked);
+  ADD ("/seat/lock/nothing-is-promised", test_nothing_is_promised_while_locked);
+  ADD ("/seat/lock/a-promise-waits", test_a_promise_waits_for_who_may_hear_it);
   ADD ("/seat/lock/the-wall-goes-on", test_the_wall_goes_on);
   ADD ("/seat/lock/a-grave-case-waits", test_a_grave_case_waits_without_a_word_of_it);
   ADD ("/seat/lock/a-dialog-hides-and-comes-back", test_a_dialog_hides_and_comes_back);

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/case/duty-move-toasts.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/duty-toasts.h"
+
+/* How long it stands that something was done, seconds. */
+#define DONE_TIMEOUT 3
+
+/**
+ * DutyMoveToasts:
+ *
+ * Says what became of moves: how many cases were moved, where one does not see it, and why some were not.
+ */
+struct _DutyMoveToasts
+{
+  GObject parent_instance;
+};
+
+static guint signal_said;
+
+G_DEFINE_FINAL_TYPE (DutyMoveToasts, duty_move_toasts, G_TYPE_OBJECT)
+
+/* A case that leaves the list of open ones before one's eyes is told of. */
+static gboolean
+takes_away (DutyMove move)
+{
+  return move == DUTY_MOVE_CLOSE || move == DUTY_MOVE_MERGE || move == DUTY_MOVE_VOID;
+}
+
+static void
+on_moved (DutyMoveToasts *self, DutyMove move, guint n)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (AdwToast) toast = NULL;
+
+  if (n == 1 && !takes_away (move))
+    return;
+  /* Translators: an action, such as “Accept”, and how many cases it was done with */
+  text = g_strdup_printf (ngettext ("%s: %u case", "%s: %u cases", n), duty_move_get_label (move), n);
+  toast = duty_toasts_make (text, DONE_TIMEOUT);
+  g_signal_emit (self, signal_said, 0, toast);
+}
+
+static void
+on_failed (DutyMoveToasts *self, DutyMove move, const GError *error)
+{
+  g_autoptr (AdwToast) toast = duty_toasts_make (error->message, 0);
+
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (duty_case_actions_can_retry (error))
+    {
+      adw_toast_set_button_label (toast, _("Try again"));
+      adw_toast_set_action_name (toast, "desk.retry");
+    }
+  g_signal_emit (self, signal_said, 0, toast);
+}
+
+static void
+duty_move_toasts_class_init (DutyMoveToastsClass *klass)
+{
+  signal_said = g_signal_new ("said", DUTY_TYPE_MOVE_TOASTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+}
+
+static void
+duty_move_toasts_init (DutyMoveToasts *self)
+{
+}
+
+/**
+ * duty_move_toasts_new:
+ * @actions: whose moves are told of
+ *
+ * Returns: (transfer full): it
+ */
+DutyMoveToasts *
+duty_move_toasts_new (DutyCaseActions *actions)
+{
+  DutyMoveToasts *self = g_object_new (DUTY_TYPE_MOVE_TOASTS, NULL);
+
+  g_signal_connect_object (actions, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (actions, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  return self;
+}
