@@ -178,6 +178,16 @@ add_promises (Build *build)
 }
 
 static void
+take_last (DutyHandover *handover, const DutyEntryRow *last)
+{
+  g_auto (DutyHandoverBody) body = { 0 };
+
+  duty_handover_body_read (last->body, &body);
+  handover->has_last = body.has_figures;
+  handover->last = body.figures;
+}
+
+static void
 take_record (Build *build, DutyShiftRecord *record)
 {
   DutyHandover *handover = build->handover;
@@ -190,8 +200,7 @@ take_record (Build *build, DutyShiftRecord *record)
   handover->figures.reported = record->n_reported;
   handover->figures.closed = record->n_closed;
   if (record->last != NULL)
-    handover->has_last =
-        duty_handover_body_read_figures (duty_entry_get_row (record->last)->body, &handover->last);
+    take_last (handover, duty_entry_get_row (record->last));
   add_left_out (build);
   add_cameras (build);
 }

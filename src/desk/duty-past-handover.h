@@ -13,12 +13,15 @@ G_DECLARE_FINAL_TYPE (DutyPastHandover, duty_past_handover, DUTY, PAST_HANDOVER,
 
 DutyPastHandover *duty_past_handover_new (DutyEntry *handover, DutyEntry *pack, const char *folder);
 
+gint64 duty_past_handover_get_seq (DutyPastHandover *self);
 gint64 duty_past_handover_get_at (DutyPastHandover *self);
 const char *duty_past_handover_get_outgoing (DutyPastHandover *self);
 const char *duty_past_handover_get_incoming (DutyPastHandover *self);
 const DutyHandoverFigures *duty_past_handover_get_figures (DutyPastHandover *self);
 const char *duty_past_handover_get_path (DutyPastHandover *self);
 const char *duty_past_handover_get_sha256 (DutyPastHandover *self);
+
+gboolean duty_past_handover_equal (DutyPastHandover *self, DutyPastHandover *other);
 
 /* Each makes sure first that the pack is the one that was written. */
 void duty_past_handover_check_pack_async (DutyPastHandover *self, GAsyncReadyCallback callback, gpointer data);

@@ -19,6 +19,9 @@
 /* A shift that nobody handed over for weeks is told from so many entries ago. */
 #define MAX_SCANNED 500000
 
+/* So many packs are read for each handover: one is written again when its file was not well. */
+#define MAX_PACKS 4
+
 /* So many promises of each kind, and so many entries of one camera, are read. */
 #define MAX_PROMISES 1000
 #define MAX_OF_CAMERA 16
@@ -394,7 +397,7 @@ duty_read_handovers (DutyConnection *connection, gpointer request, GCancellable 
 
   if (entries == NULL)
     return NULL;
-  packs = read_of_seat (connection, "shift.pack", self->seat, self->limit, error);
+  packs = read_of_seat (connection, "shift.pack", self->seat, self->limit * MAX_PACKS, error);
   if (packs == NULL)
     return NULL;
   g_ptr_array_extend_and_steal (entries, packs);

@@ -6,6 +6,7 @@
 #include "desk/desk-fixture.h"
 #include "desk/desk-people.h"
 #include "desk/duty-change-words.h"
+#include "desk/duty-handover-archive.h"
 #include "desk/duty-handover-body.h"
 #include "desk/duty-handover-builder.h"
 #include "desk/duty-shift.h"
@@ -13,6 +14,7 @@
 
 #define INCOMING "李梅"
 #define N_MANY 5000
+#define N_PAST 1000
 
 /* Helpers */
 
@@ -555,6 +557,82 @@ test_pack_altered (DeskFixture *fixture, gconstpointer data)
   end_shift (shift);
 }
 
+/* A thousand handovers, each with its pack, as a journal of years has them. */
+static void
+write_past (DeskFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  for (guint i = 0; i < N_PAST; i++)
+    {
+      g_autofree char *pack = g_strdup_printf ("{\"handover\":%u,\"file\":\"%u.pdf\",\"sha256\":\"00\"}", i, i);
+      DutyStoreEntry handover = { { DESK_FIXTURE_OFFICER, "2" }, "shift.handover", "2", NULL,
+                                  "{\"incoming\":\"李梅\",\"figures\":{\"open\":7}}", NULL };
+      DutyStoreEntry packed = { { DESK_FIXTURE_OFFICER, "2" }, "shift.pack", "2", NULL, pack, NULL };
+
+      g_clear_object (&result);
+      duty_store_append_async (fixture->store, &handover, NULL, NULL, NULL);
+      duty_store_append_async (fixture->store, &packed, NULL, i + 1 < N_PAST ? NULL : desk_fixture_on_ready, &result);
+    }
+  desk_fixture_wait (&result);
+}
+
+static void
+on_read (DutyHandoverArchive *archive, gulong *n)
+{
+  *n += 1;
+}
+
+static void
+on_past_changed (GListModel *past, guint position, guint n_removed, guint n_added, guint *n_changes)
+{
+  g_assert_cmpuint (n_added, <=, DUTY_HANDOVER_ARCHIVE_STRIDE);
+  g_assert_cmpuint (n_removed, <=, DUTY_HANDOVER_ARCHIVE_STRIDE);
+  *n_changes += 1;
+}
+
+/* Lets the loop run until the list has so many. Returns: what one turn took of the thread at most, µs */
+static gint64
+fill_past (GListModel *past, guint n)
+{
+  gint64 longest = 0;
+
+  while (g_list_model_get_n_items (past) < n)
+    {
+      gint64 before = get_cpu ();
+
+      g_main_context_iteration (NULL, FALSE);
+      longest = MAX (longest, get_cpu () - before);
+    }
+  return longest;
+}
+
+/* The main thread puts a few into the list at a time; what is there already is not put there again. */
+static void
+test_many_past (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "handovers", NULL);
+  g_autoptr (DutyHandoverArchive) archive = NULL;
+  guint n_changes = 0;
+  gulong read = 0;
+  GListModel *list;
+
+  write_past (fixture);
+  archive = duty_handover_archive_new (fixture->store, "2", folder);
+  list = duty_handover_archive_get_list (archive);
+  g_signal_connect (list, "items-changed", G_CALLBACK (on_past_changed), &n_changes);
+  duty_handover_archive_load (archive);
+  g_test_message ("%u handovers: the main thread at most %.2f ms at a time", N_PAST,
+                  (double) fill_past (list, DUTY_HANDOVER_ARCHIVE_MAX) / 1000);
+  g_assert_cmpuint (n_changes, ==, DUTY_HANDOVER_ARCHIVE_MAX / DUTY_HANDOVER_ARCHIVE_STRIDE);
+  n_changes = 0;
+  g_signal_connect (archive, "read", G_CALLBACK (on_read), &read);
+  duty_handover_archive_load (archive);
+  while (read == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_changes, ==, 0);
+}
+
 /* Promises */
 
 static void
@@ -644,15 +722,16 @@ static void
 test_body (void)
 {
   static const char *const HOSTILE[] = { "", "[]", "{}", "{\"figures\":7}", "{\"figures\":{\"open\":\"x\"}}", "{" };
-  DutyHandoverFigures figures;
   g_autofree char *file = NULL;
   g_autofree char *sha256 = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (HOSTILE); i++)
     {
-      duty_handover_body_read_figures (HOSTILE[i], &figures);
-      g_assert_cmpuint (figures.open, ==, 0);
-      g_assert_null (duty_handover_body_dup_incoming (HOSTILE[i]));
+      g_auto (DutyHandoverBody) body = { 0 };
+
+      duty_handover_body_read (HOSTILE[i], &body);
+      g_assert_cmpuint (body.figures.open, ==, 0);
+      g_assert_null (body.incoming);
     }
   g_assert_cmpint (duty_handover_body_read_pack ("{\"handover\":7,\"file\":\"../../etc/passwd\"}", &file, &sha256), ==,
                    7);
@@ -682,6 +761,7 @@ main (int argc, char **argv)
   ADD ("/shift/nobody-signed-in", test_nobody_signed_in);
   ADD ("/shift/pack/retried", test_pack_retried);
   ADD ("/shift/pack/altered", test_pack_altered);
+  ADD ("/shift/past/many", test_many_past);
   ADD ("/shift/promises/fall-due", test_promise_falls_due);
   ADD ("/shift/promises/after-restart", test_promise_after_restart);
   ADD ("/shift/draft-follows", test_draft_follows);

@@ -362,7 +362,7 @@ test_handovers (void)
   result = store_fixture_wait (&slot);
   entries = duty_store_load_handovers_finish (fixture->store, result, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (entries->len, ==, 4);
+  g_assert_cmpuint (entries->len, ==, 2 + 3);
   g_assert_cmpint (duty_entry_get_row (entries->pdata[0])->seq, ==, 5);
   g_assert_cmpint (duty_entry_get_row (entries->pdata[1])->seq, ==, 3);
   g_assert_cmpint (duty_entry_get_row (entries->pdata[2])->seq, ==, 6);
