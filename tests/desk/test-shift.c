@@ -6,6 +6,7 @@
 #include "desk/desk-fixture.h"
 #include "desk/desk-people.h"
 #include "desk/duty-change-words.h"
+#include "desk/duty-desk-private.h"
 #include "desk/duty-handover-archive.h"
 #include "desk/duty-handover-body.h"
 #include "desk/duty-handover-builder.h"
@@ -502,6 +503,67 @@ test_nobody_signed_in (DeskFixture *fixture, gconstpointer data)
   end_shift (shift);
 }
 
+/* Lets the loop run until a password is tried. */
+static void
+wait_for_trial (DeskFixture *fixture, GAsyncResult **result)
+{
+  while (*result == NULL && !fixture->desk->is_trying)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (*result);
+}
+
+static void
+lock (DeskFixture *fixture)
+{
+  duty_desk_lock (fixture->desk);
+}
+
+static void
+sign_out (DeskFixture *fixture)
+{
+  desk_people_sign_out (fixture->desk);
+}
+
+static const struct
+{
+  const char *name;
+  void (*leave) (DeskFixture *fixture);
+  gboolean is_tried; /* whether the password is being tried already */
+  int code;
+} LEAVING[] = {
+  { "locked", lock, FALSE, DUTY_DISPATCH_ERROR_FORBIDDEN },
+  { "locked-late", lock, TRUE, DUTY_DISPATCH_ERROR_FORBIDDEN },
+  { "signed-out", sign_out, FALSE, DUTY_DISPATCH_ERROR_NOT_ALLOWED },
+  { "signed-out-late", sign_out, TRUE, DUTY_DISPATCH_ERROR_NOT_ALLOWED },
+  { "another", become_lead, FALSE, DUTY_DISPATCH_ERROR_NOT_ALLOWED },
+};
+
+/* Who hands over must still be there, with the seat unlocked, when the other's password proves right. */
+static void
+test_left (DeskFixture *fixture, gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *journal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  duty_shift_hand_over_async (shift, INCOMING, DESK_PASSWORD, NULL, desk_fixture_on_ready, &result);
+  if (LEAVING[row].is_tried)
+    wait_for_trial (fixture, &result);
+  LEAVING[row].leave (fixture);
+  g_assert_false (duty_shift_hand_over_finish (shift, desk_fixture_wait (&result), &error));
+  g_clear_object (&result);
+  g_assert_error (error, DUTY_DISPATCH_ERROR, LEAVING[row].code);
+  g_assert_cmpstr (duty_desk_get_officer (fixture->desk), !=, INCOMING);
+  g_assert_false (duty_owed_pack_is_owed (duty_shift_get_pack (shift)));
+  g_assert_false (fixture->desk->is_trying);
+  journal = desk_fixture_describe_subject (fixture, "2");
+  g_assert_null (strstr (journal, "shift."));
+  end_shift (shift);
+}
+
 /* A pack that cannot be written is told of and tried again; the handover stands. */
 static void
 test_pack_retried (DeskFixture *fixture, gconstpointer data)
@@ -751,6 +813,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strdup_printf ("/shift/figures/%s", ROWS[i].name);
 
       g_test_add (path, DeskFixture, GUINT_TO_POINTER (i), desk_fixture_set_up, test_figures, desk_fixture_tear_down);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (LEAVING); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/shift/left/%s", LEAVING[i].name);
+
+      g_test_add (path, DeskFixture, GUINT_TO_POINTER (i), desk_fixture_set_up, test_left, desk_fixture_tear_down);
     }
   ADD ("/shift/contents", test_contents);
   ADD ("/shift/broken-journal", test_broken_journal);
