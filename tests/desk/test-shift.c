@@ -592,6 +592,123 @@ test_pack_retried (DeskFixture *fixture, gconstpointer data)
   end_shift (shift);
 }
 
+/* A pack that could not be written is owed after a restart too, and is made of the journal: as the room stood when
+ * the shift was handed over, whatever happened since. */
+static void
+test_pack_after_restart (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "handovers", NULL);
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (DutyPastHandover) past = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *moved = desk_fixture_report (fixture, "新站北侧积水");
+  g_autofree char *later = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *squeezed = NULL;
+  g_autofree char *hash = NULL;
+  g_autoptr (DutyHandover) draft = NULL;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_LEAD, NULL);
+  g_assert_true (make_promise (shift, "06:00 回电 12345", NULL, NULL));
+  g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
+  draft = build (fixture, TRUE);
+  hash = g_strdup (draft->hash);
+  g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
+  g_assert_false (write_pack (shift, NULL));
+  g_assert_true (keep_promise (shift, 0, NULL));
+  move (fixture, moved, DUTY_MOVE_ACCEPT);
+  move (fixture, moved, DUTY_MOVE_VOID);
+  end_shift (shift);
+  duty_fake_clock_advance (fixture->clock, 40 * MINUTE);
+  desk_fixture_reopen (fixture);
+  later = desk_fixture_report (fixture, "另一处");
+
+  shift = new_shift (fixture);
+  while (!duty_owed_pack_is_owed (duty_shift_get_pack (shift)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (duty_past_handover_get_incoming (duty_owed_pack_get_past (duty_shift_get_pack (shift))), ==,
+                   INCOMING);
+  g_assert_false (write_pack (shift, &error));
+  g_assert_nonnull (strstr (error->message, "handovers"));
+  g_clear_error (&error);
+  g_assert_false (hand_over (shift, INCOMING, DESK_PASSWORD, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  g_unlink (folder);
+  g_assert_true (write_pack (shift, &error));
+  g_assert_no_error (error);
+  g_assert_false (duty_owed_pack_is_owed (duty_shift_get_pack (shift)));
+  past = wait_for_past (shift, TRUE);
+  g_assert_true (check_pack (past, &error));
+  g_assert_no_error (error);
+
+  text = read_pdf (duty_past_handover_get_path (past));
+  squeezed = squeeze (text);
+  g_assert_nonnull (strstr (text, moved));
+  g_assert_null (strstr (text, later));
+  g_assert_nonnull (strstr (squeezed, "Reported"));
+  g_assert_null (strstr (squeezed, "Accepted"));
+  g_assert_nonnull (strstr (squeezed, "回电12345"));
+  g_assert_nonnull (strstr (text, INCOMING));
+  g_assert_nonnull (strstr (squeezed, hash));
+  end_shift (shift);
+}
+
+/* What is built again tells what was told. */
+static void
+test_rebuilt (DeskFixture *fixture, gconstpointer data)
+{
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (DutyHandover) first = NULL;
+  g_autoptr (DutyHandover) again = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = desk_fixture_report (fixture, "新站北侧积水");
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  g_assert_true (make_promise (shift, "06:00 回电 12345", NULL, NULL));
+  duty_fake_clock_advance (fixture->clock, 10 * MINUTE);
+  first = build (fixture, TRUE);
+  g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
+  g_assert_true (write_pack (shift, NULL));
+  {
+    g_autoptr (DutyPastHandover) past = wait_for_past (shift, TRUE);
+
+    duty_handover_builder_rebuild_async (fixture->desk, duty_past_handover_get_seq (past), NULL,
+                                         desk_fixture_on_ready, &result);
+  }
+  again = duty_handover_builder_run_finish (desk_fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  assert_figures (&again->figures, &first->figures);
+  g_assert_cmpstr (again->outgoing, ==, first->outgoing);
+  g_assert_cmpstr (again->incoming, ==, INCOMING);
+  g_assert_cmpint (again->from, ==, first->from);
+  g_assert_cmpint (again->to, ==, first->to);
+  g_assert_cmpint (again->seq, ==, first->seq);
+  g_assert_cmpstr (again->signature, ==, first->signature);
+  g_assert_cmpuint (again->clocks->len, ==, 1);
+  g_assert_cmpint (((DutyHandoverClock *) again->clocks->pdata[0])->minutes, ==,
+                   ((DutyHandoverClock *) first->clocks->pdata[0])->minutes);
+  g_assert_cmpuint (again->promises->len, ==, 1);
+  g_assert_cmpuint (again->changes->len, ==, first->changes->len);
+  end_shift (shift);
+}
+
+/* An entry that is no handover is not made into one. */
+static void
+test_rebuilt_of_nothing (DeskFixture *fixture, gconstpointer data)
+{
+  for (gint64 seq = 1; seq < 1000; seq += 998)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      duty_handover_builder_rebuild_async (fixture->desk, seq, NULL, desk_fixture_on_ready, &result);
+      g_assert_null (duty_handover_builder_run_finish (desk_fixture_wait (&result), &error));
+      g_assert_nonnull (strstr (error->message, seq == 1 ? "Entry 1 " : "Entry 999 "));
+    }
+}
+
 static void
 test_pack_altered (DeskFixture *fixture, gconstpointer data)
 {
@@ -828,6 +945,9 @@ main (int argc, char **argv)
   ADD ("/shift/refused", test_refused);
   ADD ("/shift/nobody-signed-in", test_nobody_signed_in);
   ADD ("/shift/pack/retried", test_pack_retried);
+  ADD ("/shift/pack/after-restart", test_pack_after_restart);
+  ADD ("/shift/rebuilt/same", test_rebuilt);
+  ADD ("/shift/rebuilt/of-nothing", test_rebuilt_of_nothing);
   ADD ("/shift/pack/altered", test_pack_altered);
   ADD ("/shift/past/many", test_many_past);
   ADD ("/shift/promises/fall-due", test_promise_falls_due);

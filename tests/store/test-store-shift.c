@@ -55,7 +55,7 @@ load_shift (StoreFixture *fixture)
   g_autoptr (GError) error = NULL;
   DutyShiftRecord *record;
 
-  duty_store_load_shift_async (fixture->store, "1", NULL, store_fixture_on_ready, &slot);
+  duty_store_load_shift_async (fixture->store, "1", 0, NULL, store_fixture_on_ready, &slot);
   result = store_fixture_wait (&slot);
   record = duty_store_load_shift_finish (fixture->store, result, &error);
   g_assert_no_error (error);
