@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <sodium.h>
 
-#include "desk/duty-change-words.h"
+#include "desk/duty-entry-words.h"
 #include "desk/duty-desk-private.h"
 #include "desk/duty-handover-body.h"
 #include "store/duty-store-shift.h"
@@ -138,7 +138,7 @@ add_change (Build *build, const DutyEntryRow *entry)
   DutyHandoverChange *change = duty_handover_add_change (build->handover);
 
   change->at = entry->at;
-  change->text = duty_change_words_describe (entry, title, build->desk->county);
+  change->text = duty_entry_words_list (entry, title, build->desk->county);
 }
 
 static void
@@ -172,7 +172,7 @@ add_cameras (Build *build)
         continue;
       down = duty_handover_add_camera (build->handover);
       down->name = g_strdup (duty_camera_get_name (camera));
-      down->cause = g_strdup (duty_change_words_cause (entry->body, &down->since));
+      down->cause = g_strdup (duty_entry_words_get_cause (entry->body, &down->since));
     }
   build->handover->figures.cameras_down = build->handover->cameras->len;
 }

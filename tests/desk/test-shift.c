@@ -5,7 +5,6 @@
 
 #include "desk/desk-fixture.h"
 #include "desk/desk-people.h"
-#include "desk/duty-change-words.h"
 #include "desk/duty-desk-private.h"
 #include "desk/duty-handover-archive.h"
 #include "desk/duty-handover-body.h"
@@ -418,33 +417,6 @@ test_order (DeskFixture *fixture, gconstpointer data)
   g_assert_cmpuint (next->figures.reported, ==, 0);
   g_assert_cmpstr (next->outgoing, ==, INCOMING);
   end_shift (shift);
-}
-
-/* A handover names what was done to the room itself in words, not by what the journal calls it. */
-static void
-test_words (void)
-{
-  static const struct
-  {
-    const char *kind;
-    const char *subject;
-    const char *body;
-    const char *words;
-  } TOLD[] = {
-    { "token.new", "cam01", "{}", "cam01 · Token made · 李" },
-    { "token.revoke", "cam01", NULL, "cam01 · Token taken away · 李" },
-    { "calendar.change", "calendar.json", "{\"days\":[]}", "Working calendar changed · 李" },
-    { "reporter.erase", "reporter", "{\"n\":3,\"before\":5}", "Reporters’ details erased · 3" },
-  };
-  g_autoptr (DutyCounty) county = duty_county_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (TOLD); i++)
-    {
-      DutyEntryRow row = { 1, 1, "李", "2", TOLD[i].kind, TOLD[i].subject, NULL, TOLD[i].body };
-      g_autofree char *words = duty_change_words_describe (&row, NULL, county);
-
-      g_assert_cmpstr (words, ==, TOLD[i].words);
-    }
 }
 
 static void
@@ -954,6 +926,5 @@ main (int argc, char **argv)
   ADD ("/shift/promises/after-restart", test_promise_after_restart);
   ADD ("/shift/draft-follows", test_draft_follows);
   g_test_add_func ("/shift/body", test_body);
-  g_test_add_func ("/shift/words", test_words);
   return g_test_run ();
 }
