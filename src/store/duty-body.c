@@ -95,6 +95,20 @@ read_tier (JsonObject *object)
   return tier;
 }
 
+/* The first journals knew no townships either. The code of an area (GB/T 10114: county 6, township 3, village 3 digits;
+ * a grid's has 3 more) tells which it is in. */
+static char *
+dup_township (JsonObject *object, const char *area)
+{
+  gsize length = area != NULL ? strlen (area) : 0;
+
+  if (json_object_has_member (object, "tier"))
+    return dup_string (object, "township");
+  if ((length != 12 && length != 15) || strspn (area, "0123456789") != length || strncmp (area + 6, "000", 3) == 0)
+    return NULL;
+  return g_strdup_printf ("%.9s000", area);
+}
+
 /**
  * duty_body_read_report:
  * @json: the body of an “incident.report”
@@ -118,7 +132,7 @@ duty_body_read_report (const char *json)
   self->row->place.latitude = duty_json_read_double (object, "lat");
   self->row->place.longitude = duty_json_read_double (object, "lon");
   self->row->area = dup_string (object, "area");
-  self->row->township = dup_string (object, "township");
+  self->row->township = dup_township (object, self->row->area);
   self->row->tier = read_tier (object);
   self->happened_at = duty_json_read_int (object, "at");
   self->has_reporter = json_object_get_boolean_member_with_default (object, "reporter", FALSE);
