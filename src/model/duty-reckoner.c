@@ -88,12 +88,6 @@ duty_reckoner_new (DutyPolicy *policy, DutyCalendar *calendar)
   return self;
 }
 
-DutyPolicy *
-duty_reckoner_get_policy (DutyReckoner *self)
-{
-  return self->policy;
-}
-
 DutyCalendar *
 duty_reckoner_get_calendar (DutyReckoner *self)
 {

@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (DutyReckoner, duty_reckoner, DUTY, RECKONER, GObject)
 
 DutyReckoner *duty_reckoner_new (DutyPolicy *policy, DutyCalendar *calendar);
 
-DutyPolicy *duty_reckoner_get_policy (DutyReckoner *self);
 DutyCalendar *duty_reckoner_get_calendar (DutyReckoner *self);
 void duty_reckoner_set_calendar (DutyReckoner *self, DutyCalendar *calendar);
 

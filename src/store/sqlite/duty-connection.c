@@ -494,12 +494,6 @@ duty_connection_run_script (DutyConnection *self, const char *sql, GError **erro
   return check (self, sqlite3_exec (self->db, sql, NULL, NULL, NULL), error);
 }
 
-gint64
-duty_connection_get_last_id (DutyConnection *self)
-{
-  return sqlite3_last_insert_rowid (self->db);
-}
-
 /**
  * duty_connection_begin:
  *

@@ -26,7 +26,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyConnection, duty_connection_free)
 DutyStatement *duty_connection_query (DutyConnection *self, const char *sql, GError **error);
 gboolean duty_connection_run (DutyConnection *self, const char *sql, GError **error);
 gboolean duty_connection_run_script (DutyConnection *self, const char *sql, GError **error);
-gint64 duty_connection_get_last_id (DutyConnection *self);
 
 gboolean duty_connection_begin (DutyConnection *self, GError **error);
 gboolean duty_connection_commit (DutyConnection *self, GError **error);

@@ -2,6 +2,7 @@
 
 #include "ui/case/duty-history-line.h"
 
+#include "desk/duty-entry-words.h"
 #include "ui/duty-words.h"
 
 /* The nearest cameras are opened together; the journal has an entry for each of them. */
@@ -51,8 +52,8 @@ line_new (GPtrArray *entries, DutyCounty *county)
   DutyHistoryLine *self = g_object_new (DUTY_TYPE_HISTORY_LINE, NULL);
 
   self->at = duty_entry_get_row (entries->pdata[0])->at;
-  self->colour = duty_words_entry_get_colour (duty_entry_get_row (entries->pdata[0]));
-  self->words = duty_words_entries (entries, county);
+  self->colour = duty_entry_words_get_colour (duty_entry_get_row (entries->pdata[0]));
+  self->words = duty_entry_words_tell_all (entries, county);
   return self;
 }
 

@@ -4,9 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-entry-words.h"
 #include "ui/case/duty-history-row.h"
 #include "ui/duty-widget.h"
-#include "ui/duty-words.h"
 
 /**
  * DutyHistoryView:
@@ -381,7 +381,7 @@ duty_history_view_dup_note (DutyHistoryView *self, const char *kind)
       g_autoptr (DutyEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i - 1);
 
       if (g_str_equal (duty_entry_get_row (entry)->kind, kind))
-        return duty_words_entry_dup_note (duty_entry_get_row (entry));
+        return duty_entry_words_dup_note (duty_entry_get_row (entry));
     }
   return NULL;
 }

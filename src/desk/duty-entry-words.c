@@ -1,95 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "desk/duty-entry-words.h"
+
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
+#include "base/duty-json-reader.h"
+#include "desk/duty-entry-kind.h"
+#include "media/duty-stream-enum-types.h"
+#include "media/duty-stream-state.h"
 #include "model/duty-enum-types.h"
-#include "ui/duty-words.h"
 
-/* What the journal says, as sentences. The functions are declared in duty-words.h. */
+/*
+ * What the journal says, in two manners: sentences for who reads what became of a case, and lines for who reads a
+ * list down its first words. Both have their words from the one table of kinds. A body that is no JSON of ours is
+ * passed over.
+ */
+
+#define MAX_NOTE 200
 
 /* Where an entry's words find what they name. */
 typedef struct
 {
   const DutyEntryRow *entry;
-  JsonObject *body; /* nullable */
+  JsonObject *body;   /* nullable */
   DutyCounty *county; /* nullable */
 } Context;
 
-typedef struct
-{
-  const char *kind;
-  const char *words; /* with one %s for who did it */
-} Plain;
-
-/* Kinds that only tell who did it. */
-static const Plain PLAIN[] = {
-  { "incident.accept", N_("%s accepted it") },
-  { "incident.return", N_("%s sent it back") },
-  { "incident.start", N_("%s noted that handling has begun") },
-  { "incident.feed-back", N_("%s noted the result") },
-  { "incident.close", N_("%s closed it") },
-  { "incident.reopen", N_("%s reopened it") },
-  { "incident.suspend", N_("%s suspended it") },
-  { "incident.resume", N_("%s resumed it") },
-  { "incident.void", N_("%s voided it") },
-  { "incident.supervise", N_("%s put it under supervision") },
-  { "alarm.acknowledge", N_("%s acknowledged its alarm") },
-  { "promise.make", N_("%s noted a promise") },
-  { "promise.keep", N_("%s noted that a promise was kept") },
-  { "shift.handover", N_("%s handed the shift over") },
-  { "shift.sign-on", N_("%s took the shift over") },
-  { "account.sign-in", N_("%s signed in") },
-  { "account.sign-out", N_("%s signed out") },
-  { "account.lock", N_("%s locked the desk") },
-  { "account.unlock", N_("%s unlocked the desk") },
-  { "account.refused", N_("%s was refused to sign in") },
-  { "account.locked", N_("%s failed too often and is locked out for a while") },
-  { "room.open", N_("%s opened the room") },
-  { "room.close", N_("%s closed the room") },
-};
-
-/* Kinds that tell who did it and to what: its subject. */
-static const Plain ABOUT[] = {
-  { "account.new", N_("%s made the account “%s”") },
-  { "account.change", N_("%s changed the account “%s”") },
-  { "account.password", N_("%s changed the password of “%s”") },
-  { "token.new", N_("%s made the token “%s”") },
-};
-
-static JsonObject *
-parse_body (JsonParser *parser, const char *body)
-{
-  JsonNode *root;
-
-  if (!json_parser_load_from_data (parser, body, -1, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-}
-
-static JsonNode *
-get_value (const Context *self, const char *name, GType type)
-{
-  JsonNode *node = self->body != NULL ? json_object_get_member (self->body, name) : NULL;
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != type)
-    return NULL;
-  return node;
-}
-
-static const char *
-get_text (const Context *self, const char *name)
-{
-  JsonNode *node = get_value (self, name, G_TYPE_STRING);
-
-  return node != NULL ? json_node_get_string (node) : NULL;
-}
+/* Sentences */
 
 static const char *
 get_text_or_dash (const Context *self, const char *name)
 {
-  const char *text = get_text (self, name);
+  const char *text = duty_json_read_string (self->body, name);
 
   return text != NULL ? text : "—";
 }
@@ -97,7 +39,7 @@ get_text_or_dash (const Context *self, const char *name)
 static gboolean
 get_enum (const Context *self, const char *name, GType type, int *value)
 {
-  const char *nick = get_text (self, name);
+  const char *nick = duty_json_read_string (self->body, name);
 
   return nick != NULL && duty_enum_from_nick (type, nick, value);
 }
@@ -167,11 +109,27 @@ describe_escalate (const Context *self)
   return g_strdup_printf (_("%s escalated it"), self->entry->officer);
 }
 
+/* Returns: (transfer full): in whole days, or in hours, or in minutes */
+static char *
+describe_length (gint64 span)
+{
+  gint64 unit = span % G_TIME_SPAN_DAY == 0 ? G_TIME_SPAN_DAY
+                : span >= G_TIME_SPAN_HOUR  ? G_TIME_SPAN_HOUR
+                                            : G_TIME_SPAN_MINUTE;
+  gulong n = (gulong) CLAMP (span / unit, 0, G_MAXINT);
+
+  if (unit == G_TIME_SPAN_DAY)
+    return g_strdup_printf (ngettext ("%lu day", "%lu days", n), n);
+  if (unit == G_TIME_SPAN_HOUR)
+    return g_strdup_printf (ngettext ("%lu hour", "%lu hours", n), n);
+  return g_strdup_printf (ngettext ("%lu minute", "%lu minutes", n), n);
+}
+
 static char *
 describe_extend (const Context *self)
 {
-  JsonNode *node = get_value (self, "extra", G_TYPE_INT64);
-  g_autofree char *length = duty_words_length (node != NULL ? MAX (json_node_get_int (node), 0) : 0);
+  JsonNode *node = duty_json_read_value (self->body, "extra", G_TYPE_INT64);
+  g_autofree char *length = describe_length (node != NULL ? MAX (json_node_get_int (node), 0) : 0);
 
   if (node == NULL)
     return g_strdup_printf (_("%s gave it more time"), self->entry->officer);
@@ -182,8 +140,8 @@ describe_extend (const Context *self)
 static char *
 describe_warn (const Context *self)
 {
-  gboolean of_case = g_strcmp0 (get_text (self, "clock"), "case") == 0;
-  int colour = duty_words_entry_get_colour (self->entry);
+  gboolean of_case = g_strcmp0 (duty_json_read_string (self->body, "clock"), "case") == 0;
+  int colour = duty_entry_words_get_colour (self->entry);
 
   if (colour == DUTY_COLOUR_RED)
     return g_strdup (of_case ? _("▲ The case’s time is over") : _("▲ The stage’s time is over"));
@@ -203,9 +161,8 @@ describe_unmask (const Context *self)
 static char *
 describe_attachment (const Context *self)
 {
-  const char *name = get_text (self, "name");
-  JsonNode *node = get_value (self, "size", G_TYPE_INT64);
-  g_autofree char *size = g_format_size (node != NULL ? (guint64) MAX (json_node_get_int (node), 0) : 0);
+  const char *name = duty_json_read_string (self->body, "name");
+  g_autofree char *size = g_format_size ((guint64) MAX (duty_json_read_int (self->body, "size"), 0));
 
   if (name != NULL)
     /* Translators: who, the name of a file, and its size */
@@ -256,15 +213,6 @@ static const struct
   { "camera.close", describe_close },
 };
 
-static const char *
-find_plain (const Plain *plain, gsize n, const char *kind)
-{
-  for (gsize i = 0; i < n; i++)
-    if (g_str_equal (plain[i].kind, kind))
-      return _(plain[i].words);
-  return NULL;
-}
-
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
@@ -272,70 +220,34 @@ static char *
 describe_kind (const Context *self)
 {
   const DutyEntryRow *entry = self->entry;
-  const char *words = find_plain (PLAIN, G_N_ELEMENTS (PLAIN), entry->kind);
+  const char *sentence = duty_entry_kind_get_sentence (entry->kind);
 
-  if (words != NULL)
-    return g_strdup_printf (words, entry->officer);
-  words = find_plain (ABOUT, G_N_ELEMENTS (ABOUT), entry->kind);
-  if (words != NULL)
-    return g_strdup_printf (words, entry->officer, entry->subject);
+  if (sentence != NULL)
+    return g_strdup_printf (sentence, entry->officer, entry->subject);
   for (gsize i = 0; i < G_N_ELEMENTS (TELLING); i++)
     if (g_str_equal (TELLING[i].kind, entry->kind))
       return TELLING[i].describe (self);
-  return g_strdup_printf ("%s · %s", entry->officer, entry->kind);
+  return g_strdup_printf ("%s · %s", entry->officer, duty_entry_kind_get_label (entry->kind));
 }
 
 #pragma GCC diagnostic pop
 
 /**
- * duty_words_entry:
+ * duty_entry_words_tell:
  * @entry: an entry of the journal
  * @county: (nullable): where cameras have their names from
- *
- * A body that is no JSON of ours is passed over: the entry's kind is then all there is to tell.
  *
  * Returns: (transfer full): who did what, and in quotes why or with what result
  */
 char *
-duty_words_entry (const DutyEntryRow *entry, DutyCounty *county)
+duty_entry_words_tell (const DutyEntryRow *entry, DutyCounty *county)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  Context context = { entry, entry->body != NULL ? parse_body (parser, entry->body) : NULL, county };
+  g_autoptr (JsonObject) body = duty_json_parse (entry->body);
+  Context context = { entry, body, county };
   g_autofree char *words = describe_kind (&context);
-  const char *note = get_text (&context, "note");
+  const char *note = duty_json_read_string (body, "note");
 
   return note != NULL ? g_strdup_printf (_("%s: “%s”"), words, note) : g_steal_pointer (&words);
-}
-
-/**
- * duty_words_entry_dup_note:
- *
- * Returns: (transfer full) (nullable): why, or with what result
- */
-char *
-duty_words_entry_dup_note (const DutyEntryRow *entry)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  Context context = { entry, entry->body != NULL ? parse_body (parser, entry->body) : NULL, NULL };
-
-  return g_strdup (get_text (&context, "note"));
-}
-
-/**
- * duty_words_entry_get_colour:
- *
- * Returns: for a warning, the colour that the clock turned; else calm
- */
-DutyColour
-duty_words_entry_get_colour (const DutyEntryRow *entry)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  Context context = { entry, entry->body != NULL ? parse_body (parser, entry->body) : NULL, NULL };
-  int colour = DUTY_COLOUR_CALM;
-
-  if (g_str_equal (entry->kind, "incident.warn"))
-    get_enum (&context, "colour", DUTY_TYPE_COLOUR, &colour);
-  return colour;
 }
 
 static char *
@@ -352,24 +264,169 @@ join_cameras (GPtrArray *entries, DutyCounty *county)
 }
 
 /**
- * duty_words_entries:
+ * duty_entry_words_tell_all:
  * @entries: (element-type DutyEntry): one entry or, of cameras, several that were one act
  * @county: (nullable): where cameras have their names from
  *
  * Returns: (transfer full): who did what, in one sentence
  */
 char *
-duty_words_entries (GPtrArray *entries, DutyCounty *county)
+duty_entry_words_tell_all (GPtrArray *entries, DutyCounty *county)
 {
   const DutyEntryRow *first = duty_entry_get_row (entries->pdata[0]);
   g_autofree char *names = NULL;
 
   if (entries->len == 1)
-    return duty_words_entry (first, county);
+    return duty_entry_words_tell (first, county);
   names = join_cameras (entries, county);
   if (g_str_equal (first->kind, "camera.open"))
     /* Translators: who, and the names of several cameras */
     return g_strdup_printf (_("%s opened cameras %s"), first->officer, names);
   /* Translators: who, and the names of several cameras */
   return g_strdup_printf (_("%s closed cameras %s"), first->officer, names);
+}
+
+/* Lines */
+
+static const char *
+get_cause (JsonObject *body)
+{
+  const char *nick = duty_json_read_string (body, "cause");
+  int cause;
+
+  if (nick == NULL || !duty_enum_from_nick (DUTY_TYPE_STREAM_CAUSE, nick, &cause))
+    return NULL;
+  return duty_stream_cause_get_label (cause);
+}
+
+static const char *
+get_subject (const DutyEntryRow *entry, DutyCounty *county)
+{
+  if (duty_entry_kind_get_traits (entry->kind) & DUTY_ENTRY_NO_SUBJECT)
+    return NULL;
+  return g_str_has_prefix (entry->kind, "camera.") ? get_camera_name (county, entry->subject) : entry->subject;
+}
+
+static void
+append_about (GString *text, const DutyEntryRow *entry, const char *title, DutyCounty *county)
+{
+  const char *subject = entry->case_code != NULL ? NULL : get_subject (entry, county);
+
+  if (entry->case_code == NULL && subject == NULL)
+    return;
+  g_string_append (text, entry->case_code != NULL ? entry->case_code : subject);
+  if (entry->case_code != NULL && title != NULL)
+    g_string_append_printf (text, " %s", title);
+  g_string_append (text, " · ");
+}
+
+static const char *
+get_officer (const DutyEntryRow *entry)
+{
+  return duty_entry_kind_get_traits (entry->kind) & DUTY_ENTRY_NOBODY ? NULL : entry->officer;
+}
+
+static void
+append_more (GString *text, const DutyEntryRow *entry, JsonObject *body)
+{
+  const char *handler = duty_json_read_string (body, "handler");
+  const char *incoming = g_str_equal (entry->kind, "shift.handover") ? duty_json_read_string (body, "incoming") : NULL;
+  const char *cause = get_cause (body);
+  const char *into = duty_json_read_string (body, "into");
+
+  if (g_str_equal (entry->kind, "incident.transfer") && handler != NULL)
+    g_string_append_printf (text, " → %s", handler);
+  if (into != NULL)
+    g_string_append_printf (text, " → %s", into);
+  if (cause != NULL)
+    g_string_append_printf (text, " · %s", cause);
+  if (g_str_equal (entry->kind, "reporter.erase"))
+    g_string_append_printf (text, " · %lld", (long long) duty_json_read_int (body, "n"));
+  if (get_officer (entry) != NULL)
+    g_string_append_printf (text, " · %s", get_officer (entry));
+  if (incoming != NULL)
+    g_string_append_printf (text, " → %s", incoming);
+  if (g_str_equal (entry->kind, "journal.head"))
+    g_string_append_printf (text, " · %.28s…", entry->subject);
+}
+
+static void
+append_note (GString *text, JsonObject *body)
+{
+  const char *note = duty_json_read_string (body, "note");
+  g_autofree char *start = NULL;
+
+  if (note == NULL)
+    return;
+  start = g_utf8_substring (note, 0, MIN (g_utf8_strlen (note, -1), MAX_NOTE));
+  g_string_append_printf (text, " · “%s%s”", start, strlen (start) < strlen (note) ? "…" : "");
+}
+
+/**
+ * duty_entry_words_list:
+ * @entry: an entry of the journal, its note in its body
+ * @title: (nullable): the title of the case it belongs to
+ * @county: (nullable): where cameras have their names from
+ *
+ * Returns: (transfer full): about what, what, by whom, and why: “149901-20261122-0042-6 桥面积水 · 督办 · 王强 · “盯紧””
+ */
+char *
+duty_entry_words_list (const DutyEntryRow *entry, const char *title, DutyCounty *county)
+{
+  g_autoptr (JsonObject) body = duty_json_parse (entry->body);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_about (text, entry, title, county);
+  g_string_append (text, duty_entry_kind_get_label (entry->kind));
+  append_more (text, entry, body);
+  append_note (text, body);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Parts */
+
+/**
+ * duty_entry_words_dup_note:
+ *
+ * Returns: (transfer full) (nullable): why, or with what result
+ */
+char *
+duty_entry_words_dup_note (const DutyEntryRow *entry)
+{
+  g_autoptr (JsonObject) body = duty_json_parse (entry->body);
+
+  return g_strdup (duty_json_read_string (body, "note"));
+}
+
+/**
+ * duty_entry_words_get_colour:
+ *
+ * Returns: for a warning, the colour that the clock turned; else calm
+ */
+DutyColour
+duty_entry_words_get_colour (const DutyEntryRow *entry)
+{
+  g_autoptr (JsonObject) body = duty_json_parse (entry->body);
+  Context context = { entry, body, NULL };
+  int colour = DUTY_COLOUR_CALM;
+
+  if (g_str_equal (entry->kind, "incident.warn"))
+    get_enum (&context, "colour", DUTY_TYPE_COLOUR, &colour);
+  return colour;
+}
+
+/**
+ * duty_entry_words_get_cause:
+ * @body: the body of a “camera.lost”
+ * @since: (out): since when, µs UTC; 0 when it does not tell
+ *
+ * Returns: (transfer none) (nullable): why, in words
+ */
+const char *
+duty_entry_words_get_cause (const char *body, gint64 *since)
+{
+  g_autoptr (JsonObject) object = duty_json_parse (body);
+
+  *since = duty_json_read_int (object, "since");
+  return get_cause (object);
 }
