@@ -400,8 +400,8 @@ test_tampering_beside_the_journal_shows (void)
     { "DELETE FROM incident", 0, "Table incident, row “149901-20261122-0001-6”: it is missing" },
     { "INSERT INTO incident SELECT 7, 'X', channel, category, level, latitude, longitude, area, happened_at,"
       " reported_at, stage, stage_since, handler, seq, township, tier, stage_extra, stage_warned, case_since,"
-      " case_until, case_extra, case_warned, pauses, owner, supervised, into_code, answer, closed_at, n_reopened"
-      " FROM incident",
+      " case_until, case_extra, case_warned, pauses, owner, supervised, into_code, answer, closed_at, n_reopened,"
+      " stage_days, case_days FROM incident",
       0, "row “X”: it was put in" },
     { "UPDATE serial SET last = 0", 0, "Table serial, row “149901-20261122”: last differs" },
     { "DELETE FROM serial", 0, "Table serial" },
