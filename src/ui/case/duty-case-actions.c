@@ -148,6 +148,16 @@ copy_details (DutyCaseActions *self, const DutyMoveDetails *details)
   self->details.into = g_strdup (details->into);
 }
 
+/* What one officer wrote is not for whoever comes to the seat next to read, nor to send. */
+static void
+on_session_changed (DutyCaseActions *self)
+{
+  self->has_failed = FALSE;
+  if (!self->is_busy)
+    g_clear_pointer (&self->codes, g_strfreev);
+  refresh (self);
+}
+
 static void
 duty_case_actions_dispose (GObject *object)
 {
@@ -233,7 +243,7 @@ duty_case_actions_new (DutyDesk *desk, GActionMap *map)
   for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
     add_action (self, move, map);
   add_hold_action (self, map);
-  g_signal_connect_object (desk, "notify::session", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::locked", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (duty_desk_get_cases (desk), "changed", G_CALLBACK (on_case_changed), self,
                            G_CONNECT_SWAPPED);

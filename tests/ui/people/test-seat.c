@@ -3,6 +3,7 @@
 /* Who is at the seat, as they see it: signing in, the lock, and pages that show each what they may read. */
 
 #include "base/duty-password.h"
+#include "desk/duty-handing-over.h"
 #include "ui/people/seat-room.h"
 #include "ui/wall/duty-wall-grid.h"
 
@@ -321,6 +322,126 @@ test_another_officer_takes_over (SeatRoom *self, gconstpointer data)
   g_assert_true (is_on_screen (self, "wang · Duty officer · seat 1"));
 }
 
+/* Windows of their own */
+
+static GtkWindow *
+find_mapped (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_widget_get_mapped (GTK_WIDGET (window)) && g_strcmp0 (gtk_window_get_title (window), title) == 0)
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_no_window_comes_up_while_locked (SeatRoom *self, gconstpointer data)
+{
+  GtkWindow *early = GTK_WINDOW (gtk_window_new ());
+  GtkWindow *late;
+
+  gtk_window_set_title (early, "early");
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  ui_press ("ctrl+l");
+  late = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_title (late, "late");
+  gtk_window_set_modal (late, TRUE);
+  gtk_window_present (early);
+  gtk_window_present (late);
+  ui_settle ();
+  g_assert_null (find_mapped ("early"));
+  g_assert_null (find_mapped ("late"));
+  ui_take_keyboard (GTK_WINDOW (self->window));
+  type_password (DESK_PASSWORD);
+  seat_room_wait_locked (self, FALSE);
+  g_assert_nonnull (find_mapped ("early"));
+  g_assert_nonnull (find_mapped ("late"));
+  desk_people_sign_out (self->desk);
+  ui_settle ();
+  g_assert_null (find_mapped ("early"));
+  g_assert_null (find_mapped ("late"));
+}
+
+static void
+test_any_window_locks (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  seat_room_act (self, "win.change-password");
+  seat_room_take_dialog ();
+  ui_press ("ctrl+l");
+  g_assert_true (duty_desk_get_locked (self->desk));
+  g_assert_null (seat_room_find_dialog ());
+}
+
+/* Drafts */
+
+#define CITIZEN "Wang Damin"
+
+static gboolean is_anywhere (const char *text);
+
+/* With a citizen's name in it. */
+static void
+write_draft (SeatRoom *self)
+{
+  ui_press ("n");
+  seat_room_take_dialog ();
+  ui_type ("A flood");
+  ui_press ("alt+r");
+  ui_type (CITIZEN);
+  g_assert_true (is_anywhere (CITIZEN));
+}
+
+static void
+test_a_draft_waits_for_its_officer (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  write_draft (self);
+  ui_press ("ctrl+l");
+  g_assert_true (duty_desk_get_locked (self->desk));
+  g_assert_null (seat_room_find_dialog ());
+  ui_take_keyboard (GTK_WINDOW (self->window));
+  type_password (DESK_PASSWORD);
+  seat_room_wait_locked (self, FALSE);
+  g_assert_null (seat_room_find_dialog ());
+  ui_press ("n");
+  g_assert_true (seat_room_has_text (GTK_WIDGET (seat_room_take_dialog ()), CITIZEN, TRUE));
+}
+
+static void
+on_handed_over (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyHandover) handover = duty_handing_over_run_finish (result, &error);
+
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+test_a_draft_is_not_handed_over (SeatRoom *self, gconstpointer data)
+{
+  gboolean is_handed_over = FALSE;
+
+  desk_people_make (self->desk, "wang", DUTY_ROLE_OFFICER, NULL);
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  write_draft (self);
+  ui_press ("Escape");
+  ui_take_keyboard (GTK_WINDOW (self->window));
+  duty_handing_over_run_async (self->desk, "wang", DESK_PASSWORD, NULL, on_handed_over, &is_handed_over);
+  ui_wait (is_done, &is_handed_over);
+  ui_settle ();
+  g_assert_cmpstr (duty_session_get_name (duty_desk_get_session (self->desk)), ==, "wang");
+  g_assert_false (is_anywhere (CITIZEN));
+  ui_press ("n");
+  seat_room_take_dialog ();
+  g_assert_false (is_anywhere (CITIZEN));
+}
+
 /* What each may read */
 
 /* Not one title of another township, in any window, on the screen or not. */
@@ -397,6 +518,10 @@ add_tests (gpointer application)
   ADD ("/seat/lock/the-wall-goes-on", test_the_wall_goes_on);
   ADD ("/seat/lock/a-grave-case-waits", test_a_grave_case_waits_without_a_word_of_it);
   ADD ("/seat/lock/a-dialog-hides-and-comes-back", test_a_dialog_hides_and_comes_back);
+  ADD ("/seat/lock/no-window-comes-up", test_no_window_comes_up_while_locked);
+  ADD ("/seat/lock/any-window-locks", test_any_window_locks);
+  ADD ("/seat/draft/waits-for-its-officer", test_a_draft_waits_for_its_officer);
+  ADD ("/seat/draft/is-not-handed-over", test_a_draft_is_not_handed_over);
   ADD ("/seat/lock/another-officer-takes-over", test_another_officer_takes_over);
   ADD ("/seat/a-township-sees-its-own", test_a_township_sees_its_own);
   ADD ("/seat/each-role-lands-where-it-works", test_each_role_lands_where_it_works);
