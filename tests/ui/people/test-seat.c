@@ -265,6 +265,9 @@ test_the_wall_goes_on (SeatRoom *self, gconstpointer data)
   g_assert_true (duty_desk_get_locked (self->desk));
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (duty_wall_grid_get_tile (grid, 0))));
   g_assert_cmpuint (duty_stream_pool_get_n_open (duty_desk_get_pool (self->desk)), ==, 1);
+  duty_fake_clock_advance (self->clock, 3 * G_TIME_SPAN_SECOND);
+  ui_settle ();
+  g_assert_true (is_on_screen (self, "Cameras 0 / "));
   g_assert_true (seat_room_is_shown (self, "Locked by lili at 09:00"));
   g_assert_false (is_on_screen (self, TITLE_WEST));
   seat_room_act (self, "win.unlock");
@@ -501,6 +504,67 @@ test_each_role_lands_where_it_works (SeatRoom *self, gconstpointer data)
   g_assert_false (seat_room_is_shown (self, "Office"));
 }
 
+/* The smallest screen in the field */
+
+#define SCREEN_WIDTH 1366
+#define SCREEN_HEIGHT 768
+
+static void
+assert_fits (SeatRoom *self)
+{
+  int width;
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (self->window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->window), GTK_ORIENTATION_VERTICAL, SCREEN_WIDTH, &height, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, SCREEN_WIDTH);
+  g_assert_cmpint (height, <=, SCREEN_HEIGHT);
+}
+
+static void
+assert_pages_fit (SeatRoom *self, const char *const *keys)
+{
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      ui_press (keys[i]);
+      assert_fits (self);
+    }
+}
+
+static void
+fill_wall (SeatRoom *self)
+{
+  GListModel *cameras = duty_county_get_cameras (duty_desk_get_county (self->desk));
+  DutyWallGrid *grid = DUTY_WALL_GRID (find_grid (self));
+
+  for (guint i = 0; i < 16; i++)
+    {
+      g_autoptr (DutyCamera) camera = g_list_model_get_item (cameras, i % g_list_model_get_n_items (cameras));
+
+      duty_wall_grid_put (grid, i, camera);
+    }
+}
+
+static void
+test_every_page_fits_a_small_screen (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "值班员欧阳建国（指挥调度室副主任）", DUTY_ROLE_LEAD, NULL);
+  seat_room_report (self, TITLE_WEST, SEAT_IN_WEST, 1);
+  ui_press ("Home");
+  ui_press ("alt+2");
+  fill_wall (self);
+  assert_pages_fit (self, (const char *[]){ "alt+1", "alt+2", "ctrl+4", "alt+4", NULL });
+  ui_press ("ctrl+l");
+  assert_fits (self);
+  desk_people_sign_out (self->desk);
+  assert_fits (self);
+  seat_room_sign_in (self, "auditor", DUTY_ROLE_AUDITOR, NULL);
+  assert_pages_fit (self, (const char *[]){ "alt+3", NULL });
+  desk_people_sign_out (self->desk);
+  seat_room_sign_in (self, "admin", DUTY_ROLE_ADMINISTRATOR, NULL);
+  assert_pages_fit (self, (const char *[]){ "alt+5", NULL });
+}
+
 #define ADD(path, test) g_test_add (path, SeatRoom, application, seat_room_set_up, test, seat_room_tear_down)
 
 static void
@@ -520,6 +584,7 @@ add_tests (gpointer application)
   ADD ("/seat/lock/a-dialog-hides-and-comes-back", test_a_dialog_hides_and_comes_back);
   ADD ("/seat/lock/no-window-comes-up", test_no_window_comes_up_while_locked);
   ADD ("/seat/lock/any-window-locks", test_any_window_locks);
+  ADD ("/seat/every-page-fits-a-small-screen", test_every_page_fits_a_small_screen);
   ADD ("/seat/draft/waits-for-its-officer", test_a_draft_waits_for_its_officer);
   ADD ("/seat/draft/is-not-handed-over", test_a_draft_is_not_handed_over);
   ADD ("/seat/lock/another-officer-takes-over", test_another_officer_takes_over);
