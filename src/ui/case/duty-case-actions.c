@@ -362,6 +362,19 @@ is_meant (DutyCaseActions *self, DutyIncident *incident, DutyMove move, const Du
 }
 
 static GStrv
+dup_all_codes (DutyCaseActions *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GHashTableIter iter;
+  gpointer incident;
+
+  g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, &incident, NULL))
+    g_strv_builder_add (builder, duty_incident_get_code (incident));
+  return g_strv_builder_end (builder);
+}
+
+static GStrv
 dup_codes (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -391,18 +404,19 @@ duty_case_actions_count_with (DutyCaseActions *self, DutyMove move, const DutyMo
 /**
  * duty_case_actions_perform:
  * @self: the actions
- * @move: what to do with all cases that allow it; none: nothing happens
+ * @move: what to do with all cases that allow it
  * @details: what goes with it; copied
  *
- * One request at a time: while one is under way, the actions are disabled.
+ * One request at a time: while one is under way, the actions are disabled. When no case allows it any more, somebody
+ * was faster while the details were written: the store is asked all the same, since its refusal tells who and how.
  */
 void
 duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
 {
-  if (self->is_busy || self->n_allowed[move] == 0)
+  if (self->is_busy || g_hash_table_size (self->cases) == 0)
     return;
   g_strfreev (self->codes);
-  self->codes = dup_codes (self, move, details);
+  self->codes = self->n_allowed[move] > 0 ? dup_codes (self, move, details) : dup_all_codes (self);
   self->move = move;
   copy_details (self, details);
   send (self);
@@ -435,6 +449,17 @@ duty_case_actions_get_draft (DutyCaseActions *self, DutyMove move)
   if (!self->has_failed || self->move != move || self->codes == NULL || self->codes[0] == NULL)
     return NULL;
   return is_about (self, self->codes[0]) ? &self->details : NULL;
+}
+
+/**
+ * duty_case_actions_get_note:
+ *
+ * Returns: (transfer none) (nullable): what was written with the last move
+ */
+const char *
+duty_case_actions_get_note (DutyCaseActions *self)
+{
+  return self->details.note;
 }
 
 /**
