@@ -14,6 +14,7 @@ typedef struct
   const DutyEntryRow *entry;
   JsonObject *body; /* nullable */
   DutyCounty *county; /* nullable */
+  const char *who;
 } Context;
 
 typedef struct
@@ -109,20 +110,20 @@ describe_report (const Context *self)
 
   if (get_enum (self, "channel", DUTY_TYPE_CHANNEL, &channel))
     /* Translators: who took a report, and by which channel it came */
-    return g_strdup_printf (_("%s reported it · %s"), self->entry->officer, duty_channel_get_label (channel));
-  return g_strdup_printf (_("%s reported it"), self->entry->officer);
+    return g_strdup_printf (_("%s reported it · %s"), self->who, duty_channel_get_label (channel));
+  return g_strdup_printf (_("%s reported it"), self->who);
 }
 
 static char *
 describe_assign (const Context *self)
 {
-  return g_strdup_printf (_("%s assigned it to %s"), self->entry->officer, get_text_or_dash (self, "handler"));
+  return g_strdup_printf (_("%s assigned it to %s"), self->who, get_text_or_dash (self, "handler"));
 }
 
 static char *
 describe_transfer (const Context *self)
 {
-  return g_strdup_printf (_("%s transferred it to %s"), self->entry->officer, get_text_or_dash (self, "handler"));
+  return g_strdup_printf (_("%s transferred it to %s"), self->who, get_text_or_dash (self, "handler"));
 }
 
 static char *
@@ -134,11 +135,11 @@ describe_follow_up (const Context *self)
   switch ((DutyAnswer) answer)
     {
     case DUTY_ANSWER_CONTENT:
-      return g_strdup_printf (_("%s asked whoever reported: content"), self->entry->officer);
+      return g_strdup_printf (_("%s asked whoever reported: content"), self->who);
     case DUTY_ANSWER_NOT_CONTENT:
-      return g_strdup_printf (_("%s asked whoever reported: not content, so it was reopened"), self->entry->officer);
+      return g_strdup_printf (_("%s asked whoever reported: not content, so it was reopened"), self->who);
     case DUTY_ANSWER_NONE:
-      return g_strdup_printf (_("%s asked whoever reported"), self->entry->officer);
+      return g_strdup_printf (_("%s asked whoever reported"), self->who);
     }
   g_return_val_if_reached (NULL);
 }
@@ -146,14 +147,14 @@ describe_follow_up (const Context *self)
 static char *
 describe_merge (const Context *self)
 {
-  return g_strdup_printf (_("%s merged it into %s"), self->entry->officer, get_text_or_dash (self, "into"));
+  return g_strdup_printf (_("%s merged it into %s"), self->who, get_text_or_dash (self, "into"));
 }
 
 static char *
 describe_absorb (const Context *self)
 {
   /* Translators: who, and the code of the case that ended */
-  return g_strdup_printf (_("%s merged %s into it"), self->entry->officer, get_text_or_dash (self, "from"));
+  return g_strdup_printf (_("%s merged %s into it"), self->who, get_text_or_dash (self, "from"));
 }
 
 static char *
@@ -163,8 +164,8 @@ describe_escalate (const Context *self)
 
   if (get_enum (self, "tier", DUTY_TYPE_TIER, &tier))
     /* Translators: who, and the tier that has the case since, such as “Township” */
-    return g_strdup_printf (_("%s escalated it: %s"), self->entry->officer, duty_tier_get_label (tier));
-  return g_strdup_printf (_("%s escalated it"), self->entry->officer);
+    return g_strdup_printf (_("%s escalated it: %s"), self->who, duty_tier_get_label (tier));
+  return g_strdup_printf (_("%s escalated it"), self->who);
 }
 
 static char *
@@ -174,9 +175,9 @@ describe_extend (const Context *self)
   g_autofree char *length = duty_words_length (node != NULL ? MAX (json_node_get_int (node), 0) : 0);
 
   if (node == NULL)
-    return g_strdup_printf (_("%s gave it more time"), self->entry->officer);
+    return g_strdup_printf (_("%s gave it more time"), self->who);
   /* Translators: who, and how long: “4 hours” */
-  return g_strdup_printf (_("%s gave it %s more"), self->entry->officer, length);
+  return g_strdup_printf (_("%s gave it %s more"), self->who, length);
 }
 
 static char *
@@ -196,7 +197,7 @@ static char *
 describe_unmask (const Context *self)
 {
   /* Translators: who, and why */
-  return g_strdup_printf (_("%s saw the reporter’s details (%s)"), self->entry->officer,
+  return g_strdup_printf (_("%s saw the reporter’s details (%s)"), self->who,
                           get_text_or_dash (self, "reason"));
 }
 
@@ -205,8 +206,8 @@ describe_attachment (const Context *self)
 {
   const char *name = get_text (self, "name");
 
-  return name != NULL ? g_strdup_printf (_("%s attached “%s”"), self->entry->officer, name)
-                      : g_strdup_printf (_("%s attached a file"), self->entry->officer);
+  return name != NULL ? g_strdup_printf (_("%s attached “%s”"), self->who, name)
+                      : g_strdup_printf (_("%s attached a file"), self->who);
 }
 
 static const char *
@@ -220,14 +221,14 @@ get_camera_name (DutyCounty *county, const char *id)
 static char *
 describe_open (const Context *self)
 {
-  return g_strdup_printf (_("%s opened camera %s"), self->entry->officer,
+  return g_strdup_printf (_("%s opened camera %s"), self->who,
                           get_camera_name (self->county, self->entry->subject));
 }
 
 static char *
 describe_close (const Context *self)
 {
-  return g_strdup_printf (_("%s closed camera %s"), self->entry->officer,
+  return g_strdup_printf (_("%s closed camera %s"), self->who,
                           get_camera_name (self->county, self->entry->subject));
 }
 
@@ -270,14 +271,14 @@ describe_kind (const Context *self)
   const char *words = find_plain (PLAIN, G_N_ELEMENTS (PLAIN), entry->kind);
 
   if (words != NULL)
-    return g_strdup_printf (words, entry->officer);
+    return g_strdup_printf (words, self->who);
   words = find_plain (ABOUT, G_N_ELEMENTS (ABOUT), entry->kind);
   if (words != NULL)
-    return g_strdup_printf (words, entry->officer, entry->subject);
+    return g_strdup_printf (words, self->who, entry->subject);
   for (gsize i = 0; i < G_N_ELEMENTS (TELLING); i++)
     if (g_str_equal (TELLING[i].kind, entry->kind))
       return TELLING[i].describe (self);
-  return g_strdup_printf ("%s · %s", entry->officer, entry->kind);
+  return g_strdup_printf ("%s · %s", self->who, entry->kind);
 }
 
 #pragma GCC diagnostic pop
@@ -286,16 +287,18 @@ describe_kind (const Context *self)
  * duty_words_entry:
  * @entry: an entry of the journal
  * @county: (nullable): where cameras have their names from
+ * @people: (nullable): where people have theirs from
  *
  * A body that is no JSON of ours is passed over: the entry's kind is then all there is to tell.
  *
  * Returns: (transfer full): who did what, and in quotes why or with what result
  */
 char *
-duty_words_entry (const DutyEntryRow *entry, DutyCounty *county)
+duty_words_entry (const DutyEntryRow *entry, DutyCounty *county, DutyPeople *people)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  Context context = { entry, entry->body != NULL ? parse_body (parser, entry->body) : NULL, county };
+  Context context = { entry, entry->body != NULL ? parse_body (parser, entry->body) : NULL, county,
+                      duty_people_get_display (people, entry->officer) };
   g_autofree char *words = describe_kind (&context);
   const char *note = get_text (&context, "note");
 
@@ -311,7 +314,7 @@ char *
 duty_words_entry_dup_note (const DutyEntryRow *entry)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  Context context = { entry, entry->body != NULL ? parse_body (parser, entry->body) : NULL, NULL };
+  Context context = { entry, entry->body != NULL ? parse_body (parser, entry->body) : NULL, NULL, NULL };
 
   return g_strdup (get_text (&context, "note"));
 }
@@ -325,7 +328,7 @@ DutyColour
 duty_words_entry_get_colour (const DutyEntryRow *entry)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  Context context = { entry, entry->body != NULL ? parse_body (parser, entry->body) : NULL, NULL };
+  Context context = { entry, entry->body != NULL ? parse_body (parser, entry->body) : NULL, NULL, NULL };
   int colour = DUTY_COLOUR_CALM;
 
   if (g_str_equal (entry->kind, "incident.warn"))
@@ -350,21 +353,23 @@ join_cameras (GPtrArray *entries, DutyCounty *county)
  * duty_words_entries:
  * @entries: (element-type DutyEntry): one entry or, of cameras, several that were one act
  * @county: (nullable): where cameras have their names from
+ * @people: (nullable): where people have theirs from
  *
  * Returns: (transfer full): who did what, in one sentence
  */
 char *
-duty_words_entries (GPtrArray *entries, DutyCounty *county)
+duty_words_entries (GPtrArray *entries, DutyCounty *county, DutyPeople *people)
 {
   const DutyEntryRow *first = duty_entry_get_row (entries->pdata[0]);
+  const char *who = duty_people_get_display (people, first->officer);
   g_autofree char *names = NULL;
 
   if (entries->len == 1)
-    return duty_words_entry (first, county);
+    return duty_words_entry (first, county, people);
   names = join_cameras (entries, county);
   if (g_str_equal (first->kind, "camera.open"))
     /* Translators: who, and the names of several cameras */
-    return g_strdup_printf (_("%s opened cameras %s"), first->officer, names);
+    return g_strdup_printf (_("%s opened cameras %s"), who, names);
   /* Translators: who, and the names of several cameras */
-  return g_strdup_printf (_("%s closed cameras %s"), first->officer, names);
+  return g_strdup_printf (_("%s closed cameras %s"), who, names);
 }

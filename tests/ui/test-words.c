@@ -138,10 +138,29 @@ test_entries (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       DutyEntryRow row = { .officer = "李", .subject = "cam01", .kind = cases[i].kind, .body = cases[i].body };
-      g_autofree char *words = duty_words_entry (&row, NULL);
+      g_autofree char *words = duty_words_entry (&row, NULL, NULL);
 
       g_assert_cmpstr (words, ==, cases[i].words);
     }
+}
+
+/* Whose account is not known, a township's system among them, is named as the journal names them. */
+static void
+test_people_by_their_names (void)
+{
+  g_autoptr (DutyPeople) people = duty_people_new ();
+  DutyEntryRow row = { .officer = "li", .kind = "room.close" };
+  g_autofree char *known = NULL;
+  g_autofree char *unknown = NULL;
+
+  duty_people_put (people, "li", "李建");
+  duty_people_put (people, "li", "李建国");
+  known = duty_words_entry (&row, NULL, people);
+  g_assert_cmpstr (known, ==, "李建国 closed the room");
+  row.officer = "township-east";
+  unknown = duty_words_entry (&row, NULL, people);
+  g_assert_cmpstr (unknown, ==, "township-east closed the room");
+  g_assert_null (duty_people_get_display (people, NULL));
 }
 
 static void
@@ -191,7 +210,7 @@ test_lines_group_cameras (void)
   add_entry (entries, 3 * SECOND, "camera.close", "cam01");
   add_entry (entries, 3 * SECOND, "camera.close", "cam02");
   add_entry (entries, 9 * SECOND, "camera.close", "cam03");
-  lines = duty_history_lines_new (G_LIST_MODEL (entries), NULL);
+  lines = duty_history_lines_new (G_LIST_MODEL (entries), NULL, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (lines), ==, 4);
   assert_line (lines, 0, "李 opened cameras cam01, cam02");
   assert_line (lines, 1, "李 accepted it");
@@ -208,6 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/distances", test_distances);
   g_test_add_func ("/words/entries", test_entries);
   g_test_add_func ("/words/lines-group-cameras", test_lines_group_cameras);
+  g_test_add_func ("/words/people-by-their-names", test_people_by_their_names);
   g_test_add_func ("/words/times", test_times);
   g_test_add_func ("/words/no-colour-is-alone", test_no_colour_is_alone);
   return g_test_run ();

@@ -45,13 +45,13 @@ duty_history_line_init (DutyHistoryLine *self)
 }
 
 static DutyHistoryLine *
-line_new (GPtrArray *entries, DutyCounty *county)
+line_new (GPtrArray *entries, DutyCounty *county, DutyPeople *people)
 {
   DutyHistoryLine *self = g_object_new (DUTY_TYPE_HISTORY_LINE, NULL);
 
   self->at = duty_entry_get_row (entries->pdata[0])->at;
   self->colour = duty_words_entry_get_colour (duty_entry_get_row (entries->pdata[0]));
-  self->words = duty_words_entries (entries, county);
+  self->words = duty_words_entries (entries, county, people);
   return self;
 }
 
@@ -101,11 +101,12 @@ part_days (DutyHistoryLine *line, gint64 before)
  * duty_history_lines_new:
  * @entries: (transfer none): of DutyEntry, oldest first
  * @county: (transfer none) (nullable): where cameras have their names from
+ * @people: (transfer none) (nullable): where people have theirs from
  *
  * Returns: (transfer full): of DutyHistoryLine, in the same order
  */
 GListModel *
-duty_history_lines_new (GListModel *entries, DutyCounty *county)
+duty_history_lines_new (GListModel *entries, DutyCounty *county, DutyPeople *people)
 {
   GListStore *lines = g_list_store_new (DUTY_TYPE_HISTORY_LINE);
   guint n = g_list_model_get_n_items (entries);
@@ -115,7 +116,7 @@ duty_history_lines_new (GListModel *entries, DutyCounty *county)
   while (position < n)
     {
       g_autoptr (GPtrArray) act = dup_act (entries, position);
-      g_autoptr (DutyHistoryLine) line = line_new (act, county);
+      g_autoptr (DutyHistoryLine) line = line_new (act, county, people);
 
       part_days (line, before);
       before = line->at;

@@ -57,7 +57,7 @@ show_entries (DutyHistoryView *self, GListModel *entries)
     return;
   self->n_entries = g_list_model_get_n_items (entries);
   g_set_object (&self->entries, entries);
-  lines = duty_history_lines_new (entries, duty_desk_get_county (self->desk));
+  lines = duty_history_lines_new (entries, duty_desk_get_county (self->desk), duty_desk_get_people (self->desk));
   n_lines = g_list_model_get_n_items (lines);
   selection = gtk_no_selection_new (g_steal_pointer (&lines));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
