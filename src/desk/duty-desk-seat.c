@@ -9,8 +9,6 @@
 
 /* What who sits at the desk does with cases: moves, the alarms they were seen by, their histories, and looks. */
 
-#define MAX_HISTORY 1000
-
 /* So many refused cases are named in one message: more than anybody reads, and few enough to be shown. */
 #define MAX_NAMED 200
 
@@ -82,9 +80,10 @@ check_move (DutyDesk *self, DutyAct act, const char *code, GError **error)
   return duty_desk_check (self, act, row != NULL ? row : &gone, error);
 }
 
-/* Returns: (transfer full): the codes that may be moved; the others are put into @refused */
+/* Returns: (transfer full): the codes that may be moved, with what was seen of them; the others are put into
+ *   @refused */
 static GStrv
-split_codes (DutyDesk *self, const DutyMoveRequest *request, GPtrArray *refused)
+split_codes (DutyDesk *self, const DutyMoveRequest *request, GArray *seen, GPtrArray *refused)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   DutyAct act = duty_permissions_get_act (request->move);
@@ -94,7 +93,10 @@ split_codes (DutyDesk *self, const DutyMoveRequest *request, GPtrArray *refused)
       GError *error = NULL;
 
       if (check_move (self, act, request->codes[i], &error))
-        g_strv_builder_add (builder, request->codes[i]);
+        {
+          g_strv_builder_add (builder, request->codes[i]);
+          g_array_append_vals (seen, request->seen != NULL ? &request->seen[i] : &(gint64){ 0 }, 1);
+        }
       else
         g_ptr_array_add (refused, duty_refusal_new (request->codes[i], error));
     }
@@ -124,6 +126,25 @@ on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
   g_task_return_pointer (task, outcome, (GDestroyNotify) duty_move_outcome_free);
 }
 
+/*
+ * duty_desk_check_extension:
+ *
+ * Returns: whether @move is no extension, or none that is longer than policy allows at once
+ */
+gboolean
+duty_desk_check_extension (DutyDesk *self, DutyMove move, const DutyMoveDetails *details, GError **error)
+{
+  int days = duty_policy_get_extend_max_days (duty_county_get_policy (self->county));
+
+  if (move != DUTY_MOVE_EXTEND || details->extra <= days * G_TIME_SPAN_DAY)
+    return TRUE;
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+               ngettext ("“%s” gives at most %d day at once in this county. Give less time.",
+                         "“%s” gives at most %d days at once in this county. Give less time.", days),
+               duty_move_get_label (move), days);
+  return FALSE;
+}
+
 /**
  * duty_desk_move_async:
  * @self: a desk
@@ -132,7 +153,8 @@ on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
  * @callback: called when it is on disk
  * @data: data for @callback
  *
- * Those cases with which the officer may not do this are refused, and the others moved.
+ * Those cases with which the officer may not do this are refused, and the others moved. An extension that is longer
+ * than policy allows is refused for all.
  */
 void
 duty_desk_move_async (DutyDesk *self,
@@ -143,16 +165,24 @@ duty_desk_move_async (DutyDesk *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   DutyMoveOutcome *forbidden = duty_move_outcome_new ();
-  g_auto (GStrv) codes = split_codes (self, request, forbidden->refused);
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (GStrv) codes = split_codes (self, request, seen, forbidden->refused);
+  GError *error = NULL;
   DutyStoreMove move = {
     .actor = duty_desk_get_actor (self),
     .codes = (const char *const *) codes,
     .move = request->move,
     .details = request->details,
-    .seen = request->seen,
+    .seen = (const gint64 *) (gpointer) seen->data,
   };
 
   g_task_set_source_tag (task, duty_desk_move_async);
+  if (!duty_desk_check_extension (self, request->move, &request->details, &error))
+    {
+      duty_move_outcome_free (forbidden);
+      g_task_return_error (task, error);
+      return;
+    }
   if (*codes == NULL && forbidden->refused->len > 0)
     {
       g_task_return_pointer (task, forbidden, (GDestroyNotify) duty_move_outcome_free);
@@ -233,8 +263,15 @@ on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load_history (DutyDesk *self, const char *code, GTask *task)
 {
-  duty_store_load_case_history_async (self->store, code, 0, MAX_HISTORY, g_task_get_cancellable (task),
-                                      on_history_ready, task);
+  const DutyHistoryPage *page = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (page->after_seq > 0)
+    duty_store_load_case_history_async (self->store, code, page->after_seq, DUTY_DESK_HISTORY_PAGE, cancellable,
+                                        on_history_ready, task);
+  else
+    duty_store_load_newest_history_async (self->store, code, page->before_seq, DUTY_DESK_HISTORY_PAGE, cancellable,
+                                          on_history_ready, task);
 }
 
 static void
@@ -257,13 +294,15 @@ on_case_found (GObject *source, GAsyncResult *result, gpointer data)
  * duty_desk_load_history_async:
  * @self: a desk
  * @code: a case's code
+ * @page: which part of the history; copied
  * @cancellable: (nullable): a cancellable
- * @callback: called with the first thousand entries
+ * @callback: called with the entries
  * @data: data for @callback
  */
 void
 duty_desk_load_history_async (DutyDesk *self,
                               const char *code,
+                              const DutyHistoryPage *page,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data)
@@ -272,6 +311,7 @@ duty_desk_load_history_async (DutyDesk *self,
   GError *error = NULL;
 
   g_task_set_source_tag (task, duty_desk_load_history_async);
+  g_task_set_task_data (task, g_memdup2 (page, sizeof *page), g_free);
   if (!duty_desk_check (self, DUTY_ACT_READ_CASES, NULL, &error))
     g_task_return_error (task, error);
   else if (duty_desk_is_bound (self, NULL, DUTY_ACT_READ_CASES))

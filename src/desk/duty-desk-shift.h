@@ -18,6 +18,7 @@ void duty_desk_keep_promise_async (
 DutyPromise *duty_desk_promise_finish (DutyDesk *self, GAsyncResult *result, GError **error);
 
 gboolean duty_desk_check_taker (DutyDesk *self, const char *incoming, GError **error);
+gboolean duty_desk_check_hands_over (DutyDesk *self, DutySession *session, GError **error);
 void duty_desk_hand_over_async (DutyDesk *self,
                                 const char *incoming,
                                 const char *password,

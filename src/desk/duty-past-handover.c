@@ -72,17 +72,24 @@ duty_past_handover_new (DutyEntry *handover, DutyEntry *pack, const char *folder
 {
   DutyPastHandover *self = g_object_new (DUTY_TYPE_PAST_HANDOVER, NULL);
   const DutyEntryRow *row = duty_entry_get_row (handover);
+  g_auto (DutyHandoverBody) body = { 0 };
 
+  duty_handover_body_read (row->body, &body);
   self->seq = row->seq;
   self->at = row->at;
   self->outgoing = g_strdup (row->officer);
-  self->incoming = duty_handover_body_dup_incoming (row->body);
-  duty_handover_body_read_figures (row->body, &self->figures);
+  self->incoming = g_steal_pointer (&body.incoming);
+  self->figures = body.figures;
   if (pack != NULL)
     take_pack (self, pack, folder);
   return self;
 }
 
+/**
+ * duty_past_handover_get_seq:
+ *
+ * Returns: its entry in the journal
+ */
 gint64
 duty_past_handover_get_seq (DutyPastHandover *self)
 {
@@ -128,6 +135,18 @@ const char *
 duty_past_handover_get_sha256 (DutyPastHandover *self)
 {
   return self->sha256;
+}
+
+/**
+ * duty_past_handover_equal:
+ *
+ * Returns: whether both tell the same
+ */
+gboolean
+duty_past_handover_equal (DutyPastHandover *self, DutyPastHandover *other)
+{
+  return self->seq == other->seq && g_strcmp0 (self->path, other->path) == 0 &&
+         g_strcmp0 (self->sha256, other->sha256) == 0;
 }
 
 /* Blocks.

@@ -21,6 +21,8 @@ const DutyHandoverFigures *duty_past_handover_get_figures (DutyPastHandover *sel
 const char *duty_past_handover_get_path (DutyPastHandover *self);
 const char *duty_past_handover_get_sha256 (DutyPastHandover *self);
 
+gboolean duty_past_handover_equal (DutyPastHandover *self, DutyPastHandover *other);
+
 /* Each makes sure first that the pack is the one that was written. */
 void duty_past_handover_check_pack_async (DutyPastHandover *self, GAsyncReadyCallback callback, gpointer data);
 void duty_past_handover_save_pack_async (DutyPastHandover *self,

@@ -50,9 +50,10 @@ make_refusal (const char *text)
 {
   g_autoptr (GtkBuilder) builder =
       gtk_builder_new_from_resource ("/cn/dutydesk/Dutydesk/ui/case/duty-refusals.ui");
+  GtkLabel *label = GTK_LABEL (gtk_builder_get_object (builder, "text"));
   AdwToast *toast = duty_toasts_make ("", 0);
 
-  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "text")), text);
+  gtk_label_set_label (label, text);
   adw_toast_set_custom_title (toast, GTK_WIDGET (gtk_builder_get_object (builder, "refusals")));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   return toast;
