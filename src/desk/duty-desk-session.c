@@ -97,6 +97,12 @@ on_accounts_loaded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->has_accounts = accounts->len > 0;
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const DutyAccountRow *row = duty_account_get_row (g_ptr_array_index (accounts, i));
+
+      duty_people_put (self->people, row->name, row->display);
+    }
   duty_desk_sweep_attachments_async (self, g_task_get_cancellable (task), on_attachments_swept,
                                      g_object_ref (task));
 }
