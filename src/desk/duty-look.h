@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (DutyLook, duty_look, DUTY, LOOK, GObject)
  */
 DutyCamera *duty_look_get_camera (DutyLook *self);
 DutyQuality duty_look_get_quality (DutyLook *self);
+void duty_look_set_quality (DutyLook *self, DutyQuality quality);
 DutyStream *duty_look_get_stream (DutyLook *self);
 const char *duty_look_get_error (DutyLook *self);
 void duty_look_close (DutyLook *self);

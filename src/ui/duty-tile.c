@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/duty-tile-quality.h"
 #include "ui/duty-tile-words.h"
 #include "video/duty-picture-view.h"
 
@@ -227,7 +228,8 @@ close_look (DutyTile *self)
 static void
 open_look (DutyTile *self)
 {
-  if (self->look != NULL || self->camera == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->look != NULL || self->camera == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      gtk_widget_get_width (GTK_WIDGET (self)) == 0)
     return;
   self->look = duty_desk_open_look (self->desk, self->camera, self->quality, self->reason, self->case_code);
   g_signal_connect_object (self->look, "notify::stream", G_CALLBACK (on_look_changed), self, G_CONNECT_SWAPPED);
@@ -252,6 +254,33 @@ on_grace_over (gpointer data)
   self->grace = 0;
   close_look (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+duty_tile_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  gtk_widget_measure (DUTY_TILE (widget)->body, orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+}
+
+/* A tile opens the stream that fits it, so it must have its size; another size may ask for the other. */
+static void
+duty_tile_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DutyTile *self = DUTY_TILE (widget);
+
+  gtk_widget_allocate (self->body, width, height, baseline, NULL);
+  self->quality = duty_tile_quality_pick (width * gtk_widget_get_scale_factor (widget), self->quality);
+  if (self->look != NULL)
+    duty_look_set_quality (self->look, self->quality);
+  else
+    open_look (self);
 }
 
 static void
@@ -391,19 +420,21 @@ duty_tile_class_init (DutyTileClass *klass)
   object_class->finalize = duty_tile_finalize;
   object_class->get_property = duty_tile_get_property;
   object_class->set_property = duty_tile_set_property;
+  widget_class->measure = duty_tile_measure;
+  widget_class->size_allocate = duty_tile_size_allocate;
   widget_class->map = duty_tile_map;
   widget_class->unmap = duty_tile_unmap;
 
   install_properties (object_class);
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "tile");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 duty_tile_init (DutyTile *self)
 {
+  self->quality = DUTY_QUALITY_SUB;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   update_caption (self);
@@ -422,20 +453,19 @@ duty_tile_new (DutyDesk *desk)
   return g_object_new (DUTY_TYPE_TILE, "desk", desk, NULL);
 }
 
-/* A look says which camera, how, why and for which case: when one of these changes, it is another look. */
+/* A look says which camera, why and for which case: when one of these changes, it is another look. */
 static gboolean
-is_same_look (DutyTile *self, DutyCamera *camera, DutyQuality quality, const char *reason, const char *case_code)
+is_same_look (DutyTile *self, DutyCamera *camera, const char *reason, const char *case_code)
 {
-  return self->camera == camera && self->quality == quality && g_strcmp0 (self->reason, reason) == 0 &&
+  return self->camera == camera && g_strcmp0 (self->reason, reason) == 0 &&
          g_strcmp0 (self->case_code, case_code) == 0;
 }
 
 static void
-take_look_facts (DutyTile *self, DutyCamera *camera, DutyQuality quality, const char *reason, const char *case_code)
+take_look_facts (DutyTile *self, DutyCamera *camera, const char *reason, const char *case_code)
 {
   gboolean other_camera = g_set_object (&self->camera, camera);
 
-  self->quality = quality;
   g_free (self->reason);
   self->reason = g_strdup (reason);
   g_free (self->case_code);
@@ -448,7 +478,6 @@ take_look_facts (DutyTile *self, DutyCamera *camera, DutyQuality quality, const 
  * duty_tile_show:
  * @self: a tile
  * @camera: (transfer none) (nullable): what to show; %NULL empties the tile
- * @quality: which of its streams
  * @reason: (nullable): why, for the access register
  * @case_code: (nullable): for which case
  * @note: (nullable): added to the caption
@@ -458,7 +487,6 @@ take_look_facts (DutyTile *self, DutyCamera *camera, DutyQuality quality, const 
 void
 duty_tile_show (DutyTile *self,
                 DutyCamera *camera,
-                DutyQuality quality,
                 const char *reason,
                 const char *case_code,
                 const char *note)
@@ -471,10 +499,10 @@ duty_tile_show (DutyTile *self,
       g_free (self->note);
       self->note = g_strdup (note);
     }
-  if (!is_same_look (self, camera, quality, reason, case_code))
+  if (!is_same_look (self, camera, reason, case_code))
     {
       close_look (self);
-      take_look_facts (self, camera, quality, reason, case_code);
+      take_look_facts (self, camera, reason, case_code);
       open_look (self);
     }
   update_caption (self);

@@ -17,10 +17,10 @@ G_DECLARE_FINAL_TYPE (DutyTile, duty_tile, DUTY, TILE, GtkWidget)
  */
 GtkWidget *duty_tile_new (DutyDesk *desk);
 
-/* @camera may be NULL: an empty tile. @case_code may be NULL. @note is added to the caption ("120 m"). */
+/* Shows the main stream in a large tile and the sub stream in a small one, exchanged without a gap when the size
+ * changes. @camera may be NULL: an empty tile. @case_code may be NULL. @note is added to the caption ("120 m"). */
 void duty_tile_show (DutyTile *self,
                      DutyCamera *camera,
-                     DutyQuality quality,
                      const char *reason,
                      const char *case_code,
                      const char *note);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/wall/duty-camera-list.h"
+#include "ui/wall/duty-layout-bar.h"
 #include "ui/wall/duty-wall-grid.h"
 #include "ui/wall/duty-wall-memory.h"
 
@@ -264,6 +265,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (DUTY_TYPE_CAMERA_LIST);
+  g_type_ensure (DUTY_TYPE_LAYOUT_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-wall-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, body);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, list);
@@ -302,6 +304,7 @@ duty_wall_page_init (DutyWallPage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "wall", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
+  duty_layout_bar_add_keys (GTK_WIDGET (self));
 }
 
 /**
@@ -319,9 +322,9 @@ duty_wall_page_new (DutyDesk *desk, const char *path)
 
 /**
  * duty_wall_page_fill:
- * @n: pictures, 1 to 16
+ * @n: pictures, 1 to %DUTY_WALL_MAX_TILES
  *
- * Puts the county's first cameras on the wall, in the smallest layout that holds them.
+ * Puts the county's first cameras on the wall, in the smallest layout of equal tiles that holds them.
  */
 void
 duty_wall_page_fill (DutyWallPage *self, guint n)
@@ -332,7 +335,7 @@ duty_wall_page_fill (DutyWallPage *self, guint n)
 
   n = CLAMP (n, 1, DUTY_WALL_MAX_TILES);
   cameras = duty_county_get_cameras (duty_desk_get_county (self->desk));
-  duty_wall_grid_set_layout (self->grid, n == 1 ? 1 : n <= 4 ? 4 : n <= 9 ? 9 : 16);
+  duty_wall_grid_set_layout (self->grid, duty_wall_layout_fit (n));
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (DutyCamera) camera = g_list_model_get_item (cameras, i);

@@ -11,12 +11,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DutyWallPage, duty_wall_page, DUTY, WALL_PAGE, GtkWidget)
 
 /*
- * The wall: tiles in a square layout, and a searchable list of the county's cameras beside them.
+ * The wall: tiles in one of the layouts, and a searchable list of the county's cameras beside them.
  * @path names the file in which the layout and the cameras are remembered; NULL: they are not.
  */
 GtkWidget *duty_wall_page_new (DutyDesk *desk, const char *path);
 
-/* Shows the county's first @n cameras, 16 at most, in the smallest layout that holds them. */
+/* Shows the county's first @n cameras, 64 at most, in the smallest layout of equal tiles that holds them. */
 void duty_wall_page_fill (DutyWallPage *self, guint n);
 
 /* Tiles alone, without list and buttons; F11 does it together with the full screen. */
