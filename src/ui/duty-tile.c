@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/duty-stream-words.h"
 #include "ui/duty-tile-quality.h"
 #include "ui/duty-tile-words.h"
 #include "video/duty-picture-view.h"
@@ -37,6 +38,7 @@ struct _DutyTile
   GtkLabel *caption;
   GtkLabel *badge;
   GtkLabel *trouble;
+  GtkLabel *facts;
   GtkWidget *empty;
 
   DutyQuality quality;
@@ -44,6 +46,7 @@ struct _DutyTile
   guint tick;
   guint grace;
   gboolean live;
+  gboolean tells_facts;
   DutyStreamState shown_state; /* the class that the labels carry */
 };
 
@@ -119,6 +122,20 @@ show_words (DutyTile *self, DutyStreamState state, const char *words)
 }
 
 static void
+update_facts (DutyTile *self)
+{
+  DutyStreamFacts facts;
+  gboolean known = self->tells_facts && self->stream != NULL && duty_stream_get_facts (self->stream, &facts);
+  g_autofree char *words =
+      known ? duty_stream_words_describe (&facts, duty_stream_get_width (self->stream),
+                                          duty_stream_get_height (self->stream))
+            : g_strdup ("");
+
+  gtk_label_set_label (self->facts, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), *words != '\0');
+}
+
+static void
 show_no_words (DutyTile *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->badge), FALSE);
@@ -145,6 +162,7 @@ update_words (DutyTile *self)
 {
   const char *error = self->look != NULL ? duty_look_get_error (self->look) : NULL;
 
+  update_facts (self);
   if (self->camera == NULL)
     show_no_words (self);
   else if (error != NULL)
@@ -392,6 +410,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyTile, caption);
   gtk_widget_class_bind_template_child (widget_class, DutyTile, badge);
   gtk_widget_class_bind_template_child (widget_class, DutyTile, trouble);
+  gtk_widget_class_bind_template_child (widget_class, DutyTile, facts);
   gtk_widget_class_bind_template_child (widget_class, DutyTile, empty);
 }
 
@@ -536,6 +555,19 @@ duty_tile_set_number (DutyTile *self, guint number)
   self->number = number;
   update_caption (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NUMBER]);
+}
+
+/**
+ * duty_tile_set_tells_facts:
+ * @tells: whether the stream's codec, size and rates stand on the picture, anew each second
+ */
+void
+duty_tile_set_tells_facts (DutyTile *self, gboolean tells)
+{
+  g_return_if_fail (DUTY_IS_TILE (self));
+
+  self->tells_facts = tells;
+  update_facts (self);
 }
 
 /**

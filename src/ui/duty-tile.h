@@ -29,6 +29,9 @@ DutyCamera *duty_tile_get_camera (DutyTile *self);
 /* Stands before the name; 0: none. */
 void duty_tile_set_number (DutyTile *self, guint number);
 
+/* Whether codec, size and rates of the stream stand on the picture. */
+void duty_tile_set_tells_facts (DutyTile *self, gboolean tells);
+
 /* Whether the picture is live; the property "live" notifies. */
 gboolean duty_tile_get_live (DutyTile *self);
 

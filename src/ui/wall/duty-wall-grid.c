@@ -24,6 +24,7 @@ struct _DutyWallGrid
   guint layout;
   guint current;  /* the tile that had the focus last */
   int maximised;  /* -1: none */
+  gboolean tells_facts;
 };
 
 typedef enum
@@ -160,6 +161,7 @@ add_tile (DutyWallGrid *self, guint index)
 
   self->tiles[index] = DUTY_TILE (tile);
   duty_tile_set_number (DUTY_TILE (tile), index + 1);
+  duty_tile_set_tells_facts (DUTY_TILE (tile), self->tells_facts);
   gtk_widget_set_parent (tile, GTK_WIDGET (self));
   gtk_widget_set_child_visible (tile, is_shown (self, index));
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
@@ -399,6 +401,21 @@ guint
 duty_wall_grid_get_layout (DutyWallGrid *self)
 {
   return self->layout;
+}
+
+/**
+ * duty_wall_grid_set_tells_facts:
+ * @tells: whether codec, size and rates stand on every picture
+ */
+void
+duty_wall_grid_set_tells_facts (DutyWallGrid *self, gboolean tells)
+{
+  g_return_if_fail (DUTY_IS_WALL_GRID (self));
+
+  self->tells_facts = tells;
+  for (guint i = 0; i < DUTY_WALL_MAX_TILES; i++)
+    if (self->tiles[i] != NULL)
+      duty_tile_set_tells_facts (self->tiles[i], tells);
 }
 
 /**

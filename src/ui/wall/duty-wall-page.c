@@ -177,9 +177,17 @@ on_full_screen_activated (GSimpleAction *action, GVariant *target, gpointer data
     gtk_window_fullscreen (window);
 }
 
+static void
+on_facts_changed (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_simple_action_set_state (action, state);
+  duty_wall_grid_set_tells_facts (DUTY_WALL_PAGE (data)->grid, g_variant_get_boolean (state));
+}
+
 static const GActionEntry entries[] = {
   { "layout", on_layout_activated, "i", "9", NULL },
   { "clear", on_clear_activated, NULL, NULL, NULL },
+  { "facts", NULL, NULL, "false", on_facts_changed },
   { "search", on_search_activated, NULL, NULL, NULL },
   { "full-screen", on_full_screen_activated, NULL, NULL, NULL },
 };
