@@ -195,6 +195,13 @@ static const char *const STEPS[] = {
   /* 9: hashes of requests are made with the room key. The old ones could be guessed from: they are overwritten, and
    * a key that was used before counts as repeated, whatever comes with it, until it is forgotten after 30 days. */
   "UPDATE request SET hash = zeroblob (32);",
+
+  /* 10: the first journals had a case's area, and not its township, which an area's code begins with: what
+   * duty_body_read_report() makes of them. */
+  "UPDATE incident SET township = substr (area, 1, 9) || '000'"
+  " WHERE township IS NULL AND length (area) IN (12, 15) AND area NOT GLOB '*[^0-9]*'"
+  "  AND substr (area, 7, 3) != '000' AND EXISTS ("
+  "   SELECT 1 FROM journal WHERE journal.seq = report_seq AND instr (body, '\"tier\":') = 0);",
 };
 
 /**
