@@ -7,8 +7,9 @@
 /**
  * DutyLens:
  *
- * Holds a stream of the pool, and while two are exchanged both. The one that comes is decoded meanwhile though
- * nobody shows it; the one that leaves is let go only when a picture of the other can be shown at once.
+ * Holds a stream of the pool, and while two are exchanged both. The one that comes is decoded meanwhile
+ * though nobody shows it; the one that leaves is let go only when a picture of the other can be shown at
+ * once.
  */
 
 typedef struct
@@ -21,13 +22,13 @@ struct _DutyLens
 {
   GObject parent_instance;
 
-  DutyCamera *camera;     /* owned, like all below */
+  DutyCamera *camera; /* owned, like all below */
   DutyStreamPool *pool;
   DutyCameraWatch *watch;
-  Glass now;              /* what is shown */
-  Glass next;             /* what will be, while it has no picture yet */
-  guint viewer;           /* of @next */
-  GSource *arrival;       /* owned while @next is there: ready when a picture of it comes */
+  Glass now;        /* what is shown */
+  Glass next;       /* what will be, while it has no picture yet */
+  guint viewer;     /* of @next */
+  GSource *arrival; /* owned while @next is there: ready when a picture of it comes */
   gboolean arrived;
 };
 
@@ -105,7 +106,8 @@ forget_next (DutyLens *self)
   close_glass (self, &self->next);
 }
 
-/* Who shows the lens looks at the new stream before it is left alone, so that its decoder does not stop between. */
+/* Who shows the lens looks at the new stream before it is left alone, so that its decoder does not stop
+ * between. */
 static void
 exchange (DutyLens *lens)
 {
@@ -234,8 +236,8 @@ duty_lens_new (DutyCamera *camera, DutyStreamPool *pool, DutyCameraWatch *watch)
  * @quality: which stream is wanted
  * @error: return location, of domain #G_URI_ERROR
  *
- * Shows a stream at once where there was none; otherwise when it has a picture. Asked back for the one that is
- * shown, the other is forgotten.
+ * Shows a stream at once where there was none; otherwise when it has a picture. Asked back for the one that
+ * is shown, the other is forgotten.
  *
  * Returns: whether the camera has an address that can be played
  */
