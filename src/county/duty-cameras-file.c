@@ -25,6 +25,7 @@ typedef enum
   COLUMN_LATITUDE,
   COLUMN_LONGITUDE,
   COLUMN_BEARING,
+  COLUMN_VIEW,
   COLUMN_MAIN,
   COLUMN_SUB,
   COLUMN_USER,
@@ -41,6 +42,7 @@ static const char *const TITLES[N_COLUMNS][5] = {
   [COLUMN_LATITUDE] = { "lat", "latitude", "纬度" },
   [COLUMN_LONGITUDE] = { "lon", "longitude", "经度" },
   [COLUMN_BEARING] = { "bearing", "方位角" },
+  [COLUMN_VIEW] = { "fov", "视场角" },
   [COLUMN_MAIN] = { "main", "main uri", "main_uri", "主码流" },
   [COLUMN_SUB] = { "sub", "sub uri", "sub_uri", "子码流" },
   [COLUMN_USER] = { "user", "用户" },
@@ -201,6 +203,27 @@ read_bearing (const Row *row, double *bearing, GError **error)
 }
 
 static gboolean
+read_view (const Row *row, double *view, GError **error)
+{
+  const char *text = row->fields[COLUMN_VIEW];
+
+  *view = 0;
+  if (*text == '\0')
+    return TRUE;
+  if (!duty_field_to_number (text, view) || !(*view >= 1 && *view <= 360))
+    return duty_refuse_row (error, _("The field of view is not 1 to 360 degrees. Correct it, or leave it empty."));
+  return TRUE;
+}
+
+/* Where it stands and what it sees. */
+static gboolean
+read_sight (const Row *row, DutyCameraRow *camera, GError **error)
+{
+  return read_place (row, &camera->place, error) && read_bearing (row, &camera->bearing, error) &&
+         read_view (row, &camera->view, error);
+}
+
+static gboolean
 split_uris (Row *row, GError **error)
 {
   const char *sub = row->fields[COLUMN_SUB];
@@ -263,14 +286,15 @@ check_names (Reading *self, const Row *row, GError **error)
 }
 
 static void
-add_camera (Reading *self, const Row *row, DutyPoint place, double bearing)
+add_camera (Reading *self, const Row *row, const DutyCameraRow *sight)
 {
   DutyCameraRow camera_row = {
     .id = row->fields[COLUMN_ID],
     .name = row->fields[COLUMN_NAME],
-    .area = find_area (self, row, place),
-    .place = place,
-    .bearing = bearing,
+    .area = find_area (self, row, sight->place),
+    .place = sight->place,
+    .bearing = sight->bearing,
+    .view = sight->view,
     .main_uri = row->main_uri,
     .sub_uri = row->sub_uri,
     .user = get_or (row->fields[COLUMN_USER], row->main_user != NULL ? row->main_user : row->sub_user),
@@ -286,15 +310,14 @@ static gboolean
 take_row (Reading *self, GPtrArray *fields, GError **error)
 {
   g_auto (Row) row = { 0 };
-  DutyPoint place = { 0 };
-  double bearing = -1;
+  DutyCameraRow sight = { 0 };
 
   if (g_list_model_get_n_items (duty_county_get_cameras (self->county)) >= MAX_CAMERAS)
     return duty_refuse_row (error, _("There are too many cameras. Take out those of other counties."));
   if (!decode_row (self, &row, fields, error) || !check_names (self, &row, error) ||
-      !read_place (&row, &place, error) || !read_bearing (&row, &bearing, error) || !split_uris (&row, error))
+      !read_sight (&row, &sight, error) || !split_uris (&row, error))
     return FALSE;
-  add_camera (self, &row, place, bearing);
+  add_camera (self, &row, &sight);
   return TRUE;
 }
 

@@ -9,6 +9,7 @@
 #include "county/duty-policy-rules.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MAX_CATEGORIES 200
 #define MAX_WORDS 5000
@@ -16,6 +17,8 @@
 #define MAX_EXTENDED_DAYS 366
 #define MAX_LOCK_MINUTES (24 * 60)
 #define MAX_FAILURES 100
+#define MAX_ZONE_TILES 8
+#define MAX_ZONE_SECONDS 40
 
 typedef struct
 {
@@ -198,21 +201,53 @@ read_alarm_level (JsonNode *node, gboolean *alarms)
   return TRUE;
 }
 
+/* A list of levels, each of which is marked. */
+static gboolean
+read_levels (JsonNode *node, gboolean *levels)
+{
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  gboolean good = array != NULL;
+
+  for (guint i = 0; good && i < json_array_get_length (array); i++)
+    good = read_alarm_level (json_array_get_element (array, i), levels);
+  return good;
+}
+
 static void
 read_alarms (Reading *self)
 {
   JsonNode *node = json_object_get_member (self->json.root, "alarm_levels");
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   gboolean alarms[DUTY_LEVELS] = { FALSE };
-  gboolean good = node == NULL || array != NULL;
+  gboolean good = read_levels (node, alarms);
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    good = read_alarm_level (json_array_get_element (array, i), alarms) && good;
-  if (!good)
+  if (node != NULL && !good)
     duty_json_reading_add_problem (&self->json,
                                    _ ("The alarm levels are not a list of 1 to 4. Correct them."));
-  for (int level = 1; array != NULL && good && level <= DUTY_LEVELS; level++)
+  for (int level = 1; good && level <= DUTY_LEVELS; level++)
     duty_policy_set_alarm (self->policy, level, alarms[level - 1]);
+}
+
+static void
+read_zone (Reading *self)
+{
+  static const char *const known[] = { "levels", "tiles", "seconds", NULL };
+  const char *reason = _ ("The alarm zone is not right. Write levels, a list of 1 to 4, tiles, 1 to 8, and seconds, "
+                          "5 to 40.");
+  JsonObject *object = get_object (self, "alarm_zone", known, reason);
+  DutyZoneRules zone = duty_policy_get_zone (self->policy);
+  gboolean levels[DUTY_LEVELS] = { FALSE };
+
+  if (object == NULL)
+    return;
+  if (!read_levels (json_object_get_member (object, "levels"), levels) ||
+      !duty_json_get_whole (object, "tiles", 1, MAX_ZONE_TILES, &zone.tiles) ||
+      !duty_json_get_whole (object, "seconds", 5, MAX_ZONE_SECONDS, &zone.seconds))
+    {
+      duty_json_reading_add_problem (&self->json, reason);
+      return;
+    }
+  memcpy (zone.levels, levels, sizeof levels);
+  duty_policy_set_zone (self->policy, zone);
 }
 
 static void
@@ -220,12 +255,13 @@ read_values (Reading *self)
 {
   static const char *const known[] = {
     "categories",     "deadlines",      "colours", "alarm_levels",    "acts",
-    "category_words", "retention_days", "lock",    "extend_max_days", NULL
+    "category_words", "retention_days", "lock",    "extend_max_days", "alarm_zone", NULL
   };
 
   duty_json_reading_check_members (&self->json, self->json.root, known);
   read_colours (self);
   read_alarms (self);
+  read_zone (self);
   read_lock (self);
   read_retention (self);
   read_extension (self);

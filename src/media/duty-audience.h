@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "media/duty-stream.h"
+#include "media/duty-footage.h"
 
 G_BEGIN_DECLS
 

@@ -9,6 +9,7 @@ struct _DutyDecodeChain
   const DutyCodec *codec; /* atomic; NULL until it is linked */
   gboolean finished;   /* whether the decoder is linked to a sink */
 
+  DutyRing *ring; /* owned */
   DutyGateFuncs funcs;
   DutyPictureFunc on_picture;
   gpointer data;
@@ -50,7 +51,7 @@ link_sink (DutyDecodeChain *self, const GstCaps *caps)
 static GstElement *
 add_gate (DutyDecodeChain *self, GstElement *queue)
 {
-  GstElement *gate = duty_gate_new (&self->funcs, self->data, queue);
+  GstElement *gate = duty_gate_new (self->ring, &self->funcs, self->data, queue);
 
   gst_bin_add (self->pipeline, gate);
   return gate;
@@ -95,6 +96,7 @@ is_rtp (const GstCaps *caps)
 /**
  * duty_decode_chain_new:
  * @pipeline: gets the elements
+ * @ring: (transfer none): keeps what comes, encoded
  * @funcs: what the gate asks and tells; its accept function should call duty_decode_chain_finish()
  * @on_picture: takes the pictures
  * @data: data for both
@@ -102,11 +104,16 @@ is_rtp (const GstCaps *caps)
  * Returns: (transfer full): a chain of nothing yet
  */
 DutyDecodeChain *
-duty_decode_chain_new (GstBin *pipeline, const DutyGateFuncs *funcs, DutyPictureFunc on_picture, gpointer data)
+duty_decode_chain_new (GstBin *pipeline,
+                       DutyRing *ring,
+                       const DutyGateFuncs *funcs,
+                       DutyPictureFunc on_picture,
+                       gpointer data)
 {
   DutyDecodeChain *self = g_new0 (DutyDecodeChain, 1);
 
   self->pipeline = pipeline;
+  self->ring = duty_ring_ref (ring);
   self->funcs = *funcs;
   self->on_picture = on_picture;
   self->data = data;
@@ -116,6 +123,7 @@ duty_decode_chain_new (GstBin *pipeline, const DutyGateFuncs *funcs, DutyPicture
 void
 duty_decode_chain_free (DutyDecodeChain *self)
 {
+  duty_ring_unref (self->ring);
   g_free (self);
 }
 

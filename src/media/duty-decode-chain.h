@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct _DutyDecodeChain DutyDecodeChain;
 
 DutyDecodeChain *duty_decode_chain_new (GstBin *pipeline,
+                                        DutyRing *ring,
                                         const DutyGateFuncs *funcs,
                                         DutyPictureFunc on_picture,
                                         gpointer data);

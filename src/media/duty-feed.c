@@ -424,6 +424,7 @@ make_pipeline (DutyFeed *self)
  * @source: what to connect to
  * @clock: what times the evidence
  * @audience: who gets the pictures; while it is empty nothing is decoded
+ * @ring: (transfer none): keeps what comes, decoded or not
  * @func: called on the calling thread's main context with news, not after duty_feed_close()
  * @data: data for @func
  *
@@ -432,7 +433,12 @@ make_pipeline (DutyFeed *self)
  * Returns: (transfer full): a feed, to be ended by duty_feed_close()
  */
 DutyFeed *
-duty_feed_open (DutySource *source, DutyClock *clock, DutyAudience *audience, DutyFeedFunc func, gpointer data)
+duty_feed_open (DutySource *source,
+                DutyClock *clock,
+                DutyAudience *audience,
+                DutyRing *ring,
+                DutyFeedFunc func,
+                gpointer data)
 {
   const DutyGateFuncs funcs = { on_is_wanted, on_accept, on_unit, on_replay };
   DutyFeed *self = g_new0 (DutyFeed, 1);
@@ -448,7 +454,7 @@ duty_feed_open (DutySource *source, DutyClock *clock, DutyAudience *audience, Du
   self->func = func;
   self->data = data;
   self->pipeline = make_pipeline (self);
-  self->chain = duty_decode_chain_new (GST_BIN (self->pipeline), &funcs, on_picture, self);
+  self->chain = duty_decode_chain_new (GST_BIN (self->pipeline), ring, &funcs, on_picture, self);
   gst_element_call_async (self->pipeline, on_open, duty_feed_ref (self), (GDestroyNotify) duty_feed_unref);
   return self;
 }

@@ -3,6 +3,7 @@
 
 #include "base/duty-clock.h"
 #include "media/duty-audience.h"
+#include "media/duty-ring.h"
 #include "media/duty-source.h"
 #include "media/duty-stream.h"
 #include "media/duty-stream-watch.h"
@@ -37,6 +38,7 @@ typedef struct _DutyFeed DutyFeed;
 DutyFeed *duty_feed_open (DutySource *source,
                           DutyClock *clock,
                           DutyAudience *audience,
+                          DutyRing *ring,
                           DutyFeedFunc func,
                           gpointer data);
 void duty_feed_close (DutyFeed *self);

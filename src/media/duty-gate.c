@@ -2,10 +2,6 @@
 
 #include "media/duty-gate.h"
 
-/* What is kept since the last key frame: some seconds of a main stream. */
-#define MAX_KEPT_BYTES (16 * 1024 * 1024)
-#define MAX_KEPT_UNITS 1024
-
 /* Access units that may wait for the decoder before whole groups are skipped: half a second. */
 #define MAX_BACKLOG 12
 
@@ -15,8 +11,8 @@
 /**
  * DutyGate:
  *
- * Stands before the decoder. While nobody looks it lets nothing pass, but keeps the access units
- * since the last key frame; when somebody looks again, those go first, and the next picture is there
+ * Stands before the decoder. While nobody looks it lets nothing pass, but all that comes goes into the stream's
+ * ring; when somebody looks again, the units since the last key frame go first, and the next picture is there
  * at once. When the decoder cannot keep up, it skips whole groups of pictures,
  * so that what is shown is late by half a second at most and never torn. It belongs to GStreamer's
  * threads.
@@ -25,14 +21,16 @@ struct _DutyGate
 {
   GstElement parent_instance;
 
+  DutyRing *ring;      /* owned */
   DutyGateFuncs funcs; /* set before the element is in a pipeline */
   gpointer data;
   GstElement *queue; /* borrowed: the next element but for pads, in the same bin */
   GstPad *sink;      /* borrowed */
   GstPad *src;       /* borrowed */
 
-  GPtrArray *kept; /* of GstBuffer, the first a key frame; all below: streaming thread */
-  gsize kept_bytes;
+  DutyRingGroup *group; /* owned, nullable: what is kept; all below: streaming thread */
+  GstCaps *caps;        /* owned, nullable */
+  gboolean is_late;     /* the group would only be late, because the decoder was */
   guint waited;
   guint limit; /* of the backlog: what was replayed may still wait */
   gboolean passing;
@@ -48,7 +46,11 @@ static GstStaticPadTemplate src_template =
 static void
 duty_gate_finalize (GObject *object)
 {
-  g_ptr_array_unref (DUTY_GATE (object)->kept);
+  DutyGate *self = DUTY_GATE (object);
+
+  g_clear_pointer (&self->group, duty_ring_group_unref);
+  gst_clear_caps (&self->caps);
+  g_clear_pointer (&self->ring, duty_ring_unref);
 
   G_OBJECT_CLASS (duty_gate_parent_class)->finalize (object);
 }
@@ -56,8 +58,7 @@ duty_gate_finalize (GObject *object)
 static void
 forget (DutyGate *self)
 {
-  g_ptr_array_set_size (self->kept, 0);
-  self->kept_bytes = 0;
+  g_clear_pointer (&self->group, duty_ring_group_unref);
 }
 
 static gboolean
@@ -66,18 +67,25 @@ is_key (GstBuffer *unit)
   return !GST_BUFFER_FLAG_IS_SET (unit, GST_BUFFER_FLAG_DELTA_UNIT);
 }
 
-/* A group that grows over the bounds is forgotten whole; the next key frame starts anew. */
+/* A group that grows over its bounds is forgotten whole; the next key frame starts anew. */
 static void
 keep (DutyGate *self, GstBuffer *unit)
 {
-  if (is_key (unit))
+  if (is_key (unit) && self->caps != NULL)
+    {
+      forget (self);
+      self->group = duty_ring_begin (self->ring, self->caps, unit);
+      self->is_late = FALSE;
+    }
+  else if (self->group != NULL && !duty_ring_extend (self->ring, self->group, unit))
     forget (self);
-  else if (self->kept->len == 0)
-    return;
-  g_ptr_array_add (self->kept, gst_buffer_ref (unit));
-  self->kept_bytes += gst_buffer_get_size (unit);
-  if (self->kept_bytes > MAX_KEPT_BYTES || self->kept->len > MAX_KEPT_UNITS)
-    forget (self);
+}
+
+/* How many units may go first, when somebody looks again. */
+static guint
+count_kept (DutyGate *self)
+{
+  return self->group != NULL && !self->is_late ? duty_ring_group_get_length (self->group) : 0;
 }
 
 static gboolean
@@ -94,7 +102,7 @@ is_behind (DutyGate *self)
 static GstFlowReturn
 push_kept (DutyGate *self, guint i)
 {
-  GstBuffer *unit = gst_buffer_copy (g_ptr_array_index (self->kept, i));
+  GstBuffer *unit = gst_buffer_copy (duty_ring_group_get_buffer (self->group, i));
 
   if (i == 0)
     GST_BUFFER_FLAG_SET (unit, GST_BUFFER_FLAG_DISCONT);
@@ -106,12 +114,12 @@ static GstFlowReturn
 replay (DutyGate *self)
 {
   GstFlowReturn flow = GST_FLOW_OK;
-  GstBuffer *newest = g_ptr_array_index (self->kept, self->kept->len - 1);
+  guint n = count_kept (self);
 
-  self->funcs.on_replay (self->kept->len - 1, GST_BUFFER_PTS (newest), self->data);
-  for (guint i = 0; i < self->kept->len && flow == GST_FLOW_OK; i++)
+  self->funcs.on_replay (n - 1, GST_BUFFER_PTS (duty_ring_group_get_buffer (self->group, n - 1)), self->data);
+  for (guint i = 0; i < n && flow == GST_FLOW_OK; i++)
     flow = push_kept (self, i);
-  self->limit = self->kept->len + MAX_BACKLOG;
+  self->limit = n + MAX_BACKLOG;
   self->passing = TRUE;
   return flow;
 }
@@ -119,19 +127,22 @@ replay (DutyGate *self)
 static GstFlowReturn
 start (DutyGate *self, GstBuffer *unit)
 {
-  if (self->kept->len > 0 && !is_behind (self))
+  guint n = count_kept (self);
+
+  if (n > 0 && !is_behind (self))
     return replay (self);
-  if (self->kept->len > 0 || ++self->waited < MAX_WAIT)
+  if (n > 0 || ++self->waited < MAX_WAIT)
     return GST_FLOW_OK;
   self->passing = TRUE;
   return gst_pad_push (self->src, gst_buffer_ref (unit));
 }
 
-/* After a group was skipped, the kept units would only be late again: wait for a key frame. */
+/* After a group was skipped, the kept units would only be late again: wait for a key frame. What came is in the ring
+ * all the same. */
 static GstFlowReturn
 skip_group (DutyGate *self)
 {
-  forget (self);
+  self->is_late = TRUE;
   self->waited = 0;
   self->passing = FALSE;
   return GST_FLOW_OK;
@@ -164,6 +175,7 @@ accepts (DutyGate *self, GstEvent *event)
 
   forget (self);
   gst_event_parse_caps (event, &caps);
+  gst_caps_replace (&self->caps, caps);
   return self->funcs.accept (caps, self->data);
 }
 
@@ -178,7 +190,10 @@ duty_gate_sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
       return FALSE;
     }
   if (GST_EVENT_TYPE (event) == GST_EVENT_FLUSH_STOP)
-    skip_group (self);
+    {
+      forget (self);
+      skip_group (self);
+    }
   return gst_pad_event_default (pad, parent, event);
 }
 
@@ -197,7 +212,6 @@ duty_gate_class_init (DutyGateClass *klass)
 static void
 duty_gate_init (DutyGate *self)
 {
-  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) gst_buffer_unref);
   self->sink = gst_pad_new_from_static_template (&sink_template, "sink");
   self->src = gst_pad_new_from_static_template (&src_template, "src");
   gst_pad_set_chain_function (self->sink, duty_gate_chain);
@@ -211,6 +225,7 @@ duty_gate_init (DutyGate *self)
 
 /**
  * duty_gate_new:
+ * @ring: (transfer none): what keeps all that comes
  * @funcs: what to ask and tell
  * @data: data for @funcs; it must outlive the element's last streaming thread
  * @queue: (transfer none): the queue that the gate is linked to, whose level tells the backlog; it
@@ -219,10 +234,11 @@ duty_gate_init (DutyGate *self)
  * Returns: (transfer floating): a gate
  */
 GstElement *
-duty_gate_new (const DutyGateFuncs *funcs, gpointer data, GstElement *queue)
+duty_gate_new (DutyRing *ring, const DutyGateFuncs *funcs, gpointer data, GstElement *queue)
 {
   DutyGate *self = g_object_new (DUTY_TYPE_GATE, NULL);
 
+  self->ring = duty_ring_ref (ring);
   self->funcs = *funcs;
   self->data = data;
   self->queue = queue;

@@ -3,6 +3,8 @@
 
 #include <gst/gst.h>
 
+#include "media/duty-ring.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -25,6 +27,6 @@ typedef struct
 #define DUTY_TYPE_GATE (duty_gate_get_type ())
 G_DECLARE_FINAL_TYPE (DutyGate, duty_gate, DUTY, GATE, GstElement)
 
-GstElement *duty_gate_new (const DutyGateFuncs *funcs, gpointer data, GstElement *queue);
+GstElement *duty_gate_new (DutyRing *ring, const DutyGateFuncs *funcs, gpointer data, GstElement *queue);
 
 G_END_DECLS

@@ -92,7 +92,7 @@ GstElement *
 duty_picture_sink_new (DutyPictureFunc func, gpointer data)
 {
   DutyPictureSink *self = g_object_new (DUTY_TYPE_PICTURE_SINK, "sync", FALSE, "async", FALSE, "qos", FALSE,
-                                        "enable-last-sample", FALSE, NULL);
+                                        "enable-last-sample", FALSE, "show-preroll-frame", FALSE, NULL);
 
   self->func = func;
   self->data = data;

@@ -22,6 +22,7 @@ struct _DutyStreamPool
 
   DutyClock *clock;    /* owned */
   GHashTable *entries; /* source key (owned) → Entry */
+  DutyRingBudget *budget; /* owned */
   guint timer;
 };
 
@@ -63,6 +64,7 @@ duty_stream_pool_finalize (GObject *object)
 
   g_clear_object (&self->clock);
   g_hash_table_unref (self->entries);
+  duty_ring_budget_unref (self->budget);
 
   G_OBJECT_CLASS (duty_stream_pool_parent_class)->finalize (object);
 }
@@ -78,6 +80,7 @@ static void
 duty_stream_pool_init (DutyStreamPool *self)
 {
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_entry);
+  self->budget = duty_ring_budget_new (DUTY_RING_BUDGET_DEFAULT);
 }
 
 /**
@@ -138,7 +141,7 @@ add_entry (DutyStreamPool *self, DutySource *source)
 {
   Entry *entry = g_new0 (Entry, 1);
 
-  entry->stream = duty_stream_new (source, self->clock);
+  entry->stream = duty_stream_new (source, self->clock, self->budget);
   g_hash_table_insert (self->entries, g_strdup (duty_source_get_key (source)), entry);
   if (self->timer == 0)
     self->timer = duty_clock_add_timer (self->clock, TICK, on_tick, self, NULL);
@@ -203,6 +206,42 @@ duty_stream_pool_release (DutyStreamPool *self, DutyStream *stream)
 
   if (--entry->users == 0)
     entry->close_at = duty_clock_get_monotonic (self->clock) + GRACE;
+}
+
+/**
+ * duty_stream_pool_dup_past:
+ * @self: a pool
+ * @source: (transfer none): where a stream comes from
+ * @from: µs of monotonic time
+ * @until: likewise, not before @from
+ *
+ * Takes what the stream of the source's key brought in that span; it opens none.
+ *
+ * Returns: (transfer full) (nullable): the encoded units, %NULL when it is not open or none is kept
+ */
+DutyPast *
+duty_stream_pool_dup_past (DutyStreamPool *self, DutySource *source, gint64 from, gint64 until)
+{
+  Entry *entry;
+
+  g_return_val_if_fail (DUTY_IS_STREAM_POOL (self), NULL);
+  g_return_val_if_fail (DUTY_IS_SOURCE (source), NULL);
+
+  entry = g_hash_table_lookup (self->entries, duty_source_get_key (source));
+  return entry != NULL ? duty_stream_dup_past (entry->stream, from, until) : NULL;
+}
+
+/**
+ * duty_stream_pool_get_past_size:
+ *
+ * Returns: the bytes that all streams keep of their past
+ */
+gsize
+duty_stream_pool_get_past_size (DutyStreamPool *self)
+{
+  g_return_val_if_fail (DUTY_IS_STREAM_POOL (self), 0);
+
+  return duty_ring_budget_get_used (self->budget);
 }
 
 /**

@@ -12,6 +12,8 @@ DutyStreamPool *duty_stream_pool_new (DutyClock *clock);
 
 DutyStream *duty_stream_pool_acquire (DutyStreamPool *self, DutySource *source);
 void duty_stream_pool_release (DutyStreamPool *self, DutyStream *stream);
+DutyPast *duty_stream_pool_dup_past (DutyStreamPool *self, DutySource *source, gint64 from, gint64 until);
+gsize duty_stream_pool_get_past_size (DutyStreamPool *self);
 guint duty_stream_pool_get_n_open (DutyStreamPool *self);
 guint duty_stream_pool_get_n_decoding (DutyStreamPool *self);
 guint duty_stream_pool_count (DutyStreamPool *self, DutyStreamState state);

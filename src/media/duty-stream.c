@@ -22,6 +22,7 @@ struct _DutyStream
   DutySource *source;     /* owned */
   DutyClock *clock;       /* owned */
   DutyAudience *audience; /* owned, shared with streaming threads */
+  DutyRing *ring;         /* owned, likewise */
   DutyFeed *feed;         /* owned, nullable: the connection */
   GPtrArray *closing;     /* of DutyFeed: on their way down */
 
@@ -46,7 +47,12 @@ typedef enum
 
 static GParamSpec *properties[PROP_HEIGHT + 1];
 
-G_DEFINE_TYPE (DutyStream, duty_stream, G_TYPE_OBJECT)
+static void implement_footage (DutyFootageInterface *iface);
+
+G_DEFINE_TYPE_WITH_CODE (DutyStream,
+                         duty_stream,
+                         G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (DUTY_TYPE_FOOTAGE, implement_footage))
 
 static void
 duty_stream_dispose (GObject *object)
@@ -67,6 +73,7 @@ duty_stream_finalize (GObject *object)
   g_clear_object (&self->source);
   g_clear_object (&self->clock);
   duty_audience_unref (self->audience);
+  g_clear_pointer (&self->ring, duty_ring_unref);
   g_ptr_array_unref (self->closing);
 
   G_OBJECT_CLASS (duty_stream_parent_class)->finalize (object);
@@ -122,6 +129,49 @@ duty_stream_init (DutyStream *self)
   self->audience = duty_audience_new ();
   self->closing = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_feed_unref);
   duty_stream_watch_init (&self->watch);
+}
+
+/* DutyFootage */
+
+static gboolean
+is_sound (DutyFootage *footage)
+{
+  return DUTY_STREAM (footage)->state == DUTY_STREAM_LIVE;
+}
+
+static void
+get_size (DutyFootage *footage, int *width, int *height)
+{
+  *width = DUTY_STREAM (footage)->width;
+  *height = DUTY_STREAM (footage)->height;
+}
+
+static GstSample *
+dup_last_sample (DutyFootage *footage)
+{
+  return duty_stream_dup_last_sample (DUTY_STREAM (footage));
+}
+
+static guint
+add_viewer (DutyFootage *footage, DutyFrameFunc func, gpointer data, GDestroyNotify destroy)
+{
+  return duty_stream_add_viewer (DUTY_STREAM (footage), func, data, destroy);
+}
+
+static void
+remove_viewer (DutyFootage *footage, guint id)
+{
+  duty_stream_remove_viewer (DUTY_STREAM (footage), id);
+}
+
+static void
+implement_footage (DutyFootageInterface *iface)
+{
+  iface->is_sound = is_sound;
+  iface->get_size = get_size;
+  iface->dup_last_sample = dup_last_sample;
+  iface->add_viewer = add_viewer;
+  iface->remove_viewer = remove_viewer;
 }
 
 /* What people see of the watch and of the feed. */
@@ -202,7 +252,8 @@ open_feed (DutyStream *self, gint64 now)
   if (self->closing->len >= MAX_CLOSING)
     return;
   duty_stream_watch_begin (&self->watch, now);
-  self->feed = duty_feed_open (self->source, self->clock, self->audience, on_news, self);
+  duty_ring_open (self->ring);
+  self->feed = duty_feed_open (self->source, self->clock, self->audience, self->ring, on_news, self);
 }
 
 static void
@@ -231,16 +282,18 @@ look (DutyStream *self)
  * duty_stream_new:
  * @source: where it comes from
  * @clock: the room's clock
+ * @budget: (transfer none): what all streams may keep of their past together
  *
  * Makes a stream and begins to connect. Somebody must call duty_stream_tick() some times a second.
  *
  * Returns: (transfer full): a stream
  */
 DutyStream *
-duty_stream_new (DutySource *source, DutyClock *clock)
+duty_stream_new (DutySource *source, DutyClock *clock, DutyRingBudget *budget)
 {
   DutyStream *self = g_object_new (DUTY_TYPE_STREAM, NULL);
 
+  self->ring = duty_ring_new (clock, budget, &DUTY_RING_LIMITS_DEFAULT);
   self->source = g_object_ref (source);
   self->clock = g_object_ref (clock);
   self->born = duty_clock_get_monotonic (clock);
@@ -270,12 +323,13 @@ duty_stream_tick (DutyStream *self)
  * duty_stream_close:
  * @self: a stream
  *
- * Gives the connection up, for good unless somebody ticks the stream again.
+ * Gives the connection up and forgets what it brought, for good unless somebody ticks the stream again.
  */
 void
 duty_stream_close (DutyStream *self)
 {
   drop_feed (self);
+  duty_ring_close (self->ring);
 }
 
 /**
@@ -384,6 +438,24 @@ duty_stream_dup_last_sample (DutyStream *self)
   g_return_val_if_fail (DUTY_IS_STREAM (self), NULL);
 
   return duty_audience_dup_last (self->audience);
+}
+
+/**
+ * duty_stream_dup_past:
+ * @self: a stream
+ * @from: µs of monotonic time
+ * @until: likewise, not before @from
+ *
+ * Takes what came in that span, also over connections that were lost since.
+ *
+ * Returns: (transfer full) (nullable): the encoded units, %NULL when none of them is kept
+ */
+DutyPast *
+duty_stream_dup_past (DutyStream *self, gint64 from, gint64 until)
+{
+  g_return_val_if_fail (DUTY_IS_STREAM (self), NULL);
+
+  return duty_ring_dup_past (self->ring, from, until);
 }
 
 /**

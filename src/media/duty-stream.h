@@ -4,6 +4,8 @@
 #include <gst/gst.h>
 
 #include "base/duty-clock.h"
+#include "media/duty-footage.h"
+#include "media/duty-past.h"
 #include "media/duty-source.h"
 #include "media/duty-stream-meter.h"
 #include "media/duty-stream-state.h"
@@ -12,17 +14,6 @@ G_BEGIN_DECLS
 
 #define DUTY_TYPE_STREAM (duty_stream_get_type ())
 G_DECLARE_FINAL_TYPE (DutyStream, duty_stream, DUTY, STREAM, GObject)
-
-/**
- * DutyFrameFunc:
- * @sample: (transfer none): a decoded picture: raw video caps (I420 or NV12), system memory
- * @data: what was given with the function
- *
- * Takes a picture on a streaming thread. It must be quick, touch no GObject of ours, and may keep a
- * reference of @sample. Lines may be padded: map it with gst_video_frame_map(), which minds the
- * buffer's GstVideoMeta.
- */
-typedef void (*DutyFrameFunc) (GstSample *sample, gpointer data);
 
 /**
  * DutyStreamFacts:
@@ -41,7 +32,7 @@ typedef struct
 
 /*
  * A live stream, made by the stream pool and shared by all who show it. All properties and functions
- * belong to the main thread and notify there:
+ * belong to the main thread and notify there. It is DutyFootage:
  *
  *   state (DutyStreamState), cause (DutyStreamCause), attempts (guint, reconnections since the last
  *   picture), width, height (int, of the last picture)
@@ -54,6 +45,7 @@ gboolean duty_stream_get_facts (DutyStream *self, DutyStreamFacts *facts);
 int duty_stream_get_width (DutyStream *self);
 int duty_stream_get_height (DutyStream *self);
 GstSample *duty_stream_dup_last_sample (DutyStream *self);
+DutyPast *duty_stream_dup_past (DutyStream *self, gint64 from, gint64 until);
 
 guint duty_stream_add_viewer (DutyStream *self, DutyFrameFunc func, gpointer data, GDestroyNotify destroy);
 void duty_stream_remove_viewer (DutyStream *self, guint id);

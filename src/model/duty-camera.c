@@ -4,9 +4,6 @@
 
 #include <math.h>
 
-/* Half of the angle that an ordinary street camera sees. */
-#define HALF_VIEW 45.0
-
 /**
  * DutyCamera:
  *
@@ -21,6 +18,7 @@ struct _DutyCamera
   char *area;
   DutyPoint place;
   double bearing;
+  double view;
   char *main_uri;
   char *sub_uri;
   char *user;
@@ -110,6 +108,7 @@ duty_camera_new (const DutyCameraRow *row)
   self->area = g_strdup (row->area);
   self->place = row->place;
   self->bearing = row->bearing;
+  self->view = row->view > 0 ? row->view : DUTY_CAMERA_DEFAULT_VIEW;
   self->main_uri = g_strdup (row->main_uri);
   self->sub_uri = g_strdup (row->sub_uri);
   self->user = g_strdup (row->user);
@@ -158,6 +157,17 @@ duty_camera_get_bearing (DutyCamera *self)
 }
 
 /**
+ * duty_camera_get_view:
+ *
+ * Returns: how many degrees its picture is wide
+ */
+double
+duty_camera_get_view (DutyCamera *self)
+{
+  return self->view;
+}
+
+/**
  * duty_camera_get_uri:
  *
  * Returns: (transfer none): where the stream is; a camera without a sub stream gives its main one
@@ -200,5 +210,5 @@ duty_camera_faces (DutyCamera *self, DutyPoint place)
 {
   double off = fabs (duty_geo_bearing (self->place, place) - self->bearing);
 
-  return self->bearing >= 0 && MIN (off, 360.0 - off) <= HALF_VIEW;
+  return self->bearing >= 0 && MIN (off, 360.0 - off) <= self->view / 2;
 }

@@ -6,11 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* Degrees that an ordinary street camera sees. */
+#define DUTY_CAMERA_DEFAULT_VIEW 70.0
+
 /**
  * DutyCameraRow:
  *
  * What a county's file says of a camera. @bearing is the direction it faces in degrees clockwise
- * from north, negative when unknown. @sub_uri, @user and @password may be %NULL.
+ * from north, negative when unknown; @view its field of view in degrees, 0 for the default. @sub_uri, @user and @password may be %NULL.
  */
 typedef struct
 {
@@ -19,6 +22,7 @@ typedef struct
   const char *area;
   DutyPoint place;
   double bearing;
+  double view;
   const char *main_uri;
   const char *sub_uri;
   const char *user;
@@ -35,6 +39,7 @@ const char *duty_camera_get_name (DutyCamera *self);
 const char *duty_camera_get_area (DutyCamera *self);
 DutyPoint duty_camera_get_place (DutyCamera *self);
 double duty_camera_get_bearing (DutyCamera *self);
+double duty_camera_get_view (DutyCamera *self);
 const char *duty_camera_get_uri (DutyCamera *self, DutyQuality quality);
 const char *duty_camera_get_user (DutyCamera *self);
 const char *duty_camera_get_password (DutyCamera *self);

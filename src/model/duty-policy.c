@@ -24,6 +24,7 @@ struct _DutyPolicy
   double yellow;
   gboolean alarms[DUTY_LEVELS]; /* by level - 1 */
   DutyLockRules lock;
+  DutyZoneRules zone;
   int reporter_days;
   int extend_days;
 };
@@ -100,6 +101,7 @@ duty_policy_init (DutyPolicy *self)
   self->yellow = 0.8;
   self->alarms[0] = TRUE;
   self->lock = (DutyLockRules){ .idle_minutes = 10, .failures = 5, .lockout_minutes = 15 };
+  self->zone = (DutyZoneRules){ .levels = { TRUE, TRUE }, .tiles = 4, .seconds = 30 };
   self->reporter_days = 180;
   self->extend_days = 30;
 }
@@ -229,6 +231,17 @@ duty_policy_set_lock (DutyPolicy *self, DutyLockRules lock)
 }
 
 /**
+ * duty_policy_set_zone:
+ * @self: a policy that is being built
+ * @zone: which new cases bring their cameras to the wall; at first levels 1 and 2, 4 cameras, 30 seconds
+ */
+void
+duty_policy_set_zone (DutyPolicy *self, DutyZoneRules zone)
+{
+  self->zone = zone;
+}
+
+/**
  * duty_policy_set_reporter_retention_days:
  * @self: a policy that is being built
  * @days: how long a reporter's details are kept after the case ended, above 0; at first 180
@@ -346,6 +359,17 @@ DutyLockRules
 duty_policy_get_lock (DutyPolicy *self)
 {
   return self->lock;
+}
+
+/**
+ * duty_policy_get_zone:
+ *
+ * Returns: which new cases bring their cameras to the wall
+ */
+DutyZoneRules
+duty_policy_get_zone (DutyPolicy *self)
+{
+  return self->zone;
 }
 
 /**

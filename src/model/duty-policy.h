@@ -106,6 +106,19 @@ typedef struct
   int lockout_minutes;
 } DutyLockRules;
 
+/**
+ * DutyZoneRules:
+ * @levels: whether a new case of a level, less one, brings its cameras to the wall
+ * @tiles: how many cameras at most
+ * @seconds: how much of what was before the report can be replayed
+ */
+typedef struct
+{
+  gboolean levels[DUTY_LEVELS];
+  int tiles;
+  int seconds;
+} DutyZoneRules;
+
 #define DUTY_TYPE_POLICY (duty_policy_get_type ())
 G_DECLARE_FINAL_TYPE (DutyPolicy, duty_policy, DUTY, POLICY, GObject)
 
@@ -122,6 +135,7 @@ void duty_policy_add_word (DutyPolicy *self, const char *category, const char *w
 void duty_policy_set_fractions (DutyPolicy *self, double blue, double yellow);
 void duty_policy_set_alarm (DutyPolicy *self, int level, gboolean alarm);
 void duty_policy_set_lock (DutyPolicy *self, DutyLockRules lock);
+void duty_policy_set_zone (DutyPolicy *self, DutyZoneRules zone);
 void duty_policy_set_reporter_retention_days (DutyPolicy *self, int days);
 void duty_policy_set_extend_max_days (DutyPolicy *self, int days);
 
@@ -135,6 +149,7 @@ void duty_policy_get_fractions (DutyPolicy *self, double *blue, double *yellow);
 guint duty_policy_get_n_words (DutyPolicy *self);
 const DutyCategoryWord *duty_policy_get_word (DutyPolicy *self, guint index);
 DutyLockRules duty_policy_get_lock (DutyPolicy *self);
+DutyZoneRules duty_policy_get_zone (DutyPolicy *self);
 int duty_policy_get_reporter_retention_days (DutyPolicy *self);
 int duty_policy_get_extend_max_days (DutyPolicy *self);
 

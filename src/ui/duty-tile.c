@@ -211,7 +211,7 @@ set_stream (DutyTile *self, DutyStream *stream)
   if (self->stream != NULL)
     g_signal_handlers_disconnect_by_data (self->stream, self);
   g_set_object (&self->stream, stream);
-  duty_picture_view_set_stream (self->picture, stream);
+  duty_picture_view_set_footage (self->picture, stream != NULL ? DUTY_FOOTAGE (stream) : NULL);
   if (stream == NULL)
     {
       stop_tick (self);

@@ -9,18 +9,18 @@
 /**
  * DutyPictureView:
  *
- * Shows one stream. How the pictures reach the screen is its presenter's business; the view says where,
+ * Shows a live stream, or a replay. How the pictures reach the screen is its presenter's business; the view says where,
  * and shows the last picture greyed whenever the stream is not live. It follows every move of the
  * widget in the window by looking, after each frame that GTK painted, where the widget now lies.
  *
- * It watches the stream, so that it is decoded, only while it is mapped in a window that is not
+ * It watches what it shows, so that a stream is decoded, only while it is mapped in a window that is not
  * minimised.
  */
 struct _DutyPictureView
 {
   GtkWidget parent_instance;
 
-  DutyStream *stream;       /* owned, nullable */
+  DutyFootage *footage;     /* owned, nullable */
   DutyPresenter *presenter; /* owned while @viewer is set */
   GdkTexture *still;        /* owned, nullable: the last picture, greyed */
   GdkSurface *surface;      /* owned while mapped */
@@ -33,33 +33,35 @@ struct _DutyPictureView
 
 typedef enum
 {
-  PROP_STREAM = 1,
+  PROP_FOOTAGE = 1,
 } Property;
 
-static GParamSpec *properties[PROP_STREAM + 1];
+static GParamSpec *properties[PROP_FOOTAGE + 1];
 
 G_DEFINE_TYPE (DutyPictureView, duty_picture_view, GTK_TYPE_WIDGET)
 
 static gboolean
-is_live (DutyPictureView *self)
+is_sound (DutyPictureView *self)
 {
-  return self->stream != NULL && duty_stream_get_state (self->stream) == DUTY_STREAM_LIVE;
+  return self->footage != NULL && duty_footage_is_sound (self->footage);
 }
 
 static DutyFit
 fit_picture (DutyPictureView *self)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int width;
+  int height;
 
-  return duty_fit (duty_stream_get_width (self->stream), duty_stream_get_height (self->stream),
-                   gtk_widget_get_width (GTK_WIDGET (self)) * scale,
+  duty_footage_get_size (self->footage, &width, &height);
+  return duty_fit (width, height, gtk_widget_get_width (GTK_WIDGET (self)) * scale,
                    gtk_widget_get_height (GTK_WIDGET (self)) * scale);
 }
 
 static void
 update_still (DutyPictureView *self)
 {
-  g_autoptr (GstSample) sample = duty_stream_dup_last_sample (self->stream);
+  g_autoptr (GstSample) sample = duty_footage_dup_last_sample (self->footage);
   DutyFit fit = fit_picture (self);
   GdkTexture *still = duty_still_new (sample, fit.width, fit.height);
 
@@ -116,7 +118,7 @@ tell_presenter (DutyPictureView *self, const DutyPlacement *placement)
 static void
 update_placement (DutyPictureView *self)
 {
-  DutyPlacement placement = { .live = is_live (self) };
+  DutyPlacement placement = { .live = is_sound (self) };
   int x, y;
 
   if (self->presenter == NULL || !get_origin (self, &x, &y))
@@ -139,7 +141,7 @@ on_painted (DutyPictureView *self)
 static void
 on_state_changed (DutyPictureView *self)
 {
-  if (!is_live (self))
+  if (!is_sound (self))
     update_still (self);
   update_placement (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -166,7 +168,7 @@ start_watching (DutyPictureView *self)
   update_still (self);
   self->presenter = duty_presenter_new_for_widget (GTK_WIDGET (self));
   update_placement (self);
-  self->viewer = duty_stream_add_viewer (self->stream, duty_presenter_take, duty_presenter_ref (self->presenter),
+  self->viewer = duty_footage_add_viewer (self->footage, duty_presenter_take, duty_presenter_ref (self->presenter),
                                          unref_presenter);
 }
 
@@ -175,7 +177,7 @@ stop_watching (DutyPictureView *self)
 {
   if (self->viewer == 0)
     return;
-  duty_stream_remove_viewer (self->stream, self->viewer);
+  duty_footage_remove_viewer (self->footage, self->viewer);
   self->viewer = 0;
   duty_presenter_close (self->presenter);
   g_clear_pointer (&self->presenter, duty_presenter_unref);
@@ -192,7 +194,7 @@ is_minimised (DutyPictureView *self)
 static void
 update_watching (DutyPictureView *self)
 {
-  if (self->stream != NULL && self->surface != NULL && !is_minimised (self))
+  if (self->footage != NULL && self->surface != NULL && !is_minimised (self))
     start_watching (self);
   else
     stop_watching (self);
@@ -240,7 +242,7 @@ snapshot_picture (DutyPictureView *self, GtkSnapshot *snapshot)
 {
   graphene_rect_t bounds = get_picture_bounds (self);
 
-  if (is_live (self) && self->presenter != NULL && duty_presenter_draw (self->presenter, snapshot, &bounds))
+  if (is_sound (self) && self->presenter != NULL && duty_presenter_draw (self->presenter, snapshot, &bounds))
     return;
   if (self->still != NULL)
     gtk_snapshot_append_texture (snapshot, self->still, &bounds);
@@ -254,7 +256,7 @@ duty_picture_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   gtk_snapshot_append_color (snapshot, &black,
                              &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget)));
-  if (self->stream != NULL)
+  if (self->footage != NULL)
     snapshot_picture (self, snapshot);
 }
 
@@ -276,7 +278,7 @@ duty_picture_view_dispose (GObject *object)
 {
   DutyPictureView *self = DUTY_PICTURE_VIEW (object);
 
-  duty_picture_view_set_stream (self, NULL);
+  duty_picture_view_set_footage (self, NULL);
   g_clear_object (&self->still);
 
   G_OBJECT_CLASS (duty_picture_view_parent_class)->dispose (object);
@@ -287,8 +289,8 @@ duty_picture_view_get_property (GObject *object, guint id, GValue *value, GParam
 {
   switch ((Property) id)
     {
-    case PROP_STREAM:
-      g_value_set_object (value, DUTY_PICTURE_VIEW (object)->stream);
+    case PROP_FOOTAGE:
+      g_value_set_object (value, DUTY_PICTURE_VIEW (object)->footage);
       return;
     }
   G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -299,8 +301,8 @@ duty_picture_view_set_property (GObject *object, guint id, const GValue *value, 
 {
   switch ((Property) id)
     {
-    case PROP_STREAM:
-      duty_picture_view_set_stream (DUTY_PICTURE_VIEW (object), g_value_get_object (value));
+    case PROP_FOOTAGE:
+      duty_picture_view_set_footage (DUTY_PICTURE_VIEW (object), g_value_get_object (value));
       return;
     }
   G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -321,8 +323,8 @@ duty_picture_view_class_init (DutyPictureViewClass *klass)
   widget_class->snapshot = duty_picture_view_snapshot;
   widget_class->measure = duty_picture_view_measure;
 
-  properties[PROP_STREAM] =
-      g_param_spec_object ("stream", NULL, NULL, DUTY_TYPE_STREAM,
+  properties[PROP_FOOTAGE] =
+      g_param_spec_object ("footage", NULL, NULL, DUTY_TYPE_FOOTAGE,
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -343,35 +345,35 @@ duty_picture_view_new (void)
 }
 
 static void
-connect_stream (DutyPictureView *self)
+connect_footage (DutyPictureView *self)
 {
-  g_signal_connect_object (self->stream, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->stream, "notify::width", G_CALLBACK (on_size_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->stream, "notify::height", G_CALLBACK (on_size_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->footage, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->footage, "notify::width", G_CALLBACK (on_size_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->footage, "notify::height", G_CALLBACK (on_size_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**
- * duty_picture_view_set_stream:
+ * duty_picture_view_set_footage:
  * @self: a view
- * @stream: (transfer none) (nullable): what to show, %NULL for nothing
+ * @footage: (transfer none) (nullable): what to show, %NULL for nothing
  *
- * Of the stream shown before, nothing stays on the screen.
+ * Of what was shown before, nothing stays on the screen.
  */
 void
-duty_picture_view_set_stream (DutyPictureView *self, DutyStream *stream)
+duty_picture_view_set_footage (DutyPictureView *self, DutyFootage *footage)
 {
   g_return_if_fail (DUTY_IS_PICTURE_VIEW (self));
 
-  if (self->stream == stream)
+  if (self->footage == footage)
     return;
   stop_watching (self);
-  if (self->stream != NULL)
-    g_signal_handlers_disconnect_by_data (self->stream, self);
+  if (self->footage != NULL)
+    g_signal_handlers_disconnect_by_data (self->footage, self);
   g_clear_object (&self->still);
-  g_set_object (&self->stream, stream);
-  if (stream != NULL)
-    connect_stream (self);
+  g_set_object (&self->footage, footage);
+  if (footage != NULL)
+    connect_footage (self);
   update_watching (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STREAM]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOOTAGE]);
 }

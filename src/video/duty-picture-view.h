@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "media/duty-stream.h"
+#include "media/duty-footage.h"
 
 G_BEGIN_DECLS
 
@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DutyPictureView, duty_picture_view, DUTY, PICTURE_VIEW, GtkWidget)
 
 /*
- * Shows one stream, letterboxed. While the stream is not live its last picture is greyed, so that it
+ * Shows a live stream or a replay, letterboxed. While a stream is not live its last picture is greyed, so that it
  * cannot be taken for a live one. It is a viewer of the stream (so: decodes) only while mapped.
  */
 GtkWidget *duty_picture_view_new (void);
 
-void duty_picture_view_set_stream (DutyPictureView *self, DutyStream *stream);
+void duty_picture_view_set_footage (DutyPictureView *self, DutyFootage *footage);
 
 G_END_DECLS

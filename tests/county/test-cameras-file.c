@@ -139,6 +139,37 @@ assert_is_north_gate (DutyCounty *county, DutyProblems *problems)
 }
 
 static void
+test_reads_the_field_of_view (void)
+{
+  g_autoptr (DutyProblems) problems = duty_problems_new ();
+  g_autoptr (DutyCounty) county = read_text ("id,name,lat,lon,bearing,fov,main\n"
+                                             "c1,门,38.5,111.6,90,110.5,rtsp://h/m\n"
+                                             "c2,门,38.5,111.6,90,,rtsp://h/m\n",
+                                             problems, NULL);
+
+  g_assert_cmpstr (duty_problems_get_first (problems), ==, NULL);
+  g_assert_cmpfloat (duty_camera_get_view (duty_county_find_camera (county, "c1")), ==, 110.5);
+  g_assert_cmpfloat (duty_camera_get_view (duty_county_find_camera (county, "c2")), ==, 70);
+}
+
+static void
+test_refuses_fields_of_view (void)
+{
+  static const char *const fields[] = { "0", "361", "-70", "wide", "nan" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autoptr (DutyProblems) problems = duty_problems_new ();
+      g_autofree char *text =
+          g_strdup_printf ("id,name,lat,lon,fov,main\nc1,门,38.5,111.6,%s,rtsp://h/m\n", fields[i]);
+      g_autoptr (DutyCounty) county = read_text (text, problems, NULL);
+
+      g_assert_nonnull (strstr (duty_problems_get_first (problems), "field of view"));
+      g_assert_null (duty_county_find_camera (county, "c1"));
+    }
+}
+
+static void
 test_reads_what_spreadsheets_write (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (FRAMES); i++)
@@ -229,6 +260,8 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/county/cameras/refuses-files", test_refuses_files);
   g_test_add_func ("/county/cameras/reads-what-spreadsheets-write", test_reads_what_spreadsheets_write);
+  g_test_add_func ("/county/cameras/reads-the-field-of-view", test_reads_the_field_of_view);
+  g_test_add_func ("/county/cameras/refuses-fields-of-view", test_refuses_fields_of_view);
   g_test_add_func ("/county/cameras/reads-gb18030", test_reads_gb18030);
   g_test_add_func ("/county/cameras/takes-credentials-out", test_takes_credentials_out_of_addresses);
   g_test_add_func ("/county/cameras/reads-quoted-lines", test_reads_quoted_lines);

@@ -84,6 +84,11 @@ static const Case CASES[] = {
   { "retention-endless", MORE "\"retention_days\":{\"reporter\":1e9}}", "The retention" },
   { "retention-of-wrong-type", MORE "\"retention_days\":180}", "The retention" },
   { "extension-in-words", MORE "\"extend_max_days\":\"30\"}", "The longest extension" },
+  { "zone-of-wrong-type", MORE "\"alarm_zone\":[1]}", "The alarm zone" },
+  { "zone-without-levels", MORE "\"alarm_zone\":{\"tiles\":2}}", "The alarm zone" },
+  { "zone-of-level-nine", MORE "\"alarm_zone\":{\"levels\":[9]}}", "The alarm zone" },
+  { "zone-too-large", MORE "\"alarm_zone\":{\"levels\":[1],\"tiles\":9}}", "The alarm zone" },
+  { "zone-too-long", MORE "\"alarm_zone\":{\"levels\":[1],\"seconds\":41}}", "The alarm zone" },
 #undef MORE
   { "alarm-out-of-range", "{" CATEGORIES "]," DEADLINES "],\"alarm_levels\":[1,9]}", "The alarm levels" },
 };
@@ -109,6 +114,9 @@ test_case (gconstpointer data)
   g_assert_true (duty_policy_get_alarm (policy, 1));
   g_assert_cmpuint (duty_policy_get_n_words (policy), ==, 0);
   g_assert_cmpint (duty_policy_get_lock (policy).failures, ==, 5);
+  g_assert_true (duty_policy_get_zone (policy).levels[0]);
+  g_assert_cmpint (duty_policy_get_zone (policy).tiles, ==, 4);
+  g_assert_cmpint (duty_policy_get_zone (policy).seconds, ==, 30);
   g_assert_cmpint (duty_policy_get_reporter_retention_days (policy), ==, 180);
   g_assert_cmpint (duty_policy_get_extend_max_days (policy), ==, 30);
 }
@@ -136,7 +144,8 @@ test_reads_all (void)
 {
   static const char text[] = "{" CATEGORIES ",{\"id\":\"flood\",\"name\":\"防汛\",\"name_en\":\"Flood\"}]," DEADLINES
                              ",{\"level\":2,\"category\":\"flood\",\"stage\":\"reported\",\"minutes\":0.5}],"
-                             "\"colours\":{\"blue\":0.25,\"yellow\":0.75},\"alarm_levels\":[2,3]}";
+                             "\"colours\":{\"blue\":0.25,\"yellow\":0.75},\"alarm_levels\":[2,3],"
+                             "\"alarm_zone\":{\"levels\":[3],\"tiles\":2,\"seconds\":20}}";
   g_autoptr (DutyProblems) problems = duty_problems_new ();
   g_autoptr (DutyPolicy) policy = duty_policy_file_read (text, strlen (text), problems, NULL);
   DutyDeadline deadline = duty_policy_get_deadline (policy, 2, "flood", DUTY_STAGE_REPORTED, 0);
@@ -148,6 +157,10 @@ test_reads_all (void)
   g_assert_false (duty_policy_get_alarm (policy, 1));
   g_assert_true (duty_policy_get_alarm (policy, 2));
   g_assert_true (duty_policy_get_alarm (policy, 3));
+  g_assert_false (duty_policy_get_zone (policy).levels[0]);
+  g_assert_true (duty_policy_get_zone (policy).levels[2]);
+  g_assert_cmpint (duty_policy_get_zone (policy).tiles, ==, 2);
+  g_assert_cmpint (duty_policy_get_zone (policy).seconds, ==, 20);
 }
 
 static void

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "media/duty-gate.h"
+#include "support/duty-fake-clock.h"
 
 /* A gate between two pads of the test's own; nothing is decoded. */
 typedef struct
 {
+  DutyFakeClock *clock;
+  DutyRing *ring;
   GstElement *gate;
   GstElement *queue; /* empty, or as full as the test says */
   GstPad *src;
@@ -77,11 +80,14 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   const DutyGateFuncs funcs = { on_is_wanted, on_accept, on_unit, on_replay };
+  g_autoptr (DutyRingBudget) budget = duty_ring_budget_new (DUTY_RING_BUDGET_DEFAULT);
   GstSegment segment;
 
+  fixture->clock = duty_fake_clock_new (0);
+  fixture->ring = duty_ring_new (DUTY_CLOCK (fixture->clock), budget, &DUTY_RING_LIMITS_DEFAULT);
   fixture->passed = g_string_new (NULL);
   fixture->queue = gst_object_ref_sink (gst_element_factory_make ("queue", NULL));
-  fixture->gate = gst_object_ref_sink (duty_gate_new (&funcs, fixture, fixture->queue));
+  fixture->gate = gst_object_ref_sink (duty_gate_new (fixture->ring, &funcs, fixture, fixture->queue));
   link_to (fixture);
   gst_element_set_state (fixture->gate, GST_STATE_PLAYING);
   gst_segment_init (&segment, GST_FORMAT_TIME);
@@ -97,6 +103,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   gst_pad_set_active (fixture->sink, FALSE);
   gst_element_set_state (fixture->gate, GST_STATE_NULL);
   g_assert_finalize_object (fixture->gate);
+  duty_ring_unref (fixture->ring);
+  g_assert_finalize_object (fixture->clock);
   gst_object_unref (fixture->queue);
   gst_object_unref (fixture->src);
   gst_object_unref (fixture->sink);
@@ -168,6 +176,42 @@ test_refuses_formats (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->passed->len, ==, 0);
 }
 
+/* The letters of what the ring has from a moment on. */
+static char *
+read_past (Fixture *fixture, gint64 from)
+{
+  g_autoptr (DutyPast) past = duty_ring_dup_past (fixture->ring, from, G_MAXINT64);
+  GString *letters = g_string_new (NULL);
+
+  for (guint i = 0; past != NULL && i < duty_past_get_length (past); i++)
+    {
+      char letter;
+
+      gst_buffer_extract (duty_past_get_unit (past, i)->buffer, 0, &letter, 1);
+      g_string_append_c (letters, letter);
+    }
+  return g_string_free (letters, FALSE);
+}
+
+/* Whether anybody looks or not, and whether the decoder keeps up or not. */
+static void
+test_fills_the_ring (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *all = NULL;
+  g_autofree char *late = NULL;
+
+  send (fixture, "abCd");
+  duty_fake_clock_advance (fixture->clock, G_TIME_SPAN_SECOND);
+  fixture->wanted = TRUE;
+  send (fixture, "eFg");
+  send_caps (fixture, "video/x-h264,width=64");
+  send (fixture, "hIj");
+  all = read_past (fixture, 0);
+  late = read_past (fixture, duty_clock_get_monotonic (DUTY_CLOCK (fixture->clock)));
+  g_assert_cmpstr (all, ==, "CdeFgIj");
+  g_assert_cmpstr (late, ==, "Ij");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -179,6 +223,7 @@ main (int argc, char *argv[])
   ADD ("forgets-what-grows-too-large", test_forgets_what_grows_too_large);
   ADD ("passes-without-key-frames", test_passes_without_key_frames);
   ADD ("refuses-formats", test_refuses_formats);
+  ADD ("fills-the-ring", test_fills_the_ring);
 #undef ADD
   return g_test_run ();
 }

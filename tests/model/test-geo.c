@@ -96,8 +96,8 @@ static const struct
   DutyPoint place; /* seen from 0, 0 */
   gboolean faces;
 } VIEWS[] = {
-  { 0, { 1, 0 }, TRUE },   { 0, { 1, 0.9 }, TRUE },    { 0, { 1, 1.1 }, FALSE },  { 0, { 1, -0.9 }, TRUE },
-  { 350, { 1, 0.5 }, TRUE }, { 350, { -1, 0 }, FALSE }, { 180, { -1, 0.5 }, TRUE }, { 360, { 1, 0 }, TRUE },
+  { 0, { 1, 0 }, TRUE },   { 0, { 1, 0.65 }, TRUE },   { 0, { 1, 0.75 }, FALSE }, { 0, { 1, -0.65 }, TRUE },
+  { 350, { 1, 0.4 }, TRUE }, { 350, { -1, 0 }, FALSE }, { 180, { -1, 0.5 }, TRUE }, { 360, { 1, 0 }, TRUE },
   { -1, { 1, 0 }, FALSE },
 };
 

@@ -126,7 +126,7 @@ make_view (Fixture *self)
 {
   GtkWidget *view = duty_picture_view_new ();
 
-  duty_picture_view_set_stream (DUTY_PICTURE_VIEW (view), self->stream);
+  duty_picture_view_set_footage (DUTY_PICTURE_VIEW (view), DUTY_FOOTAGE (self->stream));
   return view;
 }
 

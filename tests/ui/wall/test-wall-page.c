@@ -177,7 +177,7 @@ get_stream (Fixture *self, guint index)
 
   g_autoptr (DutyStream) stream = NULL;
 
-  g_object_get (view, "stream", &stream, NULL);
+  g_object_get (view, "footage", &stream, NULL);
   return stream;
 }
 
