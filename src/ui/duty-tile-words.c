@@ -84,6 +84,34 @@ duty_tile_words_describe (const DutyTileFacts *facts)
 }
 
 /**
+ * duty_tile_words_describe_replay:
+ * @state: of a replay
+ * @before: µs by which its picture is older than the report
+ *
+ * Returns: (transfer full): what it is, so that nobody takes it for a live picture
+ */
+char *
+duty_tile_words_describe_replay (DutyReplayState state, gint64 before)
+{
+  int seconds = (int) ((before + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND);
+
+  switch (state)
+    {
+    case DUTY_REPLAY_PAUSED:
+      /* Translators: a replay that stands still, as in "Replay paused, 24 s before the report" */
+      return g_strdup_printf (_ ("Replay paused, %d s before the report"), seconds);
+    case DUTY_REPLAY_PLAYING:
+      /* Translators: not live, but a replay: "Replay, 24 s before the report" */
+      return g_strdup_printf (_ ("Replay, %d s before the report"), seconds);
+    case DUTY_REPLAY_ENDED:
+      return g_strdup (_ ("Replay ended at the report"));
+    case DUTY_REPLAY_FAILED:
+      return g_strdup (_ ("The replay cannot be decoded"));
+    }
+  g_return_val_if_reached (NULL);
+}
+
+/**
  * duty_tile_words_get_shape:
  *
  * Returns: a sign that tells the state without colour

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "media/duty-replay-state.h"
 #include "media/duty-stream-state.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ typedef struct
 } DutyTileFacts;
 
 char *duty_tile_words_describe (const DutyTileFacts *facts);
+char *duty_tile_words_describe_replay (DutyReplayState state, gint64 before);
 char *duty_tile_words_format_age (gint64 age);
 const char *duty_tile_words_get_shape (DutyStreamState state);
 const char *duty_tile_words_get_class (DutyStreamState state);

@@ -28,6 +28,7 @@ struct _DutyTile
   DutyCamera *camera; /* owned, nullable */
   DutyLook *look;     /* owned while one is open */
   DutyStream *stream; /* owned, nullable: the look's */
+  DutyReplay *replay; /* owned, nullable: shown in place of the stream */
   char *reason;
   char *case_code;
   char *note;
@@ -39,6 +40,7 @@ struct _DutyTile
   GtkLabel *badge;
   GtkLabel *trouble;
   GtkLabel *facts;
+  GtkLabel *remark;
   GtkWidget *empty;
 
   DutyQuality quality;
@@ -121,11 +123,17 @@ show_words (DutyTile *self, DutyStreamState state, const char *words)
   set_live (self, live);
 }
 
+static gboolean
+is_replaying (DutyTile *self)
+{
+  return self->replay != NULL && self->stream != NULL;
+}
+
 static void
 update_facts (DutyTile *self)
 {
   DutyStreamFacts facts;
-  gboolean known = self->tells_facts && self->stream != NULL && duty_stream_get_facts (self->stream, &facts);
+  gboolean known = self->tells_facts && !is_replaying (self) && self->stream != NULL && duty_stream_get_facts (self->stream, &facts);
   g_autofree char *words =
       known ? duty_stream_words_describe (&facts, duty_stream_get_width (self->stream),
                                           duty_stream_get_height (self->stream))
@@ -157,12 +165,36 @@ show_stream_words (DutyTile *self)
   show_words (self, facts.state, words);
 }
 
+/* A sign and a colour of its own: nobody shall take it for a live picture. */
+static void
+show_replay_words (DutyTile *self)
+{
+  g_autofree char *words = duty_tile_words_describe_replay (duty_replay_get_state (self->replay),
+                                                            duty_replay_get_remaining (self->replay));
+  g_autofree char *text = g_strdup_printf ("↺ %s", words);
+
+  gtk_label_set_label (self->badge, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->badge), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self), "replay"))
+    tell_assistive (self, words);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), duty_tile_words_get_class (self->shown_state));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "replay");
+  set_live (self, FALSE);
+}
+
 static void
 update_words (DutyTile *self)
 {
   const char *error = self->look != NULL ? duty_look_get_error (self->look) : NULL;
 
   update_facts (self);
+  if (is_replaying (self))
+    {
+      show_replay_words (self);
+      return;
+    }
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "replay");
   if (self->camera == NULL)
     show_no_words (self);
   else if (error != NULL)
@@ -203,6 +235,17 @@ stop_tick (DutyTile *self)
   duty_clock_clear_timer (duty_desk_get_clock (self->desk), &self->tick);
 }
 
+/* The past is shown for no longer than the look lasts, as the present is. */
+static void
+update_picture (DutyTile *self)
+{
+  DutyFootage *footage = NULL;
+
+  if (self->stream != NULL)
+    footage = self->replay != NULL ? DUTY_FOOTAGE (self->replay) : DUTY_FOOTAGE (self->stream);
+  duty_picture_view_set_footage (self->picture, footage);
+}
+
 static void
 set_stream (DutyTile *self, DutyStream *stream)
 {
@@ -211,7 +254,7 @@ set_stream (DutyTile *self, DutyStream *stream)
   if (self->stream != NULL)
     g_signal_handlers_disconnect_by_data (self->stream, self);
   g_set_object (&self->stream, stream);
-  duty_picture_view_set_footage (self->picture, stream != NULL ? DUTY_FOOTAGE (stream) : NULL);
+  update_picture (self);
   if (stream == NULL)
     {
       stop_tick (self);
@@ -347,6 +390,7 @@ duty_tile_finalize (GObject *object)
   DutyTile *self = DUTY_TILE (object);
 
   g_clear_object (&self->camera);
+  g_clear_object (&self->replay);
   g_clear_object (&self->desk);
   g_free (self->reason);
   g_free (self->case_code);
@@ -411,6 +455,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyTile, badge);
   gtk_widget_class_bind_template_child (widget_class, DutyTile, trouble);
   gtk_widget_class_bind_template_child (widget_class, DutyTile, facts);
+  gtk_widget_class_bind_template_child (widget_class, DutyTile, remark);
   gtk_widget_class_bind_template_child (widget_class, DutyTile, empty);
 }
 
@@ -520,6 +565,7 @@ duty_tile_show (DutyTile *self,
     }
   if (!is_same_look (self, camera, reason, case_code))
     {
+      duty_tile_set_replay (self, NULL);
       close_look (self);
       take_look_facts (self, camera, reason, case_code);
       open_look (self);
@@ -539,6 +585,42 @@ duty_tile_get_camera (DutyTile *self)
   g_return_val_if_fail (DUTY_IS_TILE (self), NULL);
 
   return self->camera;
+}
+
+/**
+ * duty_tile_set_replay:
+ * @self: a tile
+ * @replay: (transfer none) (nullable): what its camera showed before; %NULL for the live picture
+ *
+ * The look stays the same. Another camera, or another reason, ends the replay.
+ */
+void
+duty_tile_set_replay (DutyTile *self, DutyReplay *replay)
+{
+  g_return_if_fail (DUTY_IS_TILE (self));
+
+  if (self->replay == replay)
+    return;
+  if (self->replay != NULL)
+    g_signal_handlers_disconnect_by_data (self->replay, self);
+  g_set_object (&self->replay, replay);
+  if (replay != NULL)
+    g_signal_connect_object (replay, "notify::state", G_CALLBACK (update_words), self, G_CONNECT_SWAPPED);
+  update_picture (self);
+  update_words (self);
+}
+
+/**
+ * duty_tile_set_remark:
+ * @remark: (nullable): a line over the picture
+ */
+void
+duty_tile_set_remark (DutyTile *self, const char *remark)
+{
+  g_return_if_fail (DUTY_IS_TILE (self));
+
+  gtk_label_set_label (self->remark, remark != NULL ? remark : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "desk/duty-desk.h"
+#include "media/duty-replay.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,12 @@ DutyCamera *duty_tile_get_camera (DutyTile *self);
 
 /* Stands before the name; 0: none. */
 void duty_tile_set_number (DutyTile *self, guint number);
+
+/* Shows a replay in place of the live picture, and says so, while the look is open. */
+void duty_tile_set_replay (DutyTile *self, DutyReplay *replay);
+
+/* A line over the picture. */
+void duty_tile_set_remark (DutyTile *self, const char *remark);
 
 /* Whether codec, size and rates of the stream stand on the picture. */
 void duty_tile_set_tells_facts (DutyTile *self, gboolean tells);
