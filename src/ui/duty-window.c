@@ -42,6 +42,7 @@ struct _DutyWindow
   DutyDeskPage *desk;       /* borrowed, a page */
   DutyWallPage *wall;       /* borrowed, a page */
   DutyWalls *walls;         /* owned, NULL until there is a room */
+  DutySceneWatch *scenes;   /* owned, likewise */
 
   /* owned, NULL until there is a room */
   DutyRoom *room;
@@ -252,6 +253,9 @@ add_pages (DutyWindow *self, const char *wall_path)
 
   self->desk = DUTY_DESK_PAGE (desk_page);
   self->wall = DUTY_WALL_PAGE (wall_page);
+  self->scenes = duty_scene_watch_new (desk);
+  duty_wall_page_set_scenes (self->wall, self->scenes);
+  g_signal_connect_object (wall_page, "case-activated", G_CALLBACK (on_case_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk_page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   duty_seat_pages_add (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
   duty_seat_pages_add (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
@@ -395,6 +399,7 @@ duty_window_dispose (GObject *object)
   if (self->walls != NULL)
     duty_walls_shut (self->walls);
   g_clear_object (&self->walls);
+  g_clear_object (&self->scenes);
   g_clear_object (&self->code_keys);
   g_clear_object (&self->actions);
   g_clear_object (&self->pages);

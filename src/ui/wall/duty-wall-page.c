@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/duty-file-saver.h"
+#include "ui/wall/duty-alarm-zone.h"
 #include "ui/wall/duty-camera-list.h"
 #include "ui/wall/duty-layout-bar.h"
 #include "ui/wall/duty-monitor-button.h"
@@ -33,8 +34,10 @@ struct _DutyWallPage
   GtkLabel *status;
   DutyMonitorButton *monitors;
   AdwBin *place;
+  AdwBin *zone_place;
 
   DutyWallGrid *grid; /* in @place */
+  DutyAlarmZone *zone; /* in @zone_place, NULL on a wall without */
   GSimpleActionGroup *actions; /* owned */
   gboolean restoring;
 };
@@ -45,7 +48,14 @@ typedef enum
   PROP_PATH,
 } Property;
 
+enum
+{
+  SIGNAL_CASE_ACTIVATED,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[PROP_PATH + 1];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE (DutyWallPage, duty_wall_page, GTK_TYPE_WIDGET)
 
@@ -199,6 +209,30 @@ on_camera_activated (DutyWallPage *self, DutyCamera *camera)
   duty_wall_grid_put_next (self->grid, camera);
 }
 
+/* What the tiles and the list have no use for. */
+static gboolean
+on_key_pressed (DutyWallPage *self, guint key, guint code, GdkModifierType modifiers)
+{
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || self->zone == NULL)
+    return FALSE;
+  return duty_alarm_zone_take_key (self->zone, key);
+}
+
+/* Before the zone goes, with the focus that may be in it: the keys are the tiles' again. */
+static void
+on_scene_changed (DutyWallPage *self, GParamSpec *pspec, DutySceneWatch *scenes)
+{
+  if (duty_scene_watch_get_scene (scenes) == NULL &&
+      (gtk_widget_get_state_flags (GTK_WIDGET (self->zone_place)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+}
+
+static void
+on_case_activated (DutyWallPage *self, const char *code)
+{
+  g_signal_emit (self, signals[SIGNAL_CASE_ACTIVATED], 0, code);
+}
+
 static void
 on_fullscreened (DutyWallPage *self, GParamSpec *pspec, GtkWindow *window)
 {
@@ -292,6 +326,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, status);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, monitors);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, place);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, zone_place);
   gtk_widget_class_bind_template_callback (widget_class, on_camera_activated);
 }
 
@@ -313,6 +348,8 @@ duty_wall_page_class_init (DutyWallPageClass *klass)
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  signals[SIGNAL_CASE_ACTIVATED] = g_signal_new ("case-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "wall-page");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -321,11 +358,15 @@ duty_wall_page_class_init (DutyWallPageClass *klass)
 static void
 duty_wall_page_init (DutyWallPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "wall", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
   duty_layout_bar_add_keys (GTK_WIDGET (self));
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /**
@@ -382,6 +423,22 @@ duty_wall_page_copy (DutyWallPage *self, DutyWallPage *other)
 
   memory = get_memory (other);
   show_memory (self, memory);
+}
+
+/**
+ * duty_wall_page_set_scenes:
+ * @self: a page, once
+ * @scenes: (transfer none): where new cases bring their cameras up
+ */
+void
+duty_wall_page_set_scenes (DutyWallPage *self, DutySceneWatch *scenes)
+{
+  g_return_if_fail (DUTY_IS_WALL_PAGE (self));
+
+  g_signal_connect_object (scenes, "notify::scene", G_CALLBACK (on_scene_changed), self, G_CONNECT_SWAPPED);
+  self->zone = DUTY_ALARM_ZONE (duty_alarm_zone_new (self->desk, scenes));
+  g_signal_connect_object (self->zone, "case-activated", G_CALLBACK (on_case_activated), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->zone_place, GTK_WIDGET (self->zone));
 }
 
 void

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "desk/duty-desk.h"
+#include "desk/duty-scene-watch.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,8 @@ typedef struct _DutyWalls DutyWalls;
 
 /*
  * The wall: tiles in one of the layouts, and a searchable list of the county's cameras beside them.
- * @path names the file in which the layout and the cameras are remembered; NULL: they are not.
+ * @path names the file in which the layout and the cameras are remembered; NULL: they are not. Signal
+ * "case-activated" (const char *): the officer wants to see the case of this code.
  */
 GtkWidget *duty_wall_page_new (DutyDesk *desk, const char *path);
 
@@ -23,6 +25,9 @@ void duty_wall_page_fill (DutyWallPage *self, guint n);
 
 /* The layout and the cameras of another wall. */
 void duty_wall_page_copy (DutyWallPage *self, DutyWallPage *other);
+
+/* Has a zone below the tiles in which the cameras of new cases come up. */
+void duty_wall_page_set_scenes (DutyWallPage *self, DutySceneWatch *scenes);
 
 /* Offers walls on other monitors. */
 void duty_wall_page_set_walls (DutyWallPage *self, DutyWalls *walls);

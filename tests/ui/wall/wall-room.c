@@ -18,7 +18,8 @@ add_camera (WallRoom *self, guint number)
     .id = id,
     .name = name,
     .area = "149901",
-    .bearing = -1,
+    .place = { 38, 111 + number * 0.001 },
+    .bearing = number % 2 == 0 ? 270 : 90,
     .main_uri = number == 4 ? main_uri : uri,
     .sub_uri = uri,
   };
