@@ -215,7 +215,7 @@ test_refuses_nonsense (Fixture *self, gconstpointer data)
     const char *says;
   } cases[] = {
     { { "--intake-port=65536" }, "65536" }, { { "--intake-port=eighty" }, "eighty" },
-    { { "--page=lobby" }, "lobby" },        { { "--fill", "--tiles=17" }, "17" },
+    { { "--page=lobby" }, "lobby" },        { { "--fill", "--tiles=65" }, "65" },
     { { "--fill", "--tiles=-3" }, "-3" },   { { "--colour" }, "colour" },
   };
 
