@@ -5,6 +5,7 @@
 #include "desk/duty-desk-cases.h"
 #include "desk/duty-desk-private.h"
 #include "desk/duty-json-body.h"
+#include "desk/duty-permits.h"
 
 /* What the desk does for those below it, who know it as a DutyDispatch. */
 
@@ -84,7 +85,7 @@ duty_desk_put_token_async (DutyDesk *self,
 
   g_task_set_source_tag (task, duty_desk_put_token_async);
   g_task_set_task_data (task, duty_caller_copy (caller), (GDestroyNotify) duty_caller_free);
-  if (!duty_desk_check_area (self, caller->area, &error))
+  if (!duty_permits_check_area (self->county, caller->area, &error))
     g_task_return_error (task, error);
   else
     duty_store_new_token_async (self->store, actor, caller, cancellable, on_token_ready, g_steal_pointer (&task));
@@ -196,24 +197,6 @@ gboolean
 duty_desk_revoke_token_finish (DutyDesk *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * duty_desk_check_area:
- * @self: a desk
- * @area: (nullable): a code
- * @error: return location for %DUTY_DISPATCH_ERROR_INVALID
- *
- * Returns: whether the county has such an area
- */
-gboolean
-duty_desk_check_area (DutyDesk *self, const char *area, GError **error)
-{
-  if (area == NULL || duty_county_find_area (self->county, area) != NULL)
-    return TRUE;
-  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-               _("“%s” is no area of this county. Use the code of one of its townships."), area);
-  return FALSE;
 }
 
 /* Reports */

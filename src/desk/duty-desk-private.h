@@ -52,7 +52,6 @@ gboolean duty_desk_check_caller (
     DutyDesk *self, const DutyCaller *caller, DutyAct act, const DutyIncidentRow *row, GError **error);
 gboolean duty_desk_is_bound (DutyDesk *self, const DutyCaller *caller, DutyAct act);
 void duty_desk_bind_move (DutyDesk *self, const DutyCaller *caller, DutyStoreMove *move);
-gboolean duty_desk_check_area (DutyDesk *self, const char *area, GError **error);
 
 /* Without asking whether anybody may: for the room's own command line. */
 void duty_desk_put_token_async (DutyDesk *self,

@@ -23,6 +23,7 @@ static const char SELECT_INCIDENTS[] =
 static const char SELECT_PROMISES[] =
     "SELECT " COLUMNS " FROM journal WHERE kind IN ('promise.make', 'promise.keep') ORDER BY seq";
 static const char SELECT_ONE[] = "SELECT " COLUMNS " FROM journal WHERE seq = ?";
+static const char HAS[] = "SELECT 1 FROM journal WHERE subject = ? AND kind = ? LIMIT 1";
 static const char SELECT_CASE[] =
     "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
     " WHERE case_code = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
@@ -219,6 +220,33 @@ duty_journal_table_find (DutyConnection *connection, gint64 seq, GError **error)
     return NULL;
   duty_journal_table_read (statement, &row);
   return duty_entry_new (&row.entry);
+}
+
+/**
+ * duty_journal_table_has:
+ * @connection: a connection
+ * @kind: a kind of entries
+ * @subject: what they are about
+ * @found: (out): whether there is any
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_journal_table_has (
+    DutyConnection *connection, const char *kind, const char *subject, gboolean *found, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, HAS, error);
+  DutyStep step = DUTY_STEP_FAILED;
+
+  if (statement != NULL)
+    {
+      duty_statement_add_text (statement, subject);
+      duty_statement_add_text (statement, kind);
+      step = duty_statement_step (statement, error);
+    }
+  *found = step == DUTY_STEP_ROW;
+  return step != DUTY_STEP_FAILED;
 }
 
 /**

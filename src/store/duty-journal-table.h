@@ -50,6 +50,8 @@ DutyStatement *
 duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat, GError **error);
 gboolean
 duty_journal_table_read_newest (DutyConnection *connection, gint64 *at, GError **error);
+gboolean duty_journal_table_has (
+    DutyConnection *connection, const char *kind, const char *subject, gboolean *found, GError **error);
 DutyEntry *duty_journal_table_find (DutyConnection *connection, gint64 seq, GError **error);
 void duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
 

@@ -162,6 +162,30 @@ make_token (DeskFixture *self, const char *name)
   return secret;
 }
 
+static void
+assert_no_token (DeskFixture *self, const char *name, const char *area, DutyDispatchError code)
+{
+  DutyCaller caller = { (char *) name, area != NULL ? DUTY_ROLE_TOWNSHIP : DUTY_ROLE_GATEWAY, (char *) area };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *secret = NULL;
+  g_autoptr (GError) error = NULL;
+
+  duty_desk_new_token_async (self->desk, &caller, NULL, desk_fixture_on_ready, &result);
+  secret = duty_desk_new_token_finish (self->desk, desk_fixture_wait (&result), &error);
+  g_assert_null (secret);
+  g_assert_error (error, DUTY_DISPATCH_ERROR, (int) code);
+}
+
+static void
+test_a_token_of_no_township_is_refused (DeskFixture *self, gconstpointer data)
+{
+  static const char *const NO_TOWNSHIPS[] = { "149901", "149901101001", "110101", "" };
+
+  become (self, DUTY_ROLE_ADMINISTRATOR);
+  for (gsize i = 0; i < G_N_ELEMENTS (NO_TOWNSHIPS); i++)
+    assert_no_token (self, "centre", NO_TOWNSHIPS[i], DUTY_DISPATCH_ERROR_INVALID);
+}
+
 static gboolean
 take_away (DeskFixture *self, const char *name, GError **error)
 {
@@ -177,6 +201,39 @@ lets_in (DeskFixture *self, const char *secret)
   g_autoptr (DutyCaller) caller = duty_dispatch_find_caller (DUTY_DISPATCH (self->desk), secret);
 
   return caller != NULL;
+}
+
+static DutyAccount *
+make_account (DeskFixture *self, const char *name, GError **error)
+{
+  const DutyAccountDraft draft = { .name = name, .role = DUTY_ROLE_OFFICER };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_desk_new_account_async (self->desk, &draft, "violet hill 9", NULL, desk_fixture_on_ready, &result);
+  return duty_desk_write_account_finish (self->desk, desk_fixture_wait (&result), error);
+}
+
+/* Whoever acted by a name must be one and the same for ever: a token that was revoked keeps its name too. */
+static void
+test_a_name_is_of_one_alone (DeskFixture *self, gconstpointer data)
+{
+  g_autofree char *secret = NULL;
+  g_autoptr (DutyAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+
+  become (self, DUTY_ROLE_ADMINISTRATOR);
+  secret = make_token (self, "gateway 1");
+  g_assert_null (make_account (self, "gateway 1", &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_true (take_away (self, "gateway 1", NULL));
+  g_assert_null (make_account (self, "gateway 1", &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CONFLICT);
+  g_clear_error (&error);
+  account = make_account (self, "li", &error);
+  g_assert_no_error (error);
+  assert_no_token (self, "li", NULL, DUTY_DISPATCH_ERROR_CONFLICT);
+  assert_no_token (self, "admin", NULL, DUTY_DISPATCH_ERROR_CONFLICT);
 }
 
 static void
@@ -252,6 +309,8 @@ main (int argc, char **argv)
   ADD ("/keeping/calendar/no-change-without-its-entry", test_no_change_without_its_entry);
   ADD ("/keeping/calendar/no-change-without-its-file", test_no_change_without_its_file);
   ADD ("/keeping/calendar/a-year-without-work-is-refused", test_a_year_without_work_is_refused);
+  ADD ("/keeping/tokens/one-of-no-township-is-refused", test_a_token_of_no_township_is_refused);
+  ADD ("/keeping/names/of-one-alone", test_a_name_is_of_one_alone);
   ADD ("/keeping/tokens/a-revoked-one-lets-nobody-in", test_a_revoked_token_lets_nobody_in);
   ADD ("/keeping/tokens/only-the-administrator-revokes", test_only_the_administrator_revokes);
   ADD ("/keeping/passwords/the-policy-limits-wrong-ones", test_the_policy_limits_wrong_passwords);
