@@ -303,6 +303,14 @@ set_day (DutyReportRequest *request, gint64 wall)
   g_date_time_get_ymd (local, &request->year, &request->month, &request->day);
 }
 
+/* The case of a repeated report may be somebody else's by now: of another township than the caller's. */
+static gboolean
+may_have_answer (
+    DutyDesk *self, const DutyCaller *caller, const DutyIncidentRow *row, gboolean repeated, GError **error)
+{
+  return !repeated || duty_desk_check_caller (self, caller, DUTY_ACT_REPORT, row, error);
+}
+
 static void
 on_report_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -312,7 +320,7 @@ on_report_ready (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (DutyIncidentRow) row = duty_store_report_finish (DUTY_STORE (source), result, &repeated, &error);
 
-  if (row == NULL)
+  if (row == NULL || !may_have_answer (self, g_task_get_task_data (task), row, repeated, &error))
     g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
     g_task_return_pointer (task, duty_receipt_new (row, self->reckoner, repeated),
@@ -347,6 +355,8 @@ report_async (DutyDispatch *dispatch,
       return;
     }
   set_day (&request, duty_clock_get_wall (self->clock));
+  if (caller != NULL)
+    g_task_set_task_data (task, duty_caller_copy (caller), (GDestroyNotify) duty_caller_free);
   duty_store_report_async (self->store, &request, cancellable, on_report_ready, g_steal_pointer (&task));
 }
 
