@@ -33,7 +33,7 @@ static const char SELECT_SUBJECT[] =
 
 static const char SELECT_CHANGES[] =
     "SELECT " COLUMNS " FROM journal LEFT JOIN incident ON incident.code = case_code"
-    " WHERE journal.seq > ?1 AND (kind GLOB 'incident.*' OR kind GLOB 'attachment.*')"
+    " WHERE journal.seq > ?1 AND journal.seq <= ?5 AND (kind GLOB 'incident.*' OR kind GLOB 'attachment.*')"
     " AND (?2 IS NULL OR township = ?2) AND (?3 IS NULL OR handler = ?3)"
     " ORDER BY journal.seq LIMIT ?4";
 
@@ -355,6 +355,7 @@ duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat
 /**
  * duty_journal_table_scan_changes:
  * @since: only entries after this one
+ * @until: and none after this one
  * @limit: how many at most
  * @bounds: of which cases
  *
@@ -363,6 +364,7 @@ duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat
 DutyStatement *
 duty_journal_table_scan_changes (DutyConnection *connection,
                                  gint64 since,
+                                 gint64 until,
                                  guint limit,
                                  const DutyBounds *bounds,
                                  GError **error)
@@ -375,6 +377,7 @@ duty_journal_table_scan_changes (DutyConnection *connection,
   duty_statement_add_text (statement, bounds->township);
   duty_statement_add_text (statement, bounds->handlers[0]);
   duty_statement_add_int (statement, limit);
+  duty_statement_add_int (statement, until);
   return statement;
 }
 

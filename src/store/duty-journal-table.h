@@ -57,6 +57,7 @@ void duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
 
 DutyStatement *duty_journal_table_scan_changes (DutyConnection *connection,
                                                 gint64 since,
+                                                gint64 until,
                                                 guint limit,
                                                 const DutyBounds *bounds,
                                                 GError **error);
