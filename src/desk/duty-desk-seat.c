@@ -6,6 +6,7 @@
 
 #include "desk/duty-look-private.h"
 #include "model/duty-permissions.h"
+#include "model/duty-register-line.h"
 
 /* What who sits at the desk does with cases: moves, the alarms they were seen by, their histories, and looks. */
 
@@ -217,14 +218,55 @@ duty_desk_note_acknowledged (DutyDesk *self, DutyIncident *incident)
     g_message ("An alarm was silenced by somebody who may not: %s", error->message);
 }
 
+#define LOOK_ENDS "{\"open\":"
+
+/* Who looked at what, and why, is for those who read the access register; what was promised for those who promise.
+ * Everybody knows what they did themselves: @own has the entries of their looks, which others may have ended. */
+static gboolean
+may_read_entry (DutyDesk *self, const DutyEntryRow *row, GHashTable *own)
+{
+  DutyRegisterKind kind;
+  gint64 open = g_str_has_prefix (row->body, LOOK_ENDS)
+                    ? g_ascii_strtoll (row->body + strlen (LOOK_ENDS), NULL, 10)
+                    : 0;
+
+  if (self->session != NULL && g_str_equal (row->officer, duty_session_get_name (self->session)))
+    return TRUE;
+  if (g_str_has_prefix (row->kind, "promise."))
+    return duty_desk_may (self, DUTY_ACT_PROMISE);
+  if (g_str_has_prefix (row->kind, "camera.") || duty_register_kind_from_entry (row->kind, &kind))
+    return duty_desk_may (self, DUTY_ACT_READ_REGISTER) || g_hash_table_contains (own, &open);
+  return TRUE;
+}
+
+static GListModel *
+leave_out (DutyDesk *self, GListModel *entries)
+{
+  GListStore *list = g_list_store_new (DUTY_TYPE_ENTRY);
+  g_autoptr (GHashTable) own = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (DutyEntry) entry = g_list_model_get_item (entries, i);
+      const DutyEntryRow *row = duty_entry_get_row (entry);
+
+      if (!may_read_entry (self, row, own))
+        continue;
+      g_hash_table_add (own, (gpointer) &row->seq);
+      g_list_store_append (list, entry);
+    }
+  return G_LIST_MODEL (list);
+}
+
 static void
 on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  DutyDesk *self = g_task_get_source_object (task);
   GError *error = NULL;
-  GListModel *entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
+  g_autoptr (GListModel) entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
 
-  duty_desk_return (task, entries, g_object_unref, error);
+  duty_desk_return (task, entries != NULL ? leave_out (self, entries) : NULL, g_object_unref, error);
 }
 
 static void
@@ -255,8 +297,11 @@ on_case_found (GObject *source, GAsyncResult *result, gpointer data)
  * @self: a desk
  * @code: a case's code
  * @cancellable: (nullable): a cancellable
- * @callback: called with the first thousand entries
+ * @callback: called with what who is signed in may read of the first thousand entries
  * @data: data for @callback
+ *
+ * Looks and unmaskings of others are left out for who may not read the access register, promises of others for
+ * who makes none.
  */
 void
 duty_desk_load_history_async (DutyDesk *self,

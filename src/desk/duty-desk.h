@@ -199,7 +199,7 @@ guint duty_desk_move_finish (DutyDesk *self, GAsyncResult *result, GError **erro
  * accept a case; ask duty_desk_check() before the alarm is silenced. */
 void duty_desk_note_acknowledged (DutyDesk *self, DutyIncident *incident);
 
-/* A GListModel of DutyEntry (oldest first): all that the journal has on a case. */
+/* A GListModel of DutyEntry (oldest first): what the journal has on a case and who is signed in may read. */
 void duty_desk_load_history_async (DutyDesk *self,
                                    const char *code,
                                    GCancellable *cancellable,
