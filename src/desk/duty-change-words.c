@@ -33,6 +33,7 @@ static const struct
   { "shift.sign-on", N_ ("Shift taken over") },
   { "reporter.unmask", N_ ("Reporter’s details looked at") },
   { "register.export", N_ ("Access register exported") },
+  { "shift.export", N_ ("Pack of an earlier handover taken out") },
   { "reporter.erase", N_ ("Reporters’ details erased") },
   { "token.new", N_ ("Token made") },
   { "token.revoke", N_ ("Token taken away") },

@@ -2,7 +2,9 @@
 
 #include "desk/duty-handover-archive.h"
 
+#include "desk/duty-desk-private.h"
 #include "desk/duty-handover-body.h"
+#include "desk/duty-permits.h"
 #include "store/duty-store-shift.h"
 
 /* So many earlier handovers are listed. */
@@ -11,14 +13,14 @@
 /**
  * DutyHandoverArchive:
  *
- * The handovers of a seat that the journal has, each with its pack.
+ * The handovers of a seat that the journal has, each with its pack: for those who hand over, while they are signed
+ * in, and empty for all others.
  */
 struct _DutyHandoverArchive
 {
   GObject parent_instance;
 
-  DutyStore *store; /* owned */
-  char *seat;
+  DutyDesk *desk; /* owned */
   char *folder;
   GListStore *list;          /* owned */
   GCancellable *cancellable; /* owned */
@@ -52,11 +54,20 @@ fill (DutyHandoverArchive *self, GPtrArray *entries)
       const DutyEntryRow *row = duty_entry_get_row (entries->pdata[i]);
 
       if (g_str_equal (row->kind, "shift.handover"))
-        g_ptr_array_add (past, duty_past_handover_new (entries->pdata[i], find_pack (entries, row->seq),
-                                                       self->folder));
+        g_ptr_array_add (past, duty_past_handover_new (self->desk, entries->pdata[i],
+                                                       find_pack (entries, row->seq), self->folder));
     }
   g_list_store_splice (self->list, 0, g_list_model_get_n_items (G_LIST_MODEL (self->list)), past->pdata,
                        past->len);
+}
+
+/* While the seat is locked the list stays: nobody sees it, and none of its packs is given. */
+static gboolean
+may_see (DutyHandoverArchive *self)
+{
+  DutySession *session = self->desk->session;
+
+  return session != NULL && duty_permits_check (self->desk->county, session, DUTY_ACT_HAND_OVER, NULL);
 }
 
 static void
@@ -66,8 +77,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = duty_store_load_handovers_finish (DUTY_STORE (source), result, &error);
 
-  if (entries != NULL)
+  if (entries != NULL && may_see (self))
     fill (self, entries);
+  else if (entries != NULL)
+    g_list_store_remove_all (self->list);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("The earlier handovers could not be read: %s", error->message);
 }
@@ -87,8 +100,7 @@ duty_handover_archive_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_object_unref (self->list);
-  g_object_unref (self->store);
-  g_free (self->seat);
+  g_object_unref (self->desk);
   g_free (self->folder);
 
   G_OBJECT_CLASS (duty_handover_archive_parent_class)->finalize (object);
@@ -112,20 +124,20 @@ duty_handover_archive_init (DutyHandoverArchive *self)
 
 /**
  * duty_handover_archive_new:
- * @store: (transfer none): the room's store
- * @seat: whose handovers
+ * @desk: (transfer none): a desk that is loaded, whose seat's handovers they are
  * @folder: (type filename): where packs lie
  *
  * Returns: (transfer full): an archive that was not read yet
  */
 DutyHandoverArchive *
-duty_handover_archive_new (DutyStore *store, const char *seat, const char *folder)
+duty_handover_archive_new (DutyDesk *desk, const char *folder)
 {
   DutyHandoverArchive *self = g_object_new (DUTY_TYPE_HANDOVER_ARCHIVE, NULL);
 
-  self->store = g_object_ref (store);
-  self->seat = g_strdup (seat);
+  self->desk = g_object_ref (desk);
   self->folder = g_strdup (folder);
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (duty_handover_archive_load), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -133,13 +145,16 @@ duty_handover_archive_new (DutyStore *store, const char *seat, const char *folde
  * duty_handover_archive_load:
  * @self: an archive
  *
- * Reads it, or reads it anew.
+ * Reads it, or reads it anew, for who is signed in; it follows them.
  */
 void
 duty_handover_archive_load (DutyHandoverArchive *self)
 {
-  duty_store_load_handovers_async (self->store, self->seat, MAX_PAST, self->cancellable, on_loaded,
-                                   g_object_ref (self));
+  if (may_see (self))
+    duty_store_load_handovers_async (self->desk->store, self->desk->seat, MAX_PAST, self->cancellable, on_loaded,
+                                     g_object_ref (self));
+  else
+    g_list_store_remove_all (self->list);
 }
 
 /**

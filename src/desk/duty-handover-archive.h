@@ -2,7 +2,6 @@
 #pragma once
 
 #include "desk/duty-past-handover.h"
-#include "store/duty-store.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DutyHandoverArchive, duty_handover_archive, DUTY, HANDOVER_ARCHIVE, GObject)
 
 /* Main thread. */
-DutyHandoverArchive *duty_handover_archive_new (DutyStore *store, const char *seat, const char *folder);
+DutyHandoverArchive *duty_handover_archive_new (DutyDesk *desk, const char *folder);
 
 void duty_handover_archive_load (DutyHandoverArchive *self);
 GListModel *duty_handover_archive_get_list (DutyHandoverArchive *self);

@@ -12,6 +12,7 @@ gboolean duty_handover_body_read_figures (const char *body, DutyHandoverFigures 
 char *duty_handover_body_dup_incoming (const char *body);
 
 char *duty_handover_body_write_pack (gint64 handover, const char *file, const char *sha256);
+char *duty_handover_body_write_export (gint64 handover, const char *use);
 gint64 duty_handover_body_read_pack (const char *body, char **file, char **sha256);
 
 G_END_DECLS

@@ -371,6 +371,7 @@ duty_handover_builder_run_async (DutyDesk *desk,
 {
   GTask *task;
   Build *build;
+  GError *error = NULL;
 
   g_return_if_fail (DUTY_IS_DESK (desk));
 
@@ -380,7 +381,12 @@ duty_handover_builder_run_async (DutyDesk *desk,
   build->handover = begin_handover (desk);
   g_task_set_source_tag (task, duty_handover_builder_run_async);
   g_task_set_task_data (task, build, free_build);
-  if (is_signed && build->handover->journal_error == NULL)
+  if (!duty_desk_check (desk, DUTY_ACT_HAND_OVER, NULL, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+    }
+  else if (is_signed && build->handover->journal_error == NULL)
     duty_store_sign_head_async (desk->store, cancellable, on_signed, task);
   else
     load_shift (task);

@@ -158,14 +158,19 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
 void
 duty_owed_pack_write_async (DutyOwedPack *self, GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
 
   g_return_if_fail (self->handover != NULL);
 
   task = g_task_new (self, NULL, callback, data);
   g_task_set_source_tag (task, duty_owed_pack_write_async);
   g_task_set_task_data (task, duty_handover_ref (self->handover), (GDestroyNotify) duty_handover_unref);
-  duty_store_load_handovers_async (self->desk->store, self->desk->seat, 1, NULL, on_found, task);
+  if (!duty_desk_check (self->desk, DUTY_ACT_HAND_OVER, NULL, &error))
+    g_task_return_error (task, error);
+  else
+    duty_store_load_handovers_async (self->desk->store, self->desk->seat, 1, NULL, on_found,
+                                     g_steal_pointer (&task));
 }
 
 /**

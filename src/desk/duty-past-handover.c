@@ -4,17 +4,20 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-desk-private.h"
 #include "desk/duty-handover-body.h"
 
 /**
  * DutyPastHandover:
  *
- * A handover that is in the journal, and its pack, if that was written. Immutable; any thread may read it.
+ * A handover that is in the journal, and its pack, if that was written. Immutable; any thread may read it, but
+ * its desk is the main thread's.
  */
 struct _DutyPastHandover
 {
   GObject parent_instance;
 
+  DutyDesk *desk; /* owned */
   gint64 seq;
   gint64 at;
   char *outgoing;
@@ -35,6 +38,7 @@ duty_past_handover_finalize (GObject *object)
   g_free (self->incoming);
   g_free (self->path);
   g_free (self->sha256);
+  g_object_unref (self->desk);
 
   G_OBJECT_CLASS (duty_past_handover_parent_class)->finalize (object);
 }
@@ -61,6 +65,7 @@ take_pack (DutyPastHandover *self, DutyEntry *pack, const char *folder)
 
 /**
  * duty_past_handover_new:
+ * @desk: (transfer none): the desk, which says who may have the pack
  * @handover: a “shift.handover”
  * @pack: (nullable): its “shift.pack”
  * @folder: (type filename): where packs lie
@@ -68,11 +73,12 @@ take_pack (DutyPastHandover *self, DutyEntry *pack, const char *folder)
  * Returns: (transfer full): what they tell
  */
 DutyPastHandover *
-duty_past_handover_new (DutyEntry *handover, DutyEntry *pack, const char *folder)
+duty_past_handover_new (DutyDesk *desk, DutyEntry *handover, DutyEntry *pack, const char *folder)
 {
   DutyPastHandover *self = g_object_new (DUTY_TYPE_PAST_HANDOVER, NULL);
   const DutyEntryRow *row = duty_entry_get_row (handover);
 
+  self->desk = g_object_ref (desk);
   self->seq = row->seq;
   self->at = row->at;
   self->outgoing = g_strdup (row->officer);
@@ -160,40 +166,151 @@ read_pack (DutyPastHandover *self, GError **error)
   return NULL;
 }
 
-/* @target: (nullable): where a copy is to go */
-static gboolean
-copy_pack (GBytes *bytes, GFile *target, GCancellable *cancellable, GError **error)
-{
-  gsize size;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
+/* Taking out: may they? – read the pack – write that down – copy it */
 
-  return target == NULL || g_file_replace_contents (target, data, size, NULL, FALSE,
-                                                    G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                                    NULL, cancellable, error);
+/**
+ * Job:
+ * @past: borrowed: the task has it
+ * @noted: whether the journal is to have it
+ * @target: (nullable): where a copy is to go
+ * @bytes: (nullable): the pack, once it was read
+ *
+ * While a worker has it, nobody else looks at it.
+ */
+typedef struct
+{
+  DutyPastHandover *past;
+  gboolean noted;
+  DutyPackUse use;
+  GFile *target;
+  GBytes *bytes;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_object (&job->target);
+  g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_free (job);
 }
 
 /* On a worker’s thread. */
 static void
-do_pack_job (GTask *task, gpointer source, gpointer target, GCancellable *cancellable)
+write_copy (GTask *worker, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  const Job *job = data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = read_pack (source, &error);
+  gsize size;
+  gconstpointer bytes = g_bytes_get_data (job->bytes, &size);
 
-  if (bytes != NULL && copy_pack (bytes, target, cancellable, &error))
+  if (g_file_replace_contents (job->target, bytes, size, NULL, FALSE,
+                               G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, cancellable,
+                               &error))
+    g_task_return_boolean (worker, TRUE);
+  else
+    g_task_return_error (worker, error);
+}
+
+static void
+on_copied (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
+/* Takes @task. */
 static void
-start_pack_job (DutyPastHandover *self, GFile *target, GAsyncReadyCallback callback, gpointer data)
+run (GTask *task, GTaskThreadFunc func, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) worker = g_task_new (NULL, NULL, callback, task);
+
+  g_task_set_task_data (worker, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (worker, func);
+}
+
+static void
+on_noted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  const Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (duty_store_append_finish (DUTY_STORE (source), result, &error) == 0)
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
+  else if (job->target != NULL)
+    run (g_steal_pointer (&task), write_copy, on_copied);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* Takes @task. */
+static void
+note (GTask *task)
+{
+  static const char *const USES[] = { "open", "save", "print" };
+  DutyPastHandover *self = g_task_get_source_object (task);
+  const Job *job = g_task_get_task_data (task);
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *body = duty_handover_body_write_export (self->seq, USES[job->use]);
+  DutyStoreEntry entry = {
+    .actor = duty_desk_get_actor (self->desk), .kind = "shift.export", .subject = name, .body = body
+  };
+
+  duty_store_append_async (self->desk->store, &entry, NULL, on_noted, task);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  DutyPastHandover *self = g_task_get_source_object (task);
+  const Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) ||
+      !duty_desk_check (self->desk, DUTY_ACT_HAND_OVER, NULL, &error))
+    g_task_return_error (task, error);
+  else if (job->noted)
+    note (g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* On a worker’s thread. */
+static void
+read_on_worker (GTask *worker, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  job->bytes = read_pack (job->past, &error);
+  if (job->bytes != NULL)
+    g_task_return_boolean (worker, TRUE);
+  else
+    g_task_return_error (worker, error);
+}
+
+/* Takes @job. */
+static void
+start (DutyPastHandover *self, Job *job, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  GError *error = NULL;
 
+  job->past = self;
   g_task_set_source_tag (task, duty_past_handover_pack_finish);
-  if (target != NULL)
-    g_task_set_task_data (task, g_object_ref (target), g_object_unref);
-  g_task_run_in_thread (task, do_pack_job);
+  g_task_set_task_data (task, job, free_job);
+  if (duty_desk_check (self->desk, DUTY_ACT_HAND_OVER, NULL, &error))
+    run (g_steal_pointer (&task), read_on_worker, on_read);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
@@ -207,29 +324,33 @@ start_pack_job (DutyPastHandover *self, GFile *target, GAsyncReadyCallback callb
 void
 duty_past_handover_check_pack_async (DutyPastHandover *self, GAsyncReadyCallback callback, gpointer data)
 {
-  start_pack_job (self, NULL, callback, data);
+  start (self, g_new0 (Job, 1), callback, data);
 }
 
 /**
- * duty_past_handover_save_pack_async:
+ * duty_past_handover_take_out_async:
  * @self: a handover
- * @target: (transfer none): where a copy of its pack is to go; what is there is replaced
+ * @use: how its pack is taken out
+ * @target: (transfer none) (nullable): where a copy of it is to go; what is there is replaced
  * @callback: call duty_past_handover_pack_finish() in it
  * @data: data for @callback
+ *
+ * Writes down that the pack leaves the room, before it does.
  */
 void
-duty_past_handover_save_pack_async (DutyPastHandover *self,
-                                    GFile *target,
-                                    GAsyncReadyCallback callback,
-                                    gpointer data)
+duty_past_handover_take_out_async (
+    DutyPastHandover *self, DutyPackUse use, GFile *target, GAsyncReadyCallback callback, gpointer data)
 {
-  start_pack_job (self, target, callback, data);
+  Job *job = g_new (Job, 1);
+
+  *job = (Job){ .noted = TRUE, .use = use, .target = target != NULL ? g_object_ref (target) : NULL };
+  start (self, job, callback, data);
 }
 
 /**
  * duty_past_handover_pack_finish:
- * @error: return location for a #GFileError, a #GIOErrorEnum, or %G_IO_ERROR_INVALID_DATA for a pack that is not
- *   the one that was written; it names the file
+ * @error: return location for a #DutyDispatchError, a #GFileError, a #GIOErrorEnum, or %G_IO_ERROR_INVALID_DATA for
+ *   a pack that is not the one that was written; it names the file
  *
  * Returns: whether it went well
  */

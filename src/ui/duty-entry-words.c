@@ -55,6 +55,7 @@ static const Plain ABOUT[] = {
   { "account.change", N_("%s changed the account “%s”") },
   { "account.password", N_("%s changed the password of “%s”") },
   { "token.new", N_("%s made the token “%s”") },
+  { "shift.export", N_("%s took out the handover pack “%s”") },
 };
 
 static JsonObject *

@@ -195,6 +195,20 @@ static const char *const STEPS[] = {
   /* 9: hashes of requests are made with the room key. The old ones could be guessed from: they are overwritten, and
    * a key that was used before counts as repeated, whatever comes with it, until it is forgotten after 30 days. */
   "UPDATE request SET hash = zeroblob (32);",
+
+  /* 10: packs of handovers that were taken out are in the access register */
+  "DROP INDEX register_at;"
+  "DROP INDEX register_officer;"
+  "DROP INDEX register_subject;"
+  "DROP INDEX register_case;"
+  "CREATE INDEX register_at ON journal (kind, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');"
+  "CREATE INDEX register_officer ON journal (kind, officer, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');"
+  "CREATE INDEX register_subject ON journal (kind, subject, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');"
+  "CREATE INDEX register_case ON journal (kind, case_code, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');",
 };
 
 /**

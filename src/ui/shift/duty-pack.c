@@ -105,7 +105,7 @@ show (GtkWidget *widget, DutyPastHandover *past)
 void
 duty_pack_open (DutyPastHandover *past, GtkWidget *widget)
 {
-  duty_past_handover_check_pack_async (past, on_checked, new_job (past, widget, show));
+  duty_past_handover_take_out_async (past, DUTY_PACK_USE_OPEN, NULL, on_checked, new_job (past, widget, show));
 }
 
 /* Saving elsewhere */
@@ -128,7 +128,8 @@ on_target_chosen (GtkNativeDialog *dialog, int response, Job *job)
   if (response == GTK_RESPONSE_ACCEPT)
     {
       target = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      duty_past_handover_save_pack_async (job->past, target, on_saved, new_job (job->past, job->widget, NULL));
+      duty_past_handover_take_out_async (job->past, DUTY_PACK_USE_SAVE, target, on_saved,
+                                         new_job (job->past, job->widget, NULL));
     }
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
@@ -165,18 +166,51 @@ on_printed (GtkPrintJob *print, gpointer data, const GError *error)
   say (widget, error == NULL ? _ ("The pack was sent to the printer.") : error->message);
 }
 
+/**
+ * Printing:
+ *
+ * A pack that goes to the printer once the journal has it.
+ */
+typedef struct
+{
+  GtkPrintJob *print;
+  GtkWidget *widget;
+} Printing;
+
+static void
+free_printing (Printing *printing)
+{
+  g_object_unref (printing->print);
+  g_object_unref (printing->widget);
+  g_free (printing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Printing, free_printing)
+
+static void
+on_noted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Printing) printing = data;
+  DutyPastHandover *past = DUTY_PAST_HANDOVER (source);
+  g_autoptr (GError) error = NULL;
+
+  if (duty_past_handover_pack_finish (past, result, &error) &&
+      gtk_print_job_set_source_file (printing->print, duty_past_handover_get_path (past), &error))
+    gtk_print_job_send (printing->print, on_printed, g_object_ref (printing->widget), g_object_unref);
+  else
+    say (printing->widget, error->message);
+}
+
 static void
 send (GtkPrintUnixDialog *dialog, Job *job)
 {
-  g_autoptr (GtkPrintJob) print =
+  Printing *printing = g_new (Printing, 1);
+
+  printing->print =
       gtk_print_job_new (_ ("Shift handover"), gtk_print_unix_dialog_get_selected_printer (dialog),
                          gtk_print_unix_dialog_get_settings (dialog), gtk_print_unix_dialog_get_page_setup (dialog));
-  g_autoptr (GError) error = NULL;
-
-  if (gtk_print_job_set_source_file (print, duty_past_handover_get_path (job->past), &error))
-    gtk_print_job_send (print, on_printed, g_object_ref (job->widget), g_object_unref);
-  else
-    say (job->widget, error->message);
+  printing->widget = g_object_ref (job->widget);
+  duty_past_handover_take_out_async (job->past, DUTY_PACK_USE_PRINT, NULL, on_noted, printing);
 }
 
 static void
