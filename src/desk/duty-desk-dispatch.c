@@ -213,27 +213,43 @@ has_area (DutyDispatch *dispatch, const char *code)
   return duty_county_find_area (DUTY_DESK (dispatch)->county, code) != NULL;
 }
 
+static char *
+describe_policy_fault (guint line)
+{
+  if (line == 0)
+    return g_strdup ("The county's policy.json cannot be used: the shipped deadlines and categories hold. Correct the "
+                     "file and start the room again.");
+  return g_strdup_printf ("The county's policy.json cannot be read, line %u: the shipped deadlines and categories "
+                          "hold. Correct that line and start the room again.",
+                          line);
+}
+
 /* Anybody may ask, so it tells no path and no text of the system's. The gravest first. */
-static const char *
+static char *
 judge_health (DutyDesk *self)
 {
+  guint line;
+
   if (!duty_store_can_write (self->store))
-    return "The room cannot write to its disk: what is reported is refused until it can.";
+    return g_strdup ("The room cannot write to its disk: what is reported is refused until it can.");
   if (duty_head_keeper_get_error (self->heads) != NULL)
-    return "The room's journal does not hold or could not be checked: its entries may have been altered.";
+    return g_strdup ("The room's journal does not hold or could not be checked: its entries may have been altered.");
   if (self->check != NULL && duty_clock_check_get_error (self->check) != NULL)
-    return "The room's clock cannot be believed: deadlines may be wrong.";
-  return "ok";
+    return g_strdup ("The room's clock cannot be believed: deadlines may be wrong.");
+  if (duty_county_get_policy_fault (self->county, &line))
+    return describe_policy_fault (line);
+  return g_strdup ("ok");
 }
 
 static char *
 describe_health (DutyDispatch *dispatch)
 {
   DutyDesk *self = DUTY_DESK (dispatch);
+  g_autofree char *status = judge_health (self);
   guint open;
 
   g_object_get (self->book, "n-open", &open, NULL);
-  return duty_json_body_new_health (judge_health (self), open, duty_camera_watch_get_n_live (self->watch));
+  return duty_json_body_new_health (status, open, duty_camera_watch_get_n_live (self->watch));
 }
 
 static gboolean
