@@ -238,6 +238,9 @@ judge_health (DutyDesk *self)
     return g_strdup ("The room's clock cannot be believed: deadlines may be wrong.");
   if (duty_county_get_policy_fault (self->county, &line))
     return describe_policy_fault (line);
+  if (self->has_calendar_fault)
+    return g_strdup ("The room's calendar.json is not the file that the journal knows: the room was cut off while it "
+                     "changed, or somebody edited it. Look through the working calendar and save it in the room.");
   return g_strdup ("ok");
 }
 

@@ -36,6 +36,7 @@ struct _DutyDesk
   DutyPasswordCost cost;       /* of a new password */
   char *seat;
   char *calendar_path;         /* NULL for a room that keeps none */
+  gboolean has_calendar_fault; /* its file is not the one that the journal knows */
   gboolean locked;
   gboolean is_trying;          /* a password */
   gboolean has_accounts;

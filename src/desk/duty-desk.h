@@ -176,8 +176,9 @@ void duty_desk_revoke_token_async (DutyDesk *self,
                                    gpointer data);
 gboolean duty_desk_revoke_token_finish (DutyDesk *self, GAsyncResult *result, GError **error);
 
-/* The working calendar: the file first, then the journal, then every clock. */
+/* The working calendar: a new file beside the old, then the journal, then the file in its place, then every clock. */
 DutyCalendar *duty_desk_get_calendar (DutyDesk *self);
+gboolean duty_desk_has_calendar_fault (DutyDesk *self);
 void duty_desk_set_calendar_path (DutyDesk *self, const char *path);
 void duty_desk_change_calendar_async (DutyDesk *self,
                                       DutyCalendar *calendar,

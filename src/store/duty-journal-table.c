@@ -24,6 +24,8 @@ static const char SELECT_PROMISES[] =
     "SELECT " COLUMNS " FROM journal WHERE kind IN ('promise.make', 'promise.keep') ORDER BY seq";
 static const char SELECT_ONE[] = "SELECT " COLUMNS " FROM journal WHERE seq = ?";
 static const char HAS[] = "SELECT 1 FROM journal WHERE subject = ? AND kind = ? LIMIT 1";
+static const char SELECT_NEWEST_ABOUT[] =
+    "SELECT " COLUMNS ", NULL FROM journal WHERE subject = ? AND kind = ? ORDER BY seq DESC LIMIT 1";
 static const char SELECT_CASE[] =
     "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
     " WHERE case_code = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
@@ -247,6 +249,30 @@ duty_journal_table_has (
     }
   *found = step == DUTY_STEP_ROW;
   return step != DUTY_STEP_FAILED;
+}
+
+/**
+ * duty_journal_table_scan_newest:
+ * @connection: a connection
+ * @kind: a kind of entries
+ * @subject: what they are about
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: (transfer full) (nullable): the newest of them, if any; columns as duty_journal_table_scan_case()
+ */
+DutyStatement *
+duty_journal_table_scan_newest (DutyConnection *connection,
+                                const char *kind,
+                                const char *subject,
+                                GError **error)
+{
+  DutyStatement *statement = duty_connection_query (connection, SELECT_NEWEST_ABOUT, error);
+
+  if (statement == NULL)
+    return NULL;
+  duty_statement_add_text (statement, subject);
+  duty_statement_add_text (statement, kind);
+  return statement;
 }
 
 /**

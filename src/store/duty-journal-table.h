@@ -52,6 +52,10 @@ gboolean
 duty_journal_table_read_newest (DutyConnection *connection, gint64 *at, GError **error);
 gboolean duty_journal_table_has (
     DutyConnection *connection, const char *kind, const char *subject, gboolean *found, GError **error);
+DutyStatement *duty_journal_table_scan_newest (DutyConnection *connection,
+                                               const char *kind,
+                                               const char *subject,
+                                               GError **error);
 DutyEntry *duty_journal_table_find (DutyConnection *connection, gint64 seq, GError **error);
 void duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
 
