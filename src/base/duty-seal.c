@@ -8,11 +8,21 @@
 #include "base/duty-key-file.h"
 
 #define KEY_SIZE DUTY_KEY_FILE_SIZE
-#define NONCE_SIZE crypto_secretbox_NONCEBYTES
-#define MAC_SIZE crypto_secretbox_MACBYTES
+
+/* A seal is this byte, a random nonce, and XChaCha20-Poly1305 of the text, with the place as associated data. */
+#define VERSION 1
+#define NONCE_SIZE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+#define MAC_SIZE crypto_aead_xchacha20poly1305_ietf_ABYTES
+#define SIZE (1 + NONCE_SIZE + MAC_SIZE)
+
+/* Before there were versions it was a nonce and XSalsa20-Poly1305, for no place. */
+#define OLD_NONCE_SIZE crypto_secretbox_NONCEBYTES
+#define OLD_MAC_SIZE crypto_secretbox_MACBYTES
+#define OLD_SIZE (OLD_NONCE_SIZE + OLD_MAC_SIZE)
 
 G_STATIC_ASSERT (KEY_SIZE == crypto_secretbox_KEYBYTES);
 G_STATIC_ASSERT (KEY_SIZE == crypto_kdf_KEYBYTES);
+G_STATIC_ASSERT (KEY_SIZE == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
 /* Each use of the room key has a key of its own, derived from it (libsodium, crypto_kdf): what the one does can tell
  * nothing of the other. */
@@ -21,6 +31,7 @@ G_STATIC_ASSERT (KEY_SIZE == crypto_kdf_KEYBYTES);
 typedef enum
 {
   SUBKEY_HASH = 1,
+  SUBKEY_SEAL = 2,
 } Subkey;
 
 /**
@@ -112,42 +123,80 @@ duty_seal_hash (DutySeal *self, gconstpointer data, gsize size, guchar hash[DUTY
  * duty_seal_close:
  * @self: a seal
  * @text: UTF-8
+ * @place: what it is sealed for, such as “reporter/name/4711”; not kept in it
  *
- * Returns: (transfer full): a random nonce followed by XSalsa20-Poly1305 of @text
+ * Returns: (transfer full): @text, sealed: only the same key opens it, and only for the same place
  */
 GBytes *
-duty_seal_close (DutySeal *self, const char *text)
+duty_seal_close (DutySeal *self, const char *text, const char *place)
 {
   gsize length = strlen (text);
-  guchar *sealed = g_malloc (NONCE_SIZE + MAC_SIZE + length);
+  guchar *sealed = g_malloc (SIZE + length);
+  guchar *nonce = sealed + 1;
+  guchar key[KEY_SIZE];
 
-  randombytes_buf (sealed, NONCE_SIZE);
-  crypto_secretbox_easy (sealed + NONCE_SIZE, (const guchar *) text, length, sealed, self->key);
-  return g_bytes_new_take (sealed, NONCE_SIZE + MAC_SIZE + length);
+  sealed[0] = VERSION;
+  randombytes_buf (nonce, NONCE_SIZE);
+  derive (self, SUBKEY_SEAL, key);
+  crypto_aead_xchacha20poly1305_ietf_encrypt (nonce + NONCE_SIZE, NULL, (const guchar *) text, length,
+                                              (const guchar *) place, strlen (place), NULL, nonce, key);
+  sodium_memzero (key, sizeof key);
+  return g_bytes_new_take (sealed, SIZE + length);
+}
+
+static gboolean
+open_bound (DutySeal *self, const guchar *data, gsize size, const char *place, char *text)
+{
+  const guchar *nonce;
+  guchar key[KEY_SIZE];
+  int code;
+
+  if (size < SIZE || data[0] != VERSION)
+    return FALSE;
+  nonce = data + 1;
+  derive (self, SUBKEY_SEAL, key);
+  code = crypto_aead_xchacha20poly1305_ietf_decrypt ((guchar *) text, NULL, NULL, nonce + NONCE_SIZE,
+                                                     size - 1 - NONCE_SIZE, (const guchar *) place,
+                                                     strlen (place), nonce, key);
+  sodium_memzero (key, sizeof key);
+  if (code == 0)
+    text[size - SIZE] = '\0';
+  return code == 0;
+}
+
+/* Its first byte is one of a random nonce, and may be that of a version. */
+static gboolean
+open_old (DutySeal *self, const guchar *data, gsize size, char *text)
+{
+  if (size < OLD_SIZE || crypto_secretbox_open_easy ((guchar *) text, data + OLD_NONCE_SIZE,
+                                                     size - OLD_NONCE_SIZE, data, self->key) != 0)
+    return FALSE;
+  text[size - OLD_SIZE] = '\0';
+  return TRUE;
 }
 
 /**
  * duty_seal_open:
  * @self: a seal
  * @sealed: what duty_seal_close() returned
+ * @place: what it was sealed for
  * @error: return location for an error
+ *
+ * What was sealed before seals knew their place opens for any.
  *
  * Returns: (transfer full) (nullable): the text, or %NULL with %DUTY_SEAL_ERROR_OPEN
  */
 char *
-duty_seal_open (DutySeal *self, GBytes *sealed, GError **error)
+duty_seal_open (DutySeal *self, GBytes *sealed, const char *place, GError **error)
 {
   gsize size = 0;
   const guchar *data = g_bytes_get_data (sealed, &size);
-  g_autofree char *text = NULL;
+  g_autofree char *text = g_malloc0 (size + 1);
 
-  if (size >= NONCE_SIZE + MAC_SIZE)
-    {
-      text = g_malloc0 (size - NONCE_SIZE - MAC_SIZE + 1);
-      if (crypto_secretbox_open_easy ((guchar *) text, data + NONCE_SIZE, size - NONCE_SIZE, data, self->key) == 0)
-        return g_steal_pointer (&text);
-    }
+  if (open_bound (self, data, size, place, text) || open_old (self, data, size, text))
+    return g_steal_pointer (&text);
   g_set_error (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_OPEN,
-               _("A sealed text does not open with this room's key: it was altered or comes from another room."));
+               _("A sealed text does not open with this room's key: it was altered, moved or comes from another "
+                 "room."));
   return NULL;
 }

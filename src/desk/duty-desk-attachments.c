@@ -3,13 +3,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <unistd.h>
 
 #include "desk/duty-desk-cases.h"
 #include "desk/duty-desk-private.h"
 
 /* Files of cases. The file is on disk before the journal tells of it: a crash in between leaves a file that
- * nobody knows, which the next start removes, and never an entry without its file. */
+ * nobody knows, of which the next start tells, and never an entry without its file. */
 
 static gboolean
 check_files (DutyDesk *self, GTask *task)
@@ -27,6 +28,8 @@ check_files (DutyDesk *self, GTask *task)
  * Attaching:
  * @fd: the file that was sent
  * @attachment: what is known of it by now
+ *
+ * A worker has it while it runs, and the main thread else.
  */
 typedef struct
 {
@@ -35,6 +38,7 @@ typedef struct
   char *declared;
   DutyCaller *caller;
   DutyAttachment *attachment;
+  GError *error; /* why it was not written down */
 } Attaching;
 
 static void
@@ -48,7 +52,37 @@ free_attaching (gpointer data)
   g_free (self->declared);
   duty_caller_free (self->caller);
   duty_attachment_free (self->attachment);
+  g_clear_error (&self->error);
   g_free (self);
+}
+
+/* On a worker's thread. */
+static void
+remove_file (GTask *worker, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Attaching *attaching = g_task_get_task_data (data);
+
+  duty_attachment_files_remove (attaching->files, attaching->attachment->id);
+  g_task_return_boolean (worker, TRUE);
+}
+
+/* The worker borrows @task, to which @callback holds on: its own last reference may go on its thread. */
+static void
+run_worker (GTask *task, GTaskThreadFunc func, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) worker = g_task_new (NULL, NULL, callback, g_object_ref (task));
+
+  g_task_set_task_data (worker, task, NULL);
+  g_task_run_in_thread (worker, func);
+}
+
+static void
+on_file_removed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Attaching *attaching = g_task_get_task_data (task);
+
+  g_task_return_error (task, g_steal_pointer (&attaching->error));
 }
 
 static void
@@ -62,8 +96,8 @@ on_attached (GObject *source, GAsyncResult *result, gpointer data)
 
   if (written == NULL)
     {
-      duty_attachment_files_remove (attaching->files, attaching->attachment->id);
-      g_task_return_error (task, duty_desk_as_dispatch_error (error));
+      attaching->error = duty_desk_as_dispatch_error (error);
+      run_worker (task, remove_file, on_file_removed);
       return;
     }
   duty_dispatch_emit_changed (DUTY_DISPATCH (self));
@@ -78,8 +112,11 @@ keep_file (GTask *worker, gpointer source, gpointer data, GCancellable *cancella
   g_autofree char *name = g_steal_pointer (&attaching->attachment->name);
   GError *error = NULL;
 
-  if (!duty_attachment_files_keep (attaching->files, attaching->fd, attaching->declared,
-                                   attaching->attachment, &error))
+  gboolean kept = duty_attachment_files_keep (attaching->files, attaching->fd, attaching->declared,
+                                              attaching->attachment, &error);
+
+  close (g_steal_fd (&attaching->fd)); /* here, for it may be the last of a large file without a name */
+  if (!kept)
     {
       g_task_return_error (worker, error);
       return;
@@ -110,7 +147,6 @@ on_attach_case_ready (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   DutyDesk *self = DUTY_DESK (source);
   const Attaching *attaching = g_task_get_task_data (task);
-  g_autoptr (GTask) worker = NULL;
   GError *error = NULL;
   g_autoptr (DutyReceipt) found = duty_dispatch_find_finish (DUTY_DISPATCH (self), result, &error);
 
@@ -119,9 +155,7 @@ on_attach_case_ready (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  worker = g_task_new (NULL, NULL, on_file_kept, g_object_ref (task));
-  g_task_set_task_data (worker, g_object_ref (task), g_object_unref);
-  g_task_run_in_thread (worker, keep_file);
+  run_worker (task, keep_file, on_file_kept);
 }
 
 static void
@@ -269,7 +303,6 @@ on_attachment_found (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Reading *reading = g_task_get_task_data (task);
-  g_autoptr (GTask) worker = NULL;
   GError *error = NULL;
 
   reading->attachment = duty_store_find_attachment_finish (DUTY_STORE (source), result, &error);
@@ -278,9 +311,7 @@ on_attachment_found (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, duty_desk_as_dispatch_error (error));
       return;
     }
-  worker = g_task_new (NULL, NULL, on_file_read, g_object_ref (task));
-  g_task_set_task_data (worker, g_object_ref (task), g_object_unref);
-  g_task_run_in_thread (worker, read_file);
+  run_worker (task, read_file, on_file_read);
 }
 
 static void
@@ -338,7 +369,7 @@ read_attachment_finish (DutyDispatch *dispatch,
   return g_steal_pointer (&reading->bytes);
 }
 
-/* The start: files that no entry names are removed */
+/* The start: what was left half written is removed, and what no entry names is told of */
 
 typedef struct
 {
@@ -361,11 +392,15 @@ static void
 sweep_files (GTask *worker, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Sweep *sweep = data;
-  guint n = duty_attachment_files_sweep (sweep->files, sweep->ids);
+  guint n_unknown = 0;
+  guint n = duty_attachment_files_sweep (sweep->files, sweep->ids, &n_unknown);
 
   if (n > 0)
-    g_message ("%u files were removed that had been sent when the room was cut off and belong to no case.",
-               n);
+    g_message ("%u files were removed that were half written when the room was cut off.", n);
+  if (n_unknown > 0)
+    g_message ("%u files in “%s” belong to no case of this database, and were left there. If it came back from a "
+               "backup, they belong to cases that came later; else the room was cut off as they were sent.",
+               n_unknown, duty_attachment_files_get_folder (sweep->files));
   g_task_return_boolean (worker, TRUE);
 }
 
@@ -403,7 +438,7 @@ on_ids_loaded (GObject *source, GAsyncResult *result, gpointer data)
  * duty_desk_sweep_attachments_async:
  * @self: a desk that takes no attachments yet
  * @cancellable: (nullable): to give up
- * @callback: called when every file in the folder belongs to a case
+ * @callback: called when no file in the folder is half written
  * @data: data for @callback
  */
 void

@@ -12,13 +12,19 @@
 /* Nobody repeats a request after so many days. */
 #define KEY_DAYS 30
 
+/* A clock that was set forward shows in the journal as a time without entries. What it says is believed when the room
+ * has worked by it for so many days, in which somebody reads it on the wall, and the journal has an entry of the days
+ * before them too. So it never erases more than the sum of both too early. */
+#define SETTLED_DAYS 7
+#define STEP_DAYS 7
+
 /**
  * DutyEraser:
  *
  * Keeps what the room promised to those who report: their details are erased when the time set by policy has
  * gone by since their case ended. It looks once an hour, erases in parts and lets the journal say so; and it
- * forgets old idempotency keys on the way. While the clock cannot be believed it erases nothing: that cannot
- * be undone. Main thread.
+ * forgets old idempotency keys on the way. While the clock cannot be believed it erases nothing and says so: that
+ * cannot be undone. Main thread.
  */
 struct _DutyEraser
 {
@@ -30,7 +36,9 @@ struct _DutyEraser
   char *seat;
   guint days;
   guint timer;
+  gint64 now; /* by which a round erases, µs UTC */
   gboolean is_erasing;
+  gboolean is_unsure;
   GCancellable *end; /* owned */
 };
 
@@ -49,7 +57,7 @@ is_over (DutyEraser *self)
 static gint64
 get_moment (DutyEraser *self, guint days)
 {
-  return duty_clock_get_wall (self->clock) - days * G_TIME_SPAN_DAY;
+  return self->now - days * G_TIME_SPAN_DAY;
 }
 
 static void
@@ -105,17 +113,77 @@ erase_part (DutyEraser *self)
                                     g_object_ref (self));
 }
 
+/* Said once, and again when the clock was believed in between. */
+static void
+stay (DutyEraser *self, const char *why)
+{
+  if (!self->is_unsure)
+    g_message ("Reporters’ details are not erased for now: %s", why);
+  self->is_unsure = TRUE;
+  self->is_erasing = FALSE;
+}
+
+static guint
+get_settled_days (DutyEraser *self)
+{
+  return MIN (SETTLED_DAYS, self->days);
+}
+
+static void
+on_settled_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DutyEraser) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 at = duty_store_load_newest_finish (DUTY_STORE (source), result, &error);
+
+  if (is_over (self))
+    return;
+  if (error != NULL)
+    {
+      stay (self, error->message);
+      return;
+    }
+  if (at == 0) /* a journal so young has nothing to erase yet */
+    {
+      self->is_erasing = FALSE;
+      return;
+    }
+  if (at < get_moment (self, get_settled_days (self) + STEP_DAYS))
+    {
+      stay (self, "the clock is far ahead of the journal, which has no entries of the days before. If the date is "
+                  "right, they are erased some days from now.");
+      return;
+    }
+  self->is_unsure = FALSE;
+  erase_part (self);
+}
+
+static const char *
+find_clock_error (DutyEraser *self)
+{
+  if (self->check == NULL)
+    return NULL;
+  duty_clock_check_look (self->check);
+  return duty_clock_check_get_error (self->check);
+}
+
 static gboolean
 on_interval (gpointer data)
 {
   DutyEraser *self = data;
-  gboolean is_unsure = self->check != NULL && duty_clock_check_get_error (self->check) != NULL;
+  const char *wrong = find_clock_error (self);
 
-  if (!self->is_erasing && !is_unsure)
+  if (self->is_erasing)
+    return G_SOURCE_CONTINUE;
+  if (wrong != NULL)
     {
-      self->is_erasing = TRUE;
-      erase_part (self);
+      stay (self, wrong);
+      return G_SOURCE_CONTINUE;
     }
+  self->is_erasing = TRUE;
+  self->now = duty_clock_get_wall (self->clock);
+  duty_store_load_newest_async (self->store, get_moment (self, get_settled_days (self)), self->end, on_settled_ready,
+                                g_object_ref (self));
   return G_SOURCE_CONTINUE;
 }
 

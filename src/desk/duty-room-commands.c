@@ -8,11 +8,12 @@
 #include "desk/duty-permits.h"
 #include "desk/duty-room-files.h"
 #include "desk/duty-room.h"
+#include "store/duty-backup-file.h"
 #include "store/duty-verify.h"
 
 /*
  * What the command line asks of a room's data directory and waits for, without a room: `--new-token`,
- * `--new-account`, `--rebuild` and `--verify`. Those that write have a main context of their own while they run.
+ * `--new-account`, `--rebuild`, `--verify` and `--backup`. Those that write have a main context of their own while they run.
  */
 
 /**
@@ -283,4 +284,23 @@ duty_room_verify (const DutyRoomOptions *options, const char *head, const char *
   if (!read_expectations (head, public_key, &request, error))
     return NULL;
   return duty_verify_file (database, &request, error);
+}
+
+/**
+ * duty_room_back_up:
+ * @options: of which only the data directory counts; a room may be open there
+ * @copy: (type filename): where the copy of the database goes; there must be nothing
+ * @error: return location for a #DutyStoreError
+ *
+ * Copies the database as it is at one moment, and verifies the copy. Files of cases, handovers and keys are files, for
+ * who makes the backup to copy after it.
+ *
+ * Returns: (transfer full) (nullable): what was found in the copy, a break too; %NULL when there is no copy
+ */
+DutyVerification *
+duty_room_back_up (const DutyRoomOptions *options, const char *copy, GError **error)
+{
+  g_autofree char *database = duty_room_files_get_database_path (options->data_dir);
+
+  return duty_backup_file (database, copy, error);
 }

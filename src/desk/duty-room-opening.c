@@ -235,7 +235,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   self->files = g_steal_pointer (&loaded->files);
   take_problems (self, loaded);
   make_desk (self, loaded->county);
-  duty_store_load_newest_async (self->store, g_task_get_cancellable (task), on_newest_ready,
+  duty_store_load_newest_async (self->store, G_MAXINT64, g_task_get_cancellable (task), on_newest_ready,
                                 g_object_ref (task));
 }
 
@@ -272,19 +272,30 @@ duty_room_open_finish (DutyRoom *self, GAsyncResult *result, GError **error)
 
 /* Closing */
 
+/* The task's data is what was wrong with the desk's closing, NULL for nothing. */
+static void
+on_store_closed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  const GError *error = g_task_get_task_data (task);
+
+  duty_store_close_finish (DUTY_STORE (source), result);
+  if (error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_error_copy (error));
+}
+
 static void
 on_desk_closed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  gboolean closed = duty_desk_close_finish (DUTY_DESK (source), result, &error);
+  GTask *task = data;
   DutyRoom *self = g_task_get_source_object (task);
+  GError *error = NULL;
 
-  duty_store_close (self->store);
-  if (closed)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (!duty_desk_close_finish (DUTY_DESK (source), result, &error))
+    g_task_set_task_data (task, error, (GDestroyNotify) g_error_free);
+  duty_store_close_async (self->store, on_store_closed, task);
 }
 
 /**

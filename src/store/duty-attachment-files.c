@@ -19,6 +19,11 @@
 
 #define BLOCK_SIZE (64 * 1024)
 
+/* What a file's name ends in until all of it is on disk; and what the name begins with of a body on its way in, where
+ * the file system knows no files without one. */
+#define PART ".part"
+#define UPLOAD ".upload-"
+
 struct _DutyAttachmentFiles
 {
   char *folder;
@@ -241,15 +246,17 @@ static gboolean
 write_file (DutyAttachmentFiles *self, int from, DutyAttachment *attachment, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, attachment->id, NULL);
-  int to = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  g_autofree char *part = g_strconcat (path, PART, NULL);
+  int to = open (part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   gboolean written;
 
   if (to < 0)
-    return fail (path, error);
+    return fail (part, error);
   written = copy (from, to, attachment, error);
   close (to);
-  if (written && sync_folder (self, error))
+  if (written && (rename (part, path) == 0 || fail (path, error)) && sync_folder (self, error))
     return TRUE;
+  unlink (part);
   unlink (path);
   return FALSE;
 }
@@ -362,35 +369,54 @@ duty_attachment_files_remove (DutyAttachmentFiles *self, const char *id)
   g_autofree char *path = g_build_filename (self->folder, id, NULL);
 
   if (g_unlink (path) != 0)
-    g_message ("The file “%s”, which belongs to no case, stays until the next start: %s", path,
-               g_strerror (errno));
+    g_message ("The file “%s”, which belongs to no case, cannot be removed: %s", path, g_strerror (errno));
+}
+
+/* Whether it was left by a run that ended while it wrote. */
+static gboolean
+is_partial (const char *name)
+{
+  gsize length = strlen (name);
+  g_autofree char *id = NULL;
+
+  if (g_str_has_prefix (name, UPLOAD))
+    return length == strlen (UPLOAD "XXXXXX");
+  if (!g_str_has_suffix (name, PART))
+    return FALSE;
+  id = g_strndup (name, length - strlen (PART));
+  return duty_attachment_is_id (id);
 }
 
 /**
  * duty_attachment_files_sweep:
  * @self: a folder's files
  * @ids: (element-type utf8): those of which the journal knows
+ * @n_unknown: (out): how many whole ones there are of which it does not
  *
- * Removes files that were written when the program was killed before the journal knew of them. What is not
- * named by an id is not ours, and stays.
+ * Removes what was being written when the program was killed. A whole file that the journal does not know stays: it
+ * may belong to a journal that is newer than this one, which came back from a backup. What is not named by an id is
+ * not ours, and stays too.
  *
  * Returns: how many were removed
  */
 guint
-duty_attachment_files_sweep (DutyAttachmentFiles *self, GPtrArray *ids)
+duty_attachment_files_sweep (DutyAttachmentFiles *self, GPtrArray *ids, guint *n_unknown)
 {
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
   const char *name;
   guint n = 0;
 
+  *n_unknown = 0;
   for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (known, g_ptr_array_index (ids, i));
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    if (duty_attachment_is_id (name) && !g_hash_table_contains (known, name))
+    if (is_partial (name))
       {
         duty_attachment_files_remove (self, name);
         n++;
       }
+    else if (duty_attachment_is_id (name) && !g_hash_table_contains (known, name))
+      ++*n_unknown;
   return n;
 }

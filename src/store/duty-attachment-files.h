@@ -29,6 +29,6 @@ gboolean duty_attachment_files_keep (
 GBytes *
 duty_attachment_files_read (DutyAttachmentFiles *self, const DutyAttachment *attachment, GError **error);
 void duty_attachment_files_remove (DutyAttachmentFiles *self, const char *id);
-guint duty_attachment_files_sweep (DutyAttachmentFiles *self, GPtrArray *ids);
+guint duty_attachment_files_sweep (DutyAttachmentFiles *self, GPtrArray *ids, guint *n_unknown);
 
 G_END_DECLS

@@ -105,6 +105,20 @@ read_tier (JsonObject *object)
   return tier;
 }
 
+/* The first journals knew no townships either. The code of an area (GB/T 10114: county 6, township 3, village 3 digits;
+ * a grid's has 3 more) tells which it is in. */
+static char *
+dup_township (JsonObject *object, const char *area)
+{
+  gsize length = area != NULL ? strlen (area) : 0;
+
+  if (json_object_has_member (object, "tier"))
+    return dup_string (object, "township");
+  if ((length != 12 && length != 15) || strspn (area, "0123456789") != length || strncmp (area + 6, "000", 3) == 0)
+    return NULL;
+  return g_strdup_printf ("%.9s000", area);
+}
+
 /**
  * duty_body_read_report:
  * @json: the body of an “incident.report”
@@ -129,7 +143,7 @@ duty_body_read_report (const char *json)
   self->row->place.latitude = json_object_get_double_member_with_default (object, "lat", 0);
   self->row->place.longitude = json_object_get_double_member_with_default (object, "lon", 0);
   self->row->area = dup_string (object, "area");
-  self->row->township = dup_string (object, "township");
+  self->row->township = dup_township (object, self->row->area);
   self->row->tier = read_tier (object);
   self->happened_at = json_object_get_int_member_with_default (object, "at", 0);
   self->has_reporter = json_object_get_boolean_member_with_default (object, "reporter", FALSE);

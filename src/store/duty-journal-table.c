@@ -11,7 +11,7 @@
 
 static const char SELECT_LAST[] = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
 static const char SELECT_HASH[] = "SELECT hash FROM journal WHERE seq = ?";
-static const char SELECT_NEWEST[] = "SELECT at FROM journal ORDER BY seq DESC LIMIT 1";
+static const char SELECT_NEWEST[] = "SELECT at FROM journal WHERE at <= ? ORDER BY seq DESC LIMIT 1";
 static const char INSERT[] =
     "INSERT INTO journal (seq, at, officer, seat, kind, subject, case_code, body, hash)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -409,16 +409,22 @@ duty_journal_table_scan_changes (DutyConnection *connection,
 
 /**
  * duty_journal_table_read_newest:
- * @at: (out): when the newest entry was written, µs UTC; 0 without entries
+ * @until: µs UTC
+ * @at: (out): when the newest entry that was not written after @until was written, µs UTC; 0 without one
  *
  * Returns: whether it could be read
  */
 gboolean
-duty_journal_table_read_newest (DutyConnection *connection, gint64 *at, GError **error)
+duty_journal_table_read_newest (DutyConnection *connection, gint64 until, gint64 *at, GError **error)
 {
   g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_NEWEST, error);
-  DutyStep step = statement != NULL ? duty_statement_step (statement, error) : DUTY_STEP_FAILED;
+  DutyStep step = DUTY_STEP_FAILED;
 
+  if (statement != NULL)
+    {
+      duty_statement_add_int (statement, until);
+      step = duty_statement_step (statement, error);
+    }
   *at = step == DUTY_STEP_ROW ? duty_statement_get_int (statement, 0) : 0;
   return step != DUTY_STEP_FAILED;
 }

@@ -49,7 +49,7 @@ DutyStatement *duty_journal_table_scan_subject (
 DutyStatement *
 duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat, GError **error);
 gboolean
-duty_journal_table_read_newest (DutyConnection *connection, gint64 *at, GError **error);
+duty_journal_table_read_newest (DutyConnection *connection, gint64 until, gint64 *at, GError **error);
 gboolean duty_journal_table_has (
     DutyConnection *connection, const char *kind, const char *subject, gboolean *found, GError **error);
 DutyStatement *duty_journal_table_scan_newest (DutyConnection *connection,

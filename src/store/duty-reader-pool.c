@@ -97,17 +97,30 @@ duty_reader_pool_new (const char *path, GError **error)
 }
 
 /**
+ * duty_reader_pool_stop:
+ * @self: a pool, of which nothing more is asked
+ *
+ * Waits until all that was asked is read, and lets the database go; the answers are delivered by the main context.
+ * On any thread.
+ */
+void
+duty_reader_pool_stop (DutyReaderPool *self)
+{
+  if (self->threads != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->threads), FALSE, TRUE);
+  g_clear_pointer (&self->connections, g_async_queue_unref);
+}
+
+/**
  * duty_reader_pool_free:
  * @self: a pool
  *
- * Waits until all that was asked is read; the answers are delivered by the main context.
+ * Stops it if nobody has.
  */
 void
 duty_reader_pool_free (DutyReaderPool *self)
 {
-  if (self->threads != NULL)
-    g_thread_pool_free (self->threads, FALSE, TRUE);
-  g_async_queue_unref (self->connections);
+  duty_reader_pool_stop (self);
   g_free (self);
 }
 

@@ -32,6 +32,7 @@ typedef gpointer (*DutyReadFunc) (DutyConnection *connection,
                                   GError **error);
 
 DutyReaderPool *duty_reader_pool_new (const char *path, GError **error);
+void duty_reader_pool_stop (DutyReaderPool *self);
 void duty_reader_pool_free (DutyReaderPool *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyReaderPool, duty_reader_pool_free)
 

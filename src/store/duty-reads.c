@@ -285,16 +285,17 @@ duty_read_chain (DutyConnection *connection, gpointer request, GCancellable *can
 
 /**
  * duty_read_newest:
- * @request: unused
+ * @request: a #gint64: µs UTC
  *
- * Returns: (transfer full) (nullable): when the newest entry was written, a #gint64 to be freed
+ * Returns: (transfer full) (nullable): when the newest entry until then was written, a #gint64 to be freed
  */
 gpointer
 duty_read_newest (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
 {
+  const gint64 *until = request;
   gint64 at;
 
-  return duty_journal_table_read_newest (connection, &at, error) ? box_number (at) : NULL;
+  return duty_journal_table_read_newest (connection, *until, &at, error) ? box_number (at) : NULL;
 }
 
 /**

@@ -28,10 +28,19 @@ static const char SELECT_DUE[] =
     " ORDER BY reporter.seq LIMIT ?2";
 static const char ERASE[] = "UPDATE reporter SET name = NULL, phone = NULL, erased_at = ? WHERE seq = ?";
 
-static GBytes *
-close_text (DutySeal *seal, const char *text)
+/* What is sealed for one row and column opens in no other: details that changed places would be somebody else's. */
+static char *
+make_place (const char *column, gint64 seq)
 {
-  return text != NULL ? duty_seal_close (seal, text) : NULL;
+  return g_strdup_printf ("reporter/%s/%" G_GINT64_FORMAT, column, seq);
+}
+
+static GBytes *
+close_text (DutySeal *seal, const char *text, const char *column, gint64 seq)
+{
+  g_autofree char *place = make_place (column, seq);
+
+  return text != NULL ? duty_seal_close (seal, text, place) : NULL;
 }
 
 /**
@@ -53,8 +62,8 @@ duty_reporter_table_insert (DutyConnection *connection,
                             const char *phone,
                             GError **error)
 {
-  g_autoptr (GBytes) sealed_name = close_text (seal, name);
-  g_autoptr (GBytes) sealed_phone = close_text (seal, phone);
+  g_autoptr (GBytes) sealed_name = close_text (seal, name, "name", seq);
+  g_autoptr (GBytes) sealed_phone = close_text (seal, phone, "phone", seq);
   g_autoptr (DutyStatement) statement = duty_connection_query (connection, INSERT, error);
 
   if (statement == NULL)
@@ -66,15 +75,26 @@ duty_reporter_table_insert (DutyConnection *connection,
 }
 
 static gboolean
-open_column (DutyStatement *statement, int column, DutySeal *seal, char **text, GError **error)
+open_text (DutyStatement *statement, int column, DutySeal *seal, const char *place, char **text, GError **error)
 {
   g_autoptr (GBytes) sealed = duty_statement_dup_bytes (statement, column);
 
   *text = NULL;
   if (sealed == NULL)
     return TRUE;
-  *text = duty_seal_open (seal, sealed, error);
+  *text = duty_seal_open (seal, sealed, place, error);
   return *text != NULL;
+}
+
+/* The first two columns of a row. */
+static gboolean
+open_row (DutyStatement *statement, DutySeal *seal, gint64 seq, char **name, char **phone, GError **error)
+{
+  g_autofree char *of_name = make_place ("name", seq);
+  g_autofree char *of_phone = make_place ("phone", seq);
+
+  return open_text (statement, 0, seal, of_name, name, error) &&
+         open_text (statement, 1, seal, of_phone, phone, error);
 }
 
 /**
@@ -103,7 +123,7 @@ duty_reporter_table_find (
   step = duty_statement_step (statement, error);
   if (step != DUTY_STEP_ROW)
     return step == DUTY_STEP_DONE;
-  return open_column (statement, 0, seal, name, error) && open_column (statement, 1, seal, phone, error);
+  return open_row (statement, seal, seq, name, phone, error);
 }
 
 static gboolean
@@ -112,8 +132,8 @@ open_details (DutyStatement *statement, DutySeal *seal, DutyReporterDetails *det
   details->exists = !duty_statement_is_null (statement, 2);
   details->erased_at = duty_statement_get_int (statement, 3);
   details->is_plain = TRUE;
-  return open_column (statement, 0, seal, &details->name, error) &&
-         open_column (statement, 1, seal, &details->phone, error);
+  return open_row (statement, seal, duty_statement_get_int (statement, 2), &details->name, &details->phone,
+                   error);
 }
 
 /**

@@ -348,14 +348,17 @@ duty_store_find_account_finish (DutyStore *self, GAsyncResult *result, char **ha
 /**
  * duty_store_load_newest_async:
  * @self: a store
+ * @until: µs UTC; %G_MAXINT64 for whenever
  * @cancellable: (nullable): to give up
  * @callback: called with the answer
  * @data: data for @callback
  *
- * Asks when the newest entry of the journal was written: a clock that shows less is wrong.
+ * Asks when the newest entry of the journal was written that was not written after @until: a clock that shows less
+ * is wrong.
  */
 void
 duty_store_load_newest_async (DutyStore *self,
+                              gint64 until,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data)
@@ -366,14 +369,14 @@ duty_store_load_newest_async (DutyStore *self,
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_load_newest_async);
-  duty_store_push_read (self, task, duty_read_newest, g_strdup (""), g_free, g_free);
+  duty_store_push_read (self, task, duty_read_newest, g_memdup2 (&until, sizeof until), g_free, g_free);
 }
 
 /**
  * duty_store_load_newest_finish:
  * @error: return location for a #DutyStoreError
  *
- * Returns: µs UTC; 0 for a journal without entries, −1 for an error
+ * Returns: µs UTC; 0 for a journal without such an entry, −1 for an error
  */
 gint64
 duty_store_load_newest_finish (DutyStore *self, GAsyncResult *result, GError **error)

@@ -23,6 +23,7 @@ struct _DutyStore
   DutySeal *seal;          /* owned */
   DutyWriter *writer;      /* owned; NULL once closed */
   DutyReaderPool *readers; /* owned; NULL once closed */
+  GThread *closer;         /* stops both; NULL while nothing closes */
   int lock;
 };
 
@@ -66,6 +67,12 @@ static void
 duty_store_init (DutyStore *self)
 {
   self->lock = -1;
+}
+
+static gboolean
+is_open (DutyStore *self)
+{
+  return self->writer != NULL && self->closer == NULL;
 }
 
 static void
@@ -129,17 +136,76 @@ duty_store_open (const char *path, DutySeal *seal, DutySigner *signer, DutyClock
  * @self: a store
  *
  * Waits until all that was asked is on disk, and lets the database go. The answers come as ever; what is
- * asked from now on fails with %DUTY_STORE_ERROR_CLOSED. Blocks for as long as the disk needs.
+ * asked from now on fails with %DUTY_STORE_ERROR_CLOSED. Blocks for as long as the disk needs: see
+ * duty_store_close_async().
  */
 void
 duty_store_close (DutyStore *self)
 {
   g_return_if_fail (DUTY_IS_STORE (self));
 
+  g_clear_pointer (&self->closer, g_thread_join);
   g_clear_pointer (&self->readers, duty_reader_pool_free);
   g_clear_pointer (&self->writer, duty_writer_free);
   duty_store_lock_release (self->lock);
   self->lock = -1;
+}
+
+/* On the closer's thread. Until it has been joined nobody else changes what it stops. */
+static gpointer
+run_close (gpointer data)
+{
+  g_autoptr (GTask) stopping = data;
+  DutyStore *self = g_task_get_source_object (stopping);
+
+  duty_reader_pool_stop (self->readers);
+  duty_writer_stop (self->writer);
+  g_task_return_boolean (stopping, TRUE);
+  return NULL;
+}
+
+static void
+on_stopped (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+
+  duty_store_close (DUTY_STORE (source));
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * duty_store_close_async:
+ * @self: a store
+ * @callback: called when all that was asked is on disk and was answered, and the database is let go
+ * @data: data for @callback
+ *
+ * Does what duty_store_close() does, and waits for the disk on a thread of its own. Who calls duty_store_close()
+ * meanwhile waits for that thread.
+ */
+void
+duty_store_close_async (DutyStore *self, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, duty_store_close_async);
+  if (!is_open (self))
+    {
+      duty_store_close (self);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  self->closer = g_thread_new ("store-closer", run_close, g_task_new (self, NULL, on_stopped, g_steal_pointer (&task)));
+}
+
+void
+duty_store_close_finish (DutyStore *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 /**
@@ -154,7 +220,7 @@ duty_store_can_write (DutyStore *self)
 {
   g_return_val_if_fail (DUTY_IS_STORE (self), FALSE);
 
-  return self->writer != NULL && duty_writer_get_failure (self->writer) == NULL;
+  return is_open (self) && duty_writer_get_failure (self->writer) == NULL;
 }
 
 /**
@@ -180,12 +246,12 @@ duty_store_get_seal (DutyStore *self)
 }
 
 static gboolean
-refuse_if_closed (GTask *task, gconstpointer thread)
+refuse_if_closed (DutyStore *self, GTask *task)
 {
-  if (thread == NULL)
+  if (!is_open (self))
     g_task_return_new_error (task, DUTY_STORE_ERROR, DUTY_STORE_ERROR_CLOSED,
                              _("The store is closed. Start the program again."));
-  return thread == NULL;
+  return !is_open (self);
 }
 
 /**
@@ -204,7 +270,7 @@ duty_store_push_write (DutyStore *self,
                        GDestroyNotify request_free,
                        GDestroyNotify answer_free)
 {
-  if (!refuse_if_closed (task, self->writer))
+  if (!refuse_if_closed (self, task))
     {
       duty_writer_push (self->writer, task, func, request, request_free, answer_free,
                         duty_clock_get_wall (self->clock));
@@ -230,7 +296,7 @@ duty_store_push_read (DutyStore *self,
                       GDestroyNotify request_free,
                       GDestroyNotify answer_free)
 {
-  if (!refuse_if_closed (task, self->readers))
+  if (!refuse_if_closed (self, task))
     {
       duty_reader_pool_push (self->readers, task, func, request, request_free, answer_free);
       return;

@@ -28,6 +28,8 @@ G_DECLARE_FINAL_TYPE (DutyStore, duty_store, DUTY, STORE, GObject)
 DutyStore *
 duty_store_open (const char *path, DutySeal *seal, DutySigner *signer, DutyClock *clock, GError **error);
 void duty_store_close (DutyStore *self);
+void duty_store_close_async (DutyStore *self, GAsyncReadyCallback callback, gpointer data);
+void duty_store_close_finish (DutyStore *self, GAsyncResult *result);
 gboolean duty_store_can_write (DutyStore *self);
 
 /* Writes: each is answered after the COMMIT. */
@@ -198,6 +200,7 @@ DutyAccount *
 duty_store_find_account_finish (DutyStore *self, GAsyncResult *result, char **hash, GError **error);
 
 void duty_store_load_newest_async (DutyStore *self,
+                                   gint64 until,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer data);

@@ -48,7 +48,7 @@ typedef struct
 struct _DutyWriter
 {
   gint ref_count;                 /* atomic: the main thread's and one a source under way */
-  GThread *thread;                /* main thread */
+  GThread *thread;                /* NULL once stopped; the main thread's, or whose that stops it */
   GMainContext *context;          /* constant */
   GAsyncQueue *inbox;             /* of Job; the writer itself means: stop */
   GAsyncQueue *outbox;            /* of Batch */
@@ -330,17 +330,30 @@ duty_writer_new (DutyConnection *connection,
 }
 
 /**
+ * duty_writer_stop:
+ * @self: a writer, of which nothing more is asked
+ *
+ * Waits until all that was asked is written, and lets the database go. On any thread, once.
+ */
+void
+duty_writer_stop (DutyWriter *self)
+{
+  g_async_queue_push (self->inbox, self);
+  g_thread_join (g_steal_pointer (&self->thread));
+  g_clear_pointer (&self->connection, duty_connection_free);
+}
+
+/**
  * duty_writer_free:
  * @self: a writer
  *
- * Waits until all that was asked is written, and answers it.
+ * Stops it if nobody has, and answers all that was asked.
  */
 void
 duty_writer_free (DutyWriter *self)
 {
-  g_async_queue_push (self->inbox, self);
-  g_thread_join (self->thread);
-  g_clear_pointer (&self->connection, duty_connection_free);
+  if (self->thread != NULL)
+    duty_writer_stop (self);
   while (deliver (self))
     ;
   unref_writer (self);

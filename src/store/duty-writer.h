@@ -31,6 +31,7 @@ DutyWriter *duty_writer_new (DutyConnection *connection,
                              DutySigner *signer,
                              DutyRowsCommitted on_committed,
                              gpointer data);
+void duty_writer_stop (DutyWriter *self);
 void duty_writer_free (DutyWriter *self);
 const GError *duty_writer_get_failure (DutyWriter *self);
 

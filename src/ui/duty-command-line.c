@@ -40,6 +40,10 @@ static const GOptionEntry OPTIONS[] = {
     N_ ("ENTRY:HASH") },
   { "public-key", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("With --verify: the key that must have signed it"),
     N_ ("FILE") },
+  { "backup", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Copy the database, of an open room too, verify the copy, and end; copy the folders attachments and handovers, "
+        "room.key and sign.key after it"),
+    N_ ("FILE") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version, and end"), NULL },
   { NULL },
 };
@@ -75,6 +79,7 @@ duty_command_line_free (DutyCommandLine *self)
   g_free (self->display);
   g_free (self->head);
   g_free (self->public_key);
+  g_free (self->backup);
   g_free (self);
 }
 
@@ -131,6 +136,7 @@ take_errand (DutyCommandLine *self, GVariantDict *options)
   self->display = dup_word (options, "display");
   self->head = dup_word (options, "head");
   self->public_key = dup_path (options, "public-key");
+  self->backup = dup_path (options, "backup");
   self->is_verify = g_variant_dict_contains (options, "verify");
   self->is_rebuild = g_variant_dict_contains (options, "rebuild");
   self->is_version = g_variant_dict_contains (options, "version");

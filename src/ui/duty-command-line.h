@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @is_verify: whether the journal is to be verified
  * @head: (nullable): a head that it must have
  * @public_key: (type filename) (nullable): the key that must have signed it
+ * @backup: (type filename) (nullable): where a copy of the database is to go
  * @is_rebuild: whether the cases are to be rebuilt
  * @is_version: whether the version is asked for
  *
@@ -54,6 +55,7 @@ typedef struct
   gboolean is_verify;
   char *head;
   char *public_key;
+  char *backup;
   gboolean is_rebuild;
   gboolean is_version;
 } DutyCommandLine;

@@ -2,10 +2,9 @@
 
 #include "ui/duty-desk-page.h"
 
-#include "desk/duty-case-finder.h"
-#include "model/duty-dispatch.h"
 #include "ui/case/duty-batch-view.h"
 #include "ui/case/duty-case-actions.h"
+#include "ui/case/duty-case-at-hand.h"
 #include "ui/case/duty-case-view.h"
 #include "ui/case/duty-move-toasts.h"
 #include "ui/duty-camera-card.h"
@@ -31,16 +30,16 @@ struct _DutyDeskPage
 {
   GtkWidget parent_instance;
 
-  DutyDesk *desk;             /* owned */
-  DutyDeskAlarm *alarm;       /* owned */
-  DutyDeskPanes *panes;       /* owned */
-  DutySettings *settings;     /* owned */
-  GSimpleActionGroup *group;  /* owned */
-  DutyCaseActions *actions;   /* owned */
+  DutyDesk *desk;              /* owned */
+  DutyDeskAlarm *alarm;        /* owned */
+  DutyDeskPanes *panes;        /* owned */
+  DutySettings *settings;      /* owned */
+  GSimpleActionGroup *group;   /* owned */
+  DutyCaseActions *actions;    /* owned */
   DutyMoveToasts *move_toasts; /* owned */
-  DutyReporting *reporting;   /* owned */
-  DutyIncident *incident;     /* owned, nullable: the one case at hand */
-  DutyMapView *map;           /* borrowed, in the frame */
+  DutyReporting *reporting;    /* owned */
+  DutyCaseAtHand *at_hand;     /* owned */
+  DutyMapView *map;            /* borrowed, in the frame */
 
   /* template */
   GtkPaned *outer;
@@ -73,16 +72,6 @@ say (DutyDeskPage *self, const char *text)
   g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }
 
-/* Of a case that the book has not, nobody else tells how it stands after a move. */
-static void
-refresh_outsider (DutyDeskPage *self)
-{
-  DutyCaseList *cases = duty_desk_get_cases (self->desk);
-
-  if (self->incident != NULL && duty_case_list_find (cases, duty_incident_get_code (self->incident)) == NULL)
-    duty_case_finder_refresh (self->desk, self->incident);
-}
-
 /* The cases at hand */
 
 static void
@@ -97,7 +86,7 @@ static void
 show_one (DutyDeskPage *self, DutyIncident *incident)
 {
   enable (self, "slip", incident != NULL);
-  g_set_object (&self->incident, incident);
+  duty_case_at_hand_set (self->at_hand, incident);
   duty_case_view_set_incident (self->case_view, incident);
   duty_map_view_set_selected (self->map, incident);
 }
@@ -118,19 +107,6 @@ on_selection_changed (DutyDeskPage *self)
   g_autoptr (GPtrArray) cases = duty_queue_view_dup_selected (self->queue);
 
   show_cases (self, cases);
-}
-
-/* A case that was closed long ago comes into the book when it is opened again: the book's own is shown. */
-static void
-on_book_changed (DutyDeskPage *self)
-{
-  DutyIncident *known;
-
-  if (self->incident == NULL)
-    return;
-  known = duty_case_list_find (duty_desk_get_cases (self->desk), duty_incident_get_code (self->incident));
-  if (known != NULL && known != self->incident)
-    duty_desk_page_show_case (self, known);
 }
 
 static void
@@ -156,9 +132,9 @@ on_area_activated (DutyDeskPage *self, const char *code)
 static void
 on_camera_activated (DutyDeskPage *self, DutyCamera *camera)
 {
-  const char *code = self->incident != NULL ? duty_incident_get_code (self->incident) : NULL;
+  DutyIncident *incident = duty_case_at_hand_get (self->at_hand);
 
-  duty_camera_card_show (self->card, camera, code);
+  duty_camera_card_show (self->card, camera, incident != NULL ? duty_incident_get_code (incident) : NULL);
 }
 
 static void
@@ -219,37 +195,9 @@ on_escape_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_case_found (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (DutyDeskPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DutyReceipt) receipt = duty_dispatch_find_finish (DUTY_DISPATCH (source), result, &error);
-  g_autoptr (DutyIncident) incident = NULL;
-
-  if (self->desk == NULL)
-    return;
-  if (receipt == NULL)
-    {
-      say (self, error->message);
-      return;
-    }
-  incident = duty_incident_new (receipt->row, duty_desk_get_reckoner (self->desk),
-                                duty_clock_get_wall (duty_desk_get_clock (self->desk)));
-  duty_desk_page_show_case (self, incident);
-}
-
-/* A case that was closed long ago is not in the book. */
-static void
 on_open_case_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  DutyDeskPage *self = data;
-  const char *code = g_variant_get_string (parameter, NULL);
-  DutyIncident *incident = duty_case_list_find (duty_desk_get_cases (self->desk), code);
-
-  if (incident != NULL)
-    duty_desk_page_show_case (self, incident);
-  else
-    duty_dispatch_find_async (DUTY_DISPATCH (self->desk), NULL, code, NULL, on_case_found, g_object_ref (self));
+  duty_case_at_hand_open (DUTY_DESK_PAGE (data)->at_hand, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -282,10 +230,11 @@ static void
 on_slip_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DutyDeskPage *self = data;
+  DutyIncident *incident = duty_case_at_hand_get (self->at_hand);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (self->incident != NULL)
-    gtk_window_present (GTK_WINDOW (duty_slip_dialog_new (self->desk, self->incident, GTK_WINDOW (root))));
+  if (incident != NULL)
+    gtk_window_present (GTK_WINDOW (duty_slip_dialog_new (self->desk, incident, GTK_WINDOW (root))));
 }
 
 static const GActionEntry ACTIONS[] = {
@@ -314,7 +263,7 @@ duty_desk_page_dispose (GObject *object)
   if (self->reporting != NULL)
     duty_reporting_shut (self->reporting);
   g_clear_object (&self->reporting);
-  g_clear_object (&self->incident);
+  g_clear_object (&self->at_hand);
   g_clear_object (&self->move_toasts);
   g_clear_object (&self->actions);
   g_clear_object (&self->panes);
@@ -417,17 +366,25 @@ add_actions (DutyDeskPage *self)
 {
   self->actions = duty_case_actions_new (self->desk, G_ACTION_MAP (self->group));
   self->move_toasts = duty_move_toasts_new (self->actions);
-  g_signal_connect_object (self->actions, "moved", G_CALLBACK (refresh_outsider), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions, "moved", G_CALLBACK (duty_case_at_hand_refresh), self->at_hand,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->move_toasts, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   duty_case_view_set_actions (self->case_view, self->actions);
   duty_batch_view_set_actions (self->batch_view, self->actions);
 }
 
 static void
-watch_book (DutyDeskPage *self)
+on_not_found (DutyDeskPage *self, const GError *error)
 {
-  g_signal_connect_object (duty_desk_get_cases (self->desk), "items-changed", G_CALLBACK (on_book_changed), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  say (self, error->message);
+}
+
+static void
+add_case (DutyDeskPage *self)
+{
+  self->at_hand = duty_case_at_hand_new (self->desk);
+  g_signal_connect_object (self->at_hand, "found", G_CALLBACK (duty_desk_page_show_case), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->at_hand, "failed", G_CALLBACK (on_not_found), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -491,9 +448,9 @@ duty_desk_page_new (DutyDesk *desk, DutyQueue *queue, DutyAlarm *alarm, DutySett
   duty_queue_view_set_queue (self->queue, queue, duty_desk_get_cases (desk), duty_desk_get_county (desk));
   duty_camera_card_set_desk (self->card, desk);
   add_map (self);
+  add_case (self);
   add_actions (self);
   add_reporting (self);
-  watch_book (self);
   connect_desk (self);
   connect_settings (self);
   return GTK_WIDGET (self);
@@ -518,7 +475,7 @@ duty_desk_page_get_actions (DutyDeskPage *self)
 DutyIncident *
 duty_desk_page_get_incident (DutyDeskPage *self)
 {
-  return self->incident;
+  return duty_case_at_hand_get (self->at_hand);
 }
 
 /**

@@ -134,6 +134,23 @@ verify (const DutyCommandLine *self)
 }
 
 static int
+back_up (const DutyCommandLine *self)
+{
+  g_autoptr (GError) error = NULL;
+  DutyRoomOptions options = duty_command_line_get_room_options (self);
+  g_autoptr (DutyVerification) found = duty_room_back_up (&options, self->backup, &error);
+  int status;
+
+  if (found == NULL)
+    return duty_errands_tell_failure (error);
+  status = tell_verification (found);
+  g_print (_("The copy is “%s”. Now copy from “%s” the folders attachments and handovers, and keep room.key and sign.key "
+             "where only you can read them.\n"),
+           self->backup, self->data_dir);
+  return status;
+}
+
+static int
 tell_version (void)
 {
   g_print ("dutydesk %s\n", DUTY_VERSION);
@@ -157,6 +174,8 @@ duty_errands_run (const DutyCommandLine *line)
     return make_token (line);
   if (line->is_verify)
     return verify (line);
+  if (line->backup != NULL)
+    return back_up (line);
   if (line->account != NULL)
     return make_account (line);
   return line->is_rebuild ? rebuild (line) : -1;

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the program does and then ends: --new-token, --new-account, --rebuild, --verify and --version. */
+/* What the program does and then ends: --new-token, --new-account, --rebuild, --verify, --backup and --version. */
 
 int duty_errands_run (const DutyCommandLine *line);
 int duty_errands_tell_failure (const GError *error);

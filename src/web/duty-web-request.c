@@ -29,13 +29,15 @@ struct _DutyWebRequest
   DutyCaller *caller;         /* owned, NULL without a token */
   GByteArray *body;
   DutyWebSpool *spool;        /* owned, nullable: where the body goes instead */
-  GError *spool_error;        /* why it could not */
+  DutyWebRequestFunc on_kept; /* nullable: who waits until all of the body is in the spool */
+  gpointer on_kept_data;
   DutyWebLanes *lanes;        /* owned */
   guint lane_mask;            /* those it is in */
   GCancellable *gone;         /* owned, nullable: cancelled when nobody waits for the answer any more */
   guint watch;                /* of the socket, while the answer is held */
   gsize max_body;
   gsize seen; /* bytes of body, kept or not */
+  gboolean is_paused; /* no more is read until the spool has room */
   gboolean held;
   gboolean body_is_read;
   gboolean answered;
@@ -56,7 +58,6 @@ duty_web_request_finalize (GObject *object)
   g_clear_pointer (&self->segments, g_hash_table_unref);
   g_clear_pointer (&self->query, g_hash_table_unref);
   g_clear_pointer (&self->spool, duty_web_spool_free);
-  g_clear_error (&self->spool_error);
   g_clear_object (&self->gone);
   duty_web_lanes_unref (self->lanes);
   g_object_unref (self->message);
@@ -85,9 +86,15 @@ static void
 keep (DutyWebRequest *self, const guint8 *bytes, gsize size)
 {
   if (self->spool == NULL)
-    g_byte_array_append (self->body, bytes, (guint) size);
-  else if (self->spool_error == NULL)
-    duty_web_spool_write (self->spool, bytes, size, &self->spool_error);
+    {
+      g_byte_array_append (self->body, bytes, (guint) size);
+      return;
+    }
+  duty_web_spool_add (self->spool, bytes, size);
+  if (!duty_web_spool_is_full (self->spool))
+    return;
+  self->is_paused = TRUE;
+  soup_server_message_pause (self->message);
 }
 
 static void
@@ -280,15 +287,62 @@ duty_web_request_set_max_body (DutyWebRequest *self, gsize max_body)
   self->max_body = max_body;
 }
 
+static void
+tell_kept (DutyWebRequest *self)
+{
+  g_autoptr (DutyWebRequest) kept = g_object_ref (self);
+  DutyWebRequestFunc on_kept = g_steal_pointer (&kept->on_kept);
+
+  on_kept (kept, kept->on_kept_data);
+}
+
+/* The spool has room, or is written. */
+static void
+on_room (gpointer data)
+{
+  DutyWebRequest *self = data;
+
+  if (self->ended)
+    return;
+  if (self->is_paused && !duty_web_spool_is_full (self->spool))
+    {
+      self->is_paused = FALSE;
+      soup_server_message_unpause (self->message);
+    }
+  if (self->on_kept != NULL && duty_web_spool_is_written (self->spool))
+    tell_kept (self);
+}
+
 /**
- * duty_web_request_take_spool:
+ * duty_web_request_begin_spool:
  * @self: a request whose body has not begun
- * @spool: (transfer full): where the body goes
+ * @folder: (type filename): on which file system the body is to lie
+ *
+ * Lets the body go into a spool. While that has no room, no more is read.
  */
 void
-duty_web_request_take_spool (DutyWebRequest *self, DutyWebSpool *spool)
+duty_web_request_begin_spool (DutyWebRequest *self, const char *folder)
 {
-  self->spool = spool;
+  self->spool = duty_web_spool_new (folder, on_room, self);
+}
+
+/**
+ * duty_web_request_end_spool:
+ * @self: a request whose body has come
+ * @on_kept: called when all of it is in the spool, or cannot be; not if the request ends before
+ * @data: data for @on_kept
+ *
+ * Waits for the spool; the request is held.
+ */
+void
+duty_web_request_end_spool (DutyWebRequest *self, DutyWebRequestFunc on_kept, gpointer data)
+{
+  self->on_kept = on_kept;
+  self->on_kept_data = data;
+  duty_web_request_hold (self);
+  duty_web_spool_end (self->spool);
+  if (duty_web_spool_is_written (self->spool))
+    tell_kept (self);
 }
 
 /**
@@ -300,12 +354,6 @@ DutyWebSpool *
 duty_web_request_get_spool (DutyWebRequest *self)
 {
   return self->spool;
-}
-
-const GError *
-duty_web_request_get_spool_error (DutyWebRequest *self)
-{
-  return self->spool_error;
 }
 
 /**

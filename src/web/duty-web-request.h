@@ -17,6 +17,13 @@ G_BEGIN_DECLS
 #define DUTY_TYPE_WEB_REQUEST (duty_web_request_get_type ())
 G_DECLARE_FINAL_TYPE (DutyWebRequest, duty_web_request, DUTY, WEB_REQUEST, GObject)
 
+/**
+ * DutyWebRequestFunc:
+ * @request: (transfer none): a request
+ * @data: what was given with it
+ */
+typedef void (*DutyWebRequestFunc) (DutyWebRequest *request, gpointer data);
+
 DutyWebRequest *duty_web_request_new (SoupServerMessage *message, GSocket *socket, DutyWebLanes *lanes);
 
 const char *duty_web_request_get_header (DutyWebRequest *self, const char *name);
@@ -35,8 +42,8 @@ gboolean duty_web_request_is_answered (DutyWebRequest *self);
 void duty_web_request_take_segments (DutyWebRequest *self, GHashTable *segments);
 gboolean duty_web_request_take_query (DutyWebRequest *self, const char *const *known);
 void duty_web_request_set_max_body (DutyWebRequest *self, gsize max_body);
-void duty_web_request_take_spool (DutyWebRequest *self, DutyWebSpool *spool);
-const GError *duty_web_request_get_spool_error (DutyWebRequest *self);
+void duty_web_request_begin_spool (DutyWebRequest *self, const char *folder);
+void duty_web_request_end_spool (DutyWebRequest *self, DutyWebRequestFunc on_kept, gpointer data);
 void duty_web_request_end (DutyWebRequest *self);
 
 gboolean duty_web_request_enter (DutyWebRequest *self, DutyWebLane lane);

@@ -353,16 +353,8 @@ refuse_spool (DutyWebRequest *request, const GError *error)
 static void
 begin_spool (DutyWebServer *self, DutyWebRequest *request)
 {
-  g_autoptr (GError) error = NULL;
-  DutyWebSpool *spool;
-
-  if (!duty_web_request_enter (request, DUTY_WEB_LANE_UPLOAD))
-    return;
-  spool = duty_web_spool_new (self->spool_folder != NULL ? self->spool_folder : g_get_tmp_dir (), &error);
-  if (spool != NULL)
-    duty_web_request_take_spool (request, spool);
-  else
-    refuse_spool (request, error);
+  if (duty_web_request_enter (request, DUTY_WEB_LANE_UPLOAD))
+    duty_web_request_begin_spool (request, self->spool_folder != NULL ? self->spool_folder : g_get_tmp_dir ());
 }
 
 /* What can be told from the headers alone is refused by them; the body is then thrown away. */
@@ -431,19 +423,30 @@ on_headers (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
 }
 
 static void
+on_kept (DutyWebRequest *request, gpointer data)
+{
+  const DutyWebRoute *route = data;
+  const GError *error = duty_web_spool_get_error (duty_web_request_get_spool (request));
+
+  if (error != NULL)
+    refuse_spool (request, error);
+  else
+    route->handler (request, route->data);
+}
+
+static void
 on_body (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   DutyWebRequest *request = g_object_get_data (G_OBJECT (message), REQUEST_KEY);
   const DutyWebRoute *route = g_object_get_data (G_OBJECT (message), ROUTE_KEY);
-  const GError *error = duty_web_request_get_spool_error (request);
 
   duty_web_request_end_body (request);
   if (duty_web_request_is_answered (request))
     return;
   if (duty_web_request_is_too_large (request))
     refuse_size (request, route);
-  else if (error != NULL)
-    refuse_spool (request, error);
+  else if (duty_web_request_get_spool (request) != NULL)
+    duty_web_request_end_spool (request, on_kept, (gpointer) route);
   else
     route->handler (request, route->data);
 }

@@ -6,6 +6,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#define PLACE "reporter/name/4711"
+
 typedef struct
 {
   char *dir;
@@ -46,8 +48,8 @@ test_opens_what_it_closed (Fixture *self, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (GBytes) sealed = duty_seal_close (seal, texts[i]);
-      g_autofree char *text = duty_seal_open (seal, sealed, NULL);
+      g_autoptr (GBytes) sealed = duty_seal_close (seal, texts[i], PLACE);
+      g_autofree char *text = duty_seal_open (seal, sealed, PLACE, NULL);
 
       g_assert_cmpstr (text, ==, texts[i]);
     }
@@ -57,8 +59,8 @@ static void
 test_two_seals_of_a_text_differ (Fixture *self, gconstpointer data)
 {
   g_autoptr (DutySeal) seal = open_seal (self);
-  g_autoptr (GBytes) first = duty_seal_close (seal, "张三");
-  g_autoptr (GBytes) second = duty_seal_close (seal, "张三");
+  g_autoptr (GBytes) first = duty_seal_close (seal, "张三", PLACE);
+  g_autoptr (GBytes) second = duty_seal_close (seal, "张三", PLACE);
 
   g_assert_false (g_bytes_equal (first, second));
   g_assert_null (g_strstr_len (g_bytes_get_data (first, NULL), g_bytes_get_size (first), "张三"));
@@ -68,9 +70,9 @@ static void
 test_the_key_stays (Fixture *self, gconstpointer data)
 {
   g_autoptr (DutySeal) before = open_seal (self);
-  g_autoptr (GBytes) sealed = duty_seal_close (before, "张三");
+  g_autoptr (GBytes) sealed = duty_seal_close (before, "张三", PLACE);
   g_autoptr (DutySeal) after = open_seal (self);
-  g_autofree char *text = duty_seal_open (after, sealed, NULL);
+  g_autofree char *text = duty_seal_open (after, sealed, PLACE, NULL);
 
   g_assert_cmpstr (text, ==, "张三");
 }
@@ -92,7 +94,7 @@ assert_does_not_open (DutySeal *seal, const guchar *data, gsize size)
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (duty_seal_open (seal, bytes, &error));
+  g_assert_null (duty_seal_open (seal, bytes, PLACE, &error));
   g_assert_error (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_OPEN);
 }
 
@@ -100,7 +102,7 @@ static void
 test_refuses_what_was_altered (Fixture *self, gconstpointer data)
 {
   g_autoptr (DutySeal) seal = open_seal (self);
-  g_autoptr (GBytes) sealed = duty_seal_close (seal, "张三");
+  g_autoptr (GBytes) sealed = duty_seal_close (seal, "张三", PLACE);
   gsize size = g_bytes_get_size (sealed);
   g_autofree guchar *copy = g_memdup2 (g_bytes_get_data (sealed, NULL), size);
 
@@ -117,12 +119,52 @@ static void
 test_refuses_another_rooms_seal (Fixture *self, gconstpointer data)
 {
   g_autoptr (DutySeal) seal = open_seal (self);
-  g_autoptr (GBytes) sealed = duty_seal_close (seal, "张三");
+  g_autoptr (GBytes) sealed = duty_seal_close (seal, "张三", PLACE);
   g_autoptr (DutySeal) other = NULL;
 
   g_unlink (self->path);
   other = open_seal (self);
   assert_does_not_open (other, g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
+}
+
+static void
+test_refuses_another_place (Fixture *self, gconstpointer data)
+{
+  static const char *const PLACES[] = { "reporter/name/4712", "reporter/phone/4711", "" };
+  g_autoptr (DutySeal) seal = open_seal (self);
+  g_autoptr (GBytes) sealed = duty_seal_close (seal, "张三", PLACE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (PLACES); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (duty_seal_open (seal, sealed, PLACES[i], &error));
+      g_assert_error (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_OPEN);
+    }
+}
+
+/* As the first version sealed, whatever byte its nonce begins with. */
+static void
+test_opens_old_seals (Fixture *self, gconstpointer data)
+{
+  g_autoptr (DutySeal) seal = open_seal (self);
+  guchar sealed[crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + 11];
+  g_autofree char *key = NULL;
+
+  g_assert_true (g_file_get_contents (self->path, &key, NULL, NULL));
+  for (guint first = 0; first < 256; first++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree char *text = NULL;
+
+      randombytes_buf (sealed, crypto_secretbox_NONCEBYTES);
+      sealed[0] = (guchar) first;
+      crypto_secretbox_easy (sealed + crypto_secretbox_NONCEBYTES, (const guchar *) "13800000000", 11, sealed,
+                             (const guchar *) key);
+      bytes = g_bytes_new (sealed, sizeof sealed);
+      text = duty_seal_open (seal, bytes, PLACE, NULL);
+      g_assert_cmpstr (text, ==, "13800000000");
+    }
 }
 
 static void
@@ -174,11 +216,11 @@ test_many_make_one_key (Fixture *self, gconstpointer data)
       for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
         threads[i] = g_thread_new ("seal", run_seal, self->path);
       first = g_thread_join (threads[0]);
-      sealed = duty_seal_close (first, "张三");
+      sealed = duty_seal_close (first, "张三", PLACE);
       for (gsize i = 1; i < G_N_ELEMENTS (threads); i++)
         {
           g_autoptr (DutySeal) seal = g_thread_join (threads[i]);
-          g_autofree char *text = duty_seal_open (seal, sealed, NULL);
+          g_autofree char *text = duty_seal_open (seal, sealed, PLACE, NULL);
 
           g_assert_cmpstr (text, ==, "张三");
         }
@@ -220,6 +262,8 @@ main (int argc, char *argv[])
   ADD ("only-its-owner-reads-the-key", test_only_its_owner_reads_the_key);
   ADD ("refuses-what-was-altered", test_refuses_what_was_altered);
   ADD ("refuses-another-rooms-seal", test_refuses_another_rooms_seal);
+  ADD ("refuses-another-place", test_refuses_another_place);
+  ADD ("opens-old-seals", test_opens_old_seals);
   ADD ("refuses-a-damaged-key", test_refuses_a_damaged_key);
   ADD ("says-when-no-key-can-be-made", test_says_when_no_key_can_be_made);
   ADD ("hashes-by-the-key", test_hashes_by_the_key);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+
 #include "desk/desk-fixture.h"
 #include "desk/desk-people.h"
 #include "desk/duty-desk-register.h"
@@ -8,6 +10,24 @@
 
 #define DAY G_TIME_SPAN_DAY
 #define HOUR G_TIME_SPAN_HOUR
+
+/* How often it was said that nothing is erased, and why not at last. */
+static guint n_told;
+static char *told;
+
+static GLogWriterOutput
+on_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") && strstr (fields[i].value, "are not erased for now") != NULL)
+      {
+        n_told++;
+        g_free (told);
+        told = g_strdup (fields[i].value);
+        return G_LOG_WRITER_HANDLED;
+      }
+  return g_log_writer_default (level, fields, n_fields, data);
+}
 
 static char *
 report (DeskFixture *self, const char *key)
@@ -50,6 +70,18 @@ let_it_work (DeskFixture *self)
     }
 }
 
+/* The room works: the journal gets an entry now and then, until the clock stands at @wall. */
+static void
+work_until (DeskFixture *self, gint64 wall)
+{
+  for (gint64 at = duty_clock_get_wall (DUTY_CLOCK (self->clock)); at < wall; at += 5 * DAY)
+    {
+      duty_fake_clock_set_wall (self->clock, at);
+      let_it_work (self);
+    }
+  duty_fake_clock_set_wall (self->clock, wall);
+}
+
 static void
 let_go (DutyEraser *eraser)
 {
@@ -83,7 +115,7 @@ test_erases_on_schedule (DeskFixture *fixture, gconstpointer data)
   duty_fake_clock_advance (fixture->clock, HOUR);
   let_it_work (fixture);
   g_assert_false (is_erased (fixture, voided));
-  duty_fake_clock_set_wall (fixture->clock, NIGHT + 180 * DAY);
+  work_until (fixture, NIGHT + 180 * DAY);
   duty_fake_clock_advance (fixture->clock, HOUR);
   let_it_work (fixture);
   g_assert_true (is_erased (fixture, voided));
@@ -102,7 +134,7 @@ test_not_before_the_room_is_at_rest (DeskFixture *fixture, gconstpointer data)
   g_autofree char *voided = report (fixture, NULL);
 
   void_case (fixture, voided);
-  duty_fake_clock_set_wall (fixture->clock, NIGHT + 200 * DAY);
+  work_until (fixture, NIGHT + 200 * DAY);
   eraser = duty_eraser_new (fixture->store, DUTY_CLOCK (fixture->clock), NULL, "2", 180);
   let_it_work (fixture);
   g_assert_false (is_erased (fixture, voided));
@@ -116,21 +148,71 @@ test_not_before_the_room_is_at_rest (DeskFixture *fixture, gconstpointer data)
 static void
 test_not_while_the_clock_is_unsure (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (DutyClockCheck) check = duty_clock_check_new (DUTY_CLOCK (fixture->clock), NIGHT);
+  g_autoptr (DutyClockCheck) check = NULL;
   DutyEraser *eraser;
   g_autofree char *voided = report (fixture, NULL);
 
+  n_told = 0;
   void_case (fixture, voided);
+  work_until (fixture, NIGHT + 179 * DAY);
+  check = duty_clock_check_new (DUTY_CLOCK (fixture->clock), NIGHT);
   eraser = duty_eraser_new (fixture->store, DUTY_CLOCK (fixture->clock), check, "2", 180);
   duty_fake_clock_advance (fixture->clock, 4 * MINUTE);
-  duty_fake_clock_set_wall (fixture->clock, NIGHT + 400 * DAY);
+  duty_fake_clock_set_wall (fixture->clock, NIGHT + 181 * DAY);
   duty_fake_clock_advance (fixture->clock, 2 * MINUTE);
   let_it_work (fixture);
   g_assert_nonnull (duty_clock_check_get_error (check));
+  g_assert_cmpuint (n_told, ==, 1);
+  g_assert_nonnull (strstr (told, "jumped forward"));
   g_assert_false (is_erased (fixture, voided));
   duty_fake_clock_advance (fixture->clock, 2 * HOUR);
   let_it_work (fixture);
   g_assert_null (duty_clock_check_get_error (check));
+  g_assert_true (is_erased (fixture, voided));
+  let_go (eraser);
+}
+
+/* Started with a clock that is a year ahead, the room writes by it at once: its newest entry shows nothing. */
+static void
+test_not_by_a_clock_far_ahead (DeskFixture *fixture, gconstpointer data)
+{
+  DutyEraser *eraser;
+  g_autofree char *voided = report (fixture, NULL);
+
+  void_case (fixture, voided);
+  duty_fake_clock_set_wall (fixture->clock, NIGHT + 365 * DAY);
+  let_it_work (fixture);
+  eraser = duty_eraser_new (fixture->store, DUTY_CLOCK (fixture->clock), NULL, "2", 180);
+  n_told = 0;
+  for (guint day = 0; day < 6; day++)
+    {
+      duty_fake_clock_advance (fixture->clock, DAY);
+      let_it_work (fixture);
+      g_assert_false (is_erased (fixture, voided));
+    }
+  g_assert_cmpuint (n_told, ==, 1);
+  g_assert_nonnull (strstr (told, "no entries of the days before"));
+  let_go (eraser);
+}
+
+/* After seven days in which nobody found the date wrong, it is the date. */
+static void
+test_a_gap_only_puts_it_off (DeskFixture *fixture, gconstpointer data)
+{
+  DutyEraser *eraser;
+  g_autofree char *voided = report (fixture, NULL);
+
+  void_case (fixture, voided);
+  duty_fake_clock_set_wall (fixture->clock, NIGHT + 365 * DAY);
+  let_it_work (fixture);
+  eraser = duty_eraser_new (fixture->store, DUTY_CLOCK (fixture->clock), NULL, "2", 180);
+  duty_fake_clock_advance (fixture->clock, HOUR);
+  let_it_work (fixture);
+  g_assert_false (is_erased (fixture, voided));
+  duty_fake_clock_advance (fixture->clock, 7 * DAY);
+  let_it_work (fixture);
+  duty_fake_clock_advance (fixture->clock, HOUR);
+  let_it_work (fixture);
   g_assert_true (is_erased (fixture, voided));
   let_go (eraser);
 }
@@ -144,7 +226,7 @@ test_keys_are_forgotten (DeskFixture *fixture, gconstpointer data)
   g_autofree char *other = NULL;
 
   g_assert_cmpstr (first, ==, same);
-  duty_fake_clock_set_wall (fixture->clock, NIGHT + 31 * DAY);
+  work_until (fixture, NIGHT + 31 * DAY);
   duty_fake_clock_advance (fixture->clock, HOUR);
   let_it_work (fixture);
   other = report (fixture, "k");
@@ -158,10 +240,17 @@ test_keys_are_forgotten (DeskFixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  int code;
+
   g_test_init (&argc, &argv, NULL);
+  g_log_set_writer_func (on_log, NULL, NULL);
   ADD ("/eraser/schedule", test_erases_on_schedule);
   ADD ("/eraser/rest", test_not_before_the_room_is_at_rest);
   ADD ("/eraser/clock", test_not_while_the_clock_is_unsure);
+  ADD ("/eraser/ahead", test_not_by_a_clock_far_ahead);
+  ADD ("/eraser/gap", test_a_gap_only_puts_it_off);
   ADD ("/eraser/keys", test_keys_are_forgotten);
-  return g_test_run ();
+  code = g_test_run ();
+  g_free (told);
+  return code;
 }

@@ -198,22 +198,26 @@ test_altered (IntakeRoom *room, gconstpointer data)
   answer_assert_problem (&linked, 500, NULL);
 }
 
-/* What a crash between the file and its entry leaves. */
+/* What a crash leaves while a file is written goes, and what it leaves before the entry stays: nobody can tell it from
+ * a file that a newer database knows. */
 static void
-test_orphans_go (IntakeRoom *room, gconstpointer data)
+test_parts_go (IntakeRoom *room, gconstpointer data)
 {
   g_autofree char *code = intake_room_report (room, "x");
   g_autoptr (GBytes) png = make_png (1000);
   g_auto (Answer) kept = attach (room, code, png, "image/png", NULL);
   g_autofree char *orphan = make_file_path (room, "0123456789abcdef0123456789abcdef");
+  g_autofree char *part = make_file_path (room, "fedcba9876543210fedcba9876543210.part");
   g_autofree char *foreign = make_file_path (room, "notes of the administrator");
   g_auto (Answer) got = { 0 };
 
   g_assert_true (g_file_set_contents (orphan, "x", 1, NULL));
+  g_assert_true (g_file_set_contents (part, "x", 1, NULL));
   g_assert_true (g_file_set_contents (foreign, "x", 1, NULL));
   intake_room_close (room);
   intake_room_open (room);
-  g_assert_false (g_file_test (orphan, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (orphan, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
   got = intake_room_get (room, answer_get_header (&kept, "Location"));
   g_assert_cmpuint (got.status, ==, 200);
@@ -266,7 +270,7 @@ main (int argc, char *argv[])
   ADD ("no-such-case", test_no_such_case);
   ADD ("size", test_size);
   ADD ("altered", test_altered);
-  ADD ("orphans-go", test_orphans_go);
+  ADD ("parts-go", test_parts_go);
   ADD ("at-once", test_at_once);
 #undef ADD
   return g_test_run ();

@@ -130,6 +130,57 @@ open_text (const char *folder)
 }
 
 static void
+put (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, "part of it", -1, NULL));
+}
+
+static char *
+find_only_file (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (names, (gpointer) name);
+  g_assert_cmpuint (names->len, ==, 1);
+  return g_strdup (g_ptr_array_index (names, 0));
+}
+
+/* A run that was killed while it wrote leaves parts; beside an older database lie files of cases to come. */
+static void
+test_only_parts_are_swept (void)
+{
+  static const char *const PARTS[] = { ID ".part", "ffffffffffffffffffffffffffffffff.part", ".upload-a1B2c3" };
+  static const char *const STAY[] = { ID, "ffffffffffffffffffffffffffffffff", "note.part", "x.part", ".part",
+                                      ".upload-", ".upload-list.txt", "README" };
+  g_autofree char *folder = g_dir_make_tmp ("duty-files-XXXXXX", NULL);
+  g_autofree char *command = g_strdup_printf ("rm -r '%s'", folder);
+  g_autoptr (DutyAttachmentFiles) files = duty_attachment_files_new (folder);
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  guint n_unknown = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (PARTS); i++)
+    put (folder, PARTS[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (STAY); i++)
+    put (folder, STAY[i]);
+  g_ptr_array_add (known, (gpointer) ID);
+  g_assert_cmpuint (duty_attachment_files_sweep (files, known, &n_unknown), ==, G_N_ELEMENTS (PARTS));
+  g_assert_cmpuint (n_unknown, ==, 1);
+  g_assert_cmpuint (duty_attachment_files_sweep (files, known, &n_unknown), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (STAY); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, STAY[i], NULL);
+
+      g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+    }
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}
+
+static void
 test_files (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("duty-files-XXXXXX", NULL);
@@ -140,7 +191,9 @@ test_files (void)
   g_autoptr (DutyAttachment) none = duty_attachment_new ();
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (GError) error = NULL;
+  guint n_unknown = 0;
   int fd = open_text (folder);
 
   g_assert_true (duty_attachment_files_prepare (files, &error));
@@ -152,9 +205,10 @@ test_files (void)
   g_assert_false (duty_attachment_files_keep (files, fd, "text/plain", none, &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FULL);
   g_ptr_array_add (known, kept->id);
-  g_assert_cmpuint (duty_attachment_files_sweep (files, known), ==, 0);
-  g_ptr_array_set_size (known, 0);
-  g_assert_cmpuint (duty_attachment_files_sweep (files, known), ==, 1);
+  g_assert_cmpuint (duty_attachment_files_sweep (files, known, &n_unknown), ==, 0);
+  g_assert_cmpuint (n_unknown, ==, 0);
+  name = find_only_file (inside);
+  g_assert_cmpstr (name, ==, kept->id);
   close (fd);
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
 }
@@ -167,5 +221,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/attachments/refused", test_refused);
   g_test_add_func ("/store/attachments/changes-are-the-journals", test_changes_are_the_journals);
   g_test_add_func ("/store/attachments/files", test_files);
+  g_test_add_func ("/store/attachments/only-parts-are-swept", test_only_parts_are_swept);
   return g_test_run ();
 }

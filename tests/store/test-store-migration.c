@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <sqlite3.h>
+#include <string.h>
 
+#include "model/duty-case-code.h"
+#include "store/duty-journal-table.h"
 #include "store/sqlite/duty-migration.h"
 #include "store/store-fixture.h"
 
@@ -92,6 +95,68 @@ test_work_goes_on (void)
   g_assert_cmpuint (outcome->moved->len, ==, 1);
 }
 
+/* What the first program wrote of a report that lay in an area. */
+static void
+add_old_report (sqlite3 *db, guint serial, const char *area)
+{
+  g_autofree char *code = duty_case_code_new ("149901", 2026, 10, 27, serial);
+  g_autofree char *body = g_strdup_printf ("{\"channel\":\"grid-patrol\",\"category\":\"flood\",\"level\":1,"
+                                           "\"area\":\"%s\",\"reporter\":false}",
+                                           area);
+  DutyJournalRow row = { .entry = { 0, 1792975902035672, "王强", "1", "incident.report", code, code, body } };
+  guchar hash[DUTY_DIGEST_SIZE];
+  g_autofree char *hex = NULL;
+  sqlite3_stmt *last = NULL;
+  char *sql;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", -1, &last, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (last), ==, SQLITE_ROW);
+  row.entry.seq = sqlite3_column_int64 (last, 0) + 1;
+  duty_journal_row_hash (&row, sqlite3_column_blob (last, 1), hash);
+  sqlite3_finalize (last);
+  hex = duty_digest_to_hex (hash);
+  sql = sqlite3_mprintf ("INSERT INTO journal VALUES (%lld, 1792975902035672, '王强', '1', 'incident.report', %Q, %Q,"
+                         " %Q, X'%s');"
+                         "INSERT INTO incident VALUES (%lld, %Q, 'grid-patrol', 'flood', 1, NULL, NULL, %Q, NULL,"
+                         " 1792975902035672, 'reported', 1792975902035672, NULL, %lld)",
+                         (sqlite3_int64) row.entry.seq, code, code, body, hex, (sqlite3_int64) row.entry.seq, code,
+                         area, (sqlite3_int64) row.entry.seq);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_free (sql);
+}
+
+/* Where an old case lies tells which township it is in, if the codes are the nation's. */
+static void
+test_old_cases_get_their_township (void)
+{
+  static const char *const AREAS[] = { "149901100001001", "149901200202",   "149901100000",     "149901000000",
+                                       "QF-07",           "14990110000100", "1499011000010011", "14990110000a" };
+  g_autofree char *folder = g_dir_make_tmp ("dutydesk-migration-XXXXXX", NULL);
+  g_autoptr (StoreFixture) fixture = store_fixture_new_at (folder);
+  g_autofree char *migrated = NULL;
+  g_autofree char *townships = NULL;
+  g_autofree char *rebuilt = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = NULL;
+
+  restore (fixture);
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  for (guint i = 0; i < G_N_ELEMENTS (AREAS); i++)
+    add_old_report (db, i + 1, AREAS[i]);
+  sqlite3_close (db);
+  store_fixture_open (fixture, &error);
+  g_assert_no_error (error);
+  townships = store_fixture_dump (fixture, "SELECT group_concat (coalesce (township, '-'), ' ') FROM (SELECT township"
+                                           " FROM incident WHERE report_seq > 47 ORDER BY report_seq)");
+  g_assert_cmpstr (townships, ==, "149901100000 149901200000 149901100000 - - - - -\n");
+  migrated = store_fixture_dump (fixture, DUMP);
+  g_assert_cmpint (store_fixture_rebuild (fixture, &error), ==, 12 + G_N_ELEMENTS (AREAS));
+  g_assert_no_error (error);
+  rebuilt = store_fixture_dump (fixture, DUMP);
+  g_assert_cmpstr (rebuilt, ==, migrated);
+}
+
 /* What the program of version 7 left behind, made of a database of now */
 static void
 age (StoreFixture *fixture, const char *sql)
@@ -103,6 +168,29 @@ age (StoreFixture *fixture, const char *sql)
   store_fixture_run_sql (fixture, script);
   store_fixture_open (fixture, &error);
   g_assert_no_error (error);
+}
+
+/* A case of now without a township lies in none: the room knew. */
+static void
+test_cases_of_now_keep_theirs (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (DutyReport) report = store_fixture_make_report ("树倒");
+  DutyReportRequest request = { .actor = { "王强", "1" }, .report = report, .area = "149901100001001",
+                                .tier = DUTY_TIER_GRID, .county = "149901", .year = 2026, .month = 11, .day = 22 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DutyIncidentRow) row = NULL;
+  GAsyncResult *slot = NULL;
+
+  duty_store_report_async (fixture->store, &request, NULL, store_fixture_on_ready, &slot);
+  result = store_fixture_wait (&slot);
+  row = duty_store_report_finish (fixture->store, result, NULL, NULL);
+  g_assert_nonnull (row);
+  g_clear_object (&result);
+  age (fixture, "SELECT 1");
+  g_assert_cmpint (store_fixture_count (fixture, "SELECT count (*) FROM incident WHERE township IS NULL"), ==, 1);
+  g_assert_cmpint (store_fixture_rebuild (fixture, NULL), ==, 1);
+  g_assert_cmpint (store_fixture_count (fixture, "SELECT count (*) FROM incident WHERE township IS NULL"), ==, 1);
 }
 
 static void
@@ -201,6 +289,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/migration/newest", test_the_first_tables_become_the_newest);
   g_test_add_func ("/store/migration/rebuilt", test_migrated_is_rebuilt);
+  g_test_add_func ("/store/migration/township", test_old_cases_get_their_township);
+  g_test_add_func ("/store/migration/township-of-now", test_cases_of_now_keep_theirs);
   g_test_add_func ("/store/migration/closed", test_closed_cases_have_stopped);
   g_test_add_func ("/store/migration/goes-on", test_work_goes_on);
   g_test_add_func ("/store/migration/opened-again", test_opened_again_is_nobodys);

@@ -409,6 +409,32 @@ test_old_keys_go (void)
   g_assert_cmpstr (again->code, ==, second->code);
 }
 
+/* Who can write to the file, but has not the room key, cannot tell the room that another had reported. */
+static void
+test_swapped_details_do_not_open (void)
+{
+  static const char *const SQL[] = {
+    "UPDATE reporter SET name = (SELECT name FROM reporter WHERE seq = 2) WHERE seq = 1",
+    "UPDATE reporter SET phone = (SELECT phone FROM reporter WHERE seq = 2) WHERE seq = 1",
+    "UPDATE reporter SET name = phone WHERE seq = 1",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (SQL); i++)
+    {
+      g_autoptr (StoreFixture) fixture = store_fixture_new ();
+      g_autofree char *first = store_fixture_report_code (fixture, "一");
+      g_autofree char *second = store_fixture_report_code (fixture, "二");
+      g_autoptr (DutyReporterDetails) details = NULL;
+      g_autoptr (GError) error = NULL;
+
+      store_fixture_run_sql (fixture, SQL[i]);
+      g_assert_null (read_reporter (fixture, first, NULL, &error));
+      g_assert_error (error, DUTY_SEAL_ERROR, DUTY_SEAL_ERROR_OPEN);
+      details = read_reporter (fixture, second, "回访", NULL);
+      g_assert_cmpstr (details->name, ==, "张三");
+    }
+}
+
 static char *
 dump_request (StoreFixture *self)
 {
@@ -447,6 +473,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/reporters/erased", test_erased_is_erased);
   g_test_add_func ("/store/reporters/erased-though-read", test_erased_though_somebody_reads);
   g_test_add_func ("/store/reporters/keys", test_old_keys_go);
+  g_test_add_func ("/store/reporters/swapped", test_swapped_details_do_not_open);
   g_test_add_func ("/store/reporters/keys-tell-nobody", test_keys_tell_nobody);
   return g_test_run ();
 }

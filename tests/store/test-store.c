@@ -448,11 +448,80 @@ test_a_closed_store_says_so (void)
   g_assert_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_CLOSED);
 }
 
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  guint *n = data;
+
+  g_assert_cmpint (duty_store_append_finish (DUTY_STORE (source), result, NULL), >, 0);
+  ++*n;
+}
+
+static void
+ask_for_many (StoreFixture *fixture, guint *n_answered)
+{
+  DutyStoreEntry entry = { { "x", "1" }, "test.tick", "tick", NULL, NULL };
+
+  for (guint i = 0; i < 500; i++)
+    duty_store_append_async (fixture->store, &entry, NULL, on_counted, n_answered);
+}
+
+/* It waits on a thread of its own: all that was asked is answered first, nothing more is taken, and then the database
+ * is free for the next. */
+static void
+test_closes_aside (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (DutyReport) report = store_fixture_make_report ("晚");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *closed = NULL;
+  guint n_answered = 0;
+
+  ask_for_many (fixture, &n_answered);
+  duty_store_close_async (fixture->store, store_fixture_on_ready, &closed);
+  g_assert_false (duty_store_can_write (fixture->store));
+  g_assert_null (store_fixture_report (fixture, report, NULL, NULL, &error));
+  g_assert_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_CLOSED);
+  g_clear_error (&error);
+  result = store_fixture_wait (&closed);
+  g_assert_cmpuint (n_answered, ==, 500);
+  duty_store_close_finish (fixture->store, result);
+  g_clear_object (&result);
+  store_fixture_close (fixture);
+  store_fixture_open (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_fixture_count (fixture, "SELECT count (*) FROM journal WHERE kind = 'test.tick'"), ==, 500);
+}
+
+/* Who cannot wait is not told before it is so. */
+static void
+test_closing_twice_waits (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (GAsyncResult) first_result = NULL;
+  g_autoptr (GAsyncResult) second_result = NULL;
+  GAsyncResult *first = NULL;
+  GAsyncResult *second = NULL;
+  guint n_answered = 0;
+
+  ask_for_many (fixture, &n_answered);
+  duty_store_close_async (fixture->store, store_fixture_on_ready, &first);
+  duty_store_close (fixture->store);
+  g_assert_cmpint (store_fixture_count (fixture, "SELECT count (*) FROM journal"), ==, 500);
+  duty_store_close_async (fixture->store, store_fixture_on_ready, &second);
+  second_result = store_fixture_wait (&second);
+  first_result = store_fixture_wait (&first);
+  g_assert_cmpuint (n_answered, ==, 500);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add_func ("/store/" name, func)
+  ADD ("closes-aside", test_closes_aside);
+  ADD ("closing-twice-waits", test_closing_twice_waits);
   ADD ("report-gives-a-code", test_report_gives_a_code);
   ADD ("answer-signal-and-disk-agree", test_answer_signal_and_disk_agree);
   ADD ("nothing-is-lost-by-a-restart", test_nothing_is_lost_by_a_restart);

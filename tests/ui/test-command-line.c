@@ -444,6 +444,96 @@ test_verify_what_cannot_be_read (Fixture *self, gconstpointer data)
     }
 }
 
+/* --backup */
+
+static Answer
+back_up (Fixture *self, const char *path)
+{
+  g_autofree char *option = g_strconcat ("--backup=", path, NULL);
+
+  return run (self, option, NULL);
+}
+
+static void
+test_backup (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "copy", NULL);
+  g_autofree char *copy = g_build_filename (folder, "dutydesk.db", NULL);
+  DutyRoom *room = open_room (self);
+  g_auto (Answer) open = { 0 };
+  g_auto (Answer) again = { 0 };
+  g_auto (Answer) shut = { 0 };
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  open = back_up (self, copy);
+  g_assert_cmpstr (open.err, ==, "");
+  g_assert_cmpint (open.status, ==, 0);
+  g_assert_nonnull (strstr (open.out, "1 entry of the journal holds"));
+  g_assert_nonnull (strstr (open.out, copy));
+  g_assert_nonnull (strstr (open.out, "attachments"));
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  close_room (room);
+  again = back_up (self, copy);
+  g_assert_cmpint (again.status, ==, 1);
+  g_assert_nonnull (strstr (again.err, copy));
+  g_assert_cmpint (g_unlink (copy), ==, 0);
+  shut = back_up (self, copy);
+  g_assert_cmpint (shut.status, ==, 0);
+  g_assert_nonnull (strstr (shut.out, "2 entries of the journal hold"));
+  g_assert_cmpuint (count_files (folder), ==, 1);
+}
+
+/* A room comes to life from the copy and its keys. */
+static void
+test_backup_comes_back (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "copy", NULL);
+  g_autofree char *copy = g_build_filename (folder, "dutydesk.db", NULL);
+  static const char *const KEYS[] = { "room.key", "sign.key" };
+  g_auto (Answer) made = { 0 };
+  g_auto (Answer) verified = { 0 };
+
+  close_room (open_room (self));
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  made = back_up (self, copy);
+  g_assert_cmpint (made.status, ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    {
+      g_autofree char *from = g_build_filename (self->data_dir, KEYS[i], NULL);
+      g_autofree char *to = g_build_filename (folder, KEYS[i], NULL);
+
+      g_assert_cmpint (g_rename (from, to), ==, 0);
+    }
+  g_free (self->data_dir);
+  self->data_dir = g_steal_pointer (&folder);
+  close_room (open_room (self));
+  verified = run (self, "--verify", NULL);
+  g_assert_cmpint (verified.status, ==, 0);
+  g_assert_nonnull (strstr (verified.out, "4 entries"));
+}
+
+static void
+test_backup_that_fails (Fixture *self, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (self->folder, "copy.db", NULL);
+  g_autofree char *nowhere = g_build_filename (self->folder, "no", "copy.db", NULL);
+  g_auto (Answer) no_room = back_up (self, copy);
+  g_auto (Answer) no_folder = { 0 };
+  g_auto (Answer) broken = { 0 };
+
+  g_assert_cmpint (no_room.status, ==, 1);
+  g_assert_nonnull (strstr (no_room.err, "There is no database"));
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  close_room (open_room (self));
+  no_folder = back_up (self, nowhere);
+  g_assert_cmpint (no_folder.status, ==, 1);
+  g_assert_nonnull (strstr (no_folder.err, nowhere));
+  tamper (self, "UPDATE journal SET officer = '别人' WHERE seq = 2");
+  broken = back_up (self, copy);
+  g_assert_cmpint (broken.status, ==, 1);
+  g_assert_nonnull (strstr (broken.err, "at entry 2."));
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -459,6 +549,9 @@ main (int argc, char **argv)
   ADD ("/command-line/refuses-nonsense", test_refuses_nonsense);
   ADD ("/command-line/damaged-database", test_damaged_database);
   ADD ("/command-line/verify", test_verify);
+  ADD ("/command-line/backup", test_backup);
+  ADD ("/command-line/backup-comes-back", test_backup_comes_back);
+  ADD ("/command-line/backup-that-fails", test_backup_that_fails);
   ADD ("/command-line/verify-names-the-break", test_verify_names_the_break);
   ADD ("/command-line/verify-against-what-left", test_verify_against_what_left_the_room);
   ADD ("/command-line/verify-what-cannot-be-read", test_verify_what_cannot_be_read);

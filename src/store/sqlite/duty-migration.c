@@ -196,7 +196,14 @@ static const char *const STEPS[] = {
    * a key that was used before counts as repeated, whatever comes with it, until it is forgotten after 30 days. */
   "UPDATE request SET hash = zeroblob (32);",
 
-  /* 10: packs of handovers that were taken out are in the access register */
+  /* 10: the first journals had a case's area, and not its township, which an area's code begins with: what
+   * duty_body_read_report() makes of them. */
+  "UPDATE incident SET township = substr (area, 1, 9) || '000'"
+  " WHERE township IS NULL AND length (area) IN (12, 15) AND area NOT GLOB '*[^0-9]*'"
+  "  AND substr (area, 7, 3) != '000' AND EXISTS ("
+  "   SELECT 1 FROM journal WHERE journal.seq = report_seq AND instr (body, '\"tier\":') = 0);",
+
+  /* 11: packs of handovers that were taken out are in the access register */
   "DROP INDEX register_at;"
   "DROP INDEX register_officer;"
   "DROP INDEX register_subject;"
