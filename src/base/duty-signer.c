@@ -36,6 +36,7 @@ struct _DutySigner
   guchar *secret_key; /* owned, in guarded memory; constant after construction, like all below */
   guchar public_key[DUTY_SIGNER_KEY_SIZE];
   char *fingerprint;
+  char *head_path;
 };
 
 G_DEFINE_QUARK (duty - signer - error - quark, duty_signer_error)
@@ -48,6 +49,7 @@ duty_signer_finalize (GObject *object)
 
   sodium_free (self->secret_key);
   g_free (self->fingerprint);
+  g_free (self->head_path);
 
   G_OBJECT_CLASS (duty_signer_parent_class)->finalize (object);
 }
@@ -85,20 +87,20 @@ load_key (DutySigner *self, const char *path, GError **error)
 
 /* "sign.key" → "sign.pub" */
 static char *
-make_public_path (const char *path)
+make_sibling (const char *path, const char *suffix)
 {
   g_autofree char *stem = g_strdup (path);
 
   if (g_str_has_suffix (stem, ".key"))
     stem[strlen (stem) - strlen (".key")] = '\0';
-  return g_strconcat (stem, ".pub", NULL);
+  return g_strconcat (stem, suffix, NULL);
 }
 
 /* Nothing in the room reads that file, so the room works without it. */
 static void
 publish (DutySigner *self, const char *path)
 {
-  g_autofree char *public_path = make_public_path (path);
+  g_autofree char *public_path = make_sibling (path, ".pub");
   guchar found[DUTY_SIGNER_KEY_SIZE];
   char line[HEX_SIZE + 2];
   g_autoptr (GError) error = NULL;
@@ -129,6 +131,7 @@ duty_signer_new_for_file (const char *path, GError **error)
 
   if (!load_key (self, path, error))
     return NULL;
+  self->head_path = make_sibling (path, ".head");
   publish (self, path);
   return g_steal_pointer (&self);
 }
@@ -171,6 +174,17 @@ const char *
 duty_signer_get_fingerprint (DutySigner *self)
 {
   return self->fingerprint;
+}
+
+/**
+ * duty_signer_get_head_path:
+ *
+ * Returns: (type filename): the file beside the signing key that is for a copy of what was signed last
+ */
+const char *
+duty_signer_get_head_path (DutySigner *self)
+{
+  return self->head_path;
 }
 
 /**

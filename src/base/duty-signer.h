@@ -33,6 +33,7 @@ void duty_signer_sign (DutySigner *self,
                        guchar signature[DUTY_SIGNER_SIGNATURE_SIZE]);
 const guchar *duty_signer_get_public_key (DutySigner *self);
 const char *duty_signer_get_fingerprint (DutySigner *self);
+const char *duty_signer_get_head_path (DutySigner *self);
 
 /* For who has the public key alone. */
 gboolean duty_signer_verify (const guchar public_key[DUTY_SIGNER_KEY_SIZE],

@@ -254,17 +254,6 @@ duty_access_register_close (DutyAccessRegister *self, gint64 open)
   write_closing (self, span);
 }
 
-/**
- * duty_access_register_get_n_open:
- *
- * Returns: how many looks are open, or over without their closing on disk
- */
-guint
-duty_access_register_get_n_open (DutyAccessRegister *self)
-{
-  return g_hash_table_size (self->spans);
-}
-
 /* Opening */
 
 static void

@@ -40,7 +40,6 @@ void duty_access_register_open_async (DutyAccessRegister *self,
                                       gpointer data);
 gint64 duty_access_register_open_finish (DutyAccessRegister *self, GAsyncResult *result, GError **error);
 void duty_access_register_close (DutyAccessRegister *self, gint64 open);
-guint duty_access_register_get_n_open (DutyAccessRegister *self);
 
 void duty_access_register_close_dangling_async (DutyAccessRegister *self,
                                                 GCancellable *cancellable,

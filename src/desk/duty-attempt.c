@@ -6,6 +6,7 @@
 
 #include "base/duty-password.h"
 #include "desk/duty-desk-private.h"
+#include "desk/duty-desk-shift.h"
 
 /*
  * Tries a password: reads the account, verifies on a worker, and writes down how it went. A name that is no
@@ -87,6 +88,7 @@ typedef struct
   char *new_password;
   char *outgoing;
   char *handover;
+  DutySession *session; /* owned, nullable */
   DutyAccountWrite write;
   DutyPasswordCost cost;
   DutyAccount *account; /* owned, NULL when there is none */
@@ -106,6 +108,7 @@ free_trial (gpointer data)
   duty_password_free (trial->new_password);
   g_free (trial->outgoing);
   g_free (trial->handover);
+  g_clear_object (&trial->session);
   g_clear_object (&trial->account);
   duty_password_free (trial->hash);
   duty_password_free (trial->fresh);
@@ -249,6 +252,23 @@ write_success (GTask *task)
   duty_store_write_account_async (desk->store, &request, NULL, on_success_written, task);
 }
 
+/* The password took a while: who hands over may have left the seat meanwhile. Takes @task. */
+static void
+write_if_still_there (GTask *task)
+{
+  Trial *trial = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (trial->session == NULL ||
+      duty_desk_check_hands_over (g_task_get_source_object (task), trial->session, &error))
+    {
+      write_success (task);
+      return;
+    }
+  fail (task, error);
+  g_object_unref (task);
+}
+
 static void
 on_tried (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -261,7 +281,7 @@ on_tried (GObject *source, GAsyncResult *result, gpointer data)
       g_object_unref (task);
     }
   else if (trial->right && duty_account_get_row (trial->account)->disabled_at == 0)
-    write_success (task);
+    write_if_still_there (task);
   else
     write_refusal (task);
 }
@@ -359,6 +379,7 @@ duty_attempt_run_async (DutyDesk *desk,
   trial->new_password = g_strdup (attempt->new_password);
   trial->outgoing = g_strdup (attempt->outgoing);
   trial->handover = g_strdup (attempt->handover);
+  g_set_object (&trial->session, attempt->session);
   trial->write = attempt->write;
   trial->cost = desk->cost;
   g_task_set_task_data (task, trial, free_trial);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @new_password: (nullable): the other password
  * @outgoing: (nullable): to take over a shift: from whom
  * @handover: (nullable): to take over a shift: the body of the “shift.handover”
+ * @session: (nullable): to take over a shift: who hands over, and must still be there when the password is right
  *
  * A password that somebody typed, to be tried. Borrowed.
  */
@@ -24,6 +25,7 @@ typedef struct
   const char *new_password;
   const char *outgoing;
   const char *handover;
+  DutySession *session;
 } DutyAttempt;
 
 GHashTable *duty_attempt_new_strangers (void);

@@ -34,7 +34,7 @@ duty_desk_get_bounds (const DutyCaller *caller, DutyAct act)
 
 /**
  * duty_desk_check_full:
- * @caller: who asks about a case that they may read
+ * @caller: (nullable): who asks about a case that they may read
  * @error: return location for %DUTY_DISPATCH_ERROR_FORBIDDEN
  *
  * Returns: whether they may read all of it; a gateway reads the receipts of what it brought, and no more
@@ -42,7 +42,7 @@ duty_desk_get_bounds (const DutyCaller *caller, DutyAct act)
 gboolean
 duty_desk_check_full (const DutyCaller *caller, GError **error)
 {
-  if (caller->role != DUTY_ROLE_GATEWAY)
+  if (caller == NULL || caller->role != DUTY_ROLE_GATEWAY)
     return TRUE;
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN,
                _ ("%s (%s) reads only the receipts of its own reports."), caller->name,
@@ -141,7 +141,8 @@ move_async (DutyDispatch *dispatch,
     .codes = move->codes,
     .move = move->move,
     .details = move->details,
-    .seen = move->seen,
+    .seen = move->seen != 0 && move->codes[0] != NULL && move->codes[1] == NULL ? &move->seen : NULL,
+    .exact = TRUE,
     .bounds = duty_desk_get_bounds (caller, act),
     .token = caller->name,
     .key = move->key,
@@ -149,7 +150,8 @@ move_async (DutyDispatch *dispatch,
   GError *error = NULL;
 
   g_task_set_source_tag (task, move_async);
-  if (!duty_desk_check_caller (self, caller, act, NULL, &error))
+  if (!duty_desk_check_caller (self, caller, act, NULL, &error) ||
+      !duty_desk_check_extension (self, move->move, &move->details, &error))
     {
       g_task_return_error (task, error);
       return;

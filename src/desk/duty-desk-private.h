@@ -53,6 +53,7 @@ gboolean duty_desk_check_caller (
     DutyDesk *self, const DutyCaller *caller, DutyAct act, const DutyIncidentRow *row, GError **error);
 gboolean duty_desk_is_bound (DutyDesk *self, const DutyCaller *caller, DutyAct act);
 void duty_desk_bind_move (DutyDesk *self, const DutyCaller *caller, DutyStoreMove *move);
+gboolean duty_desk_check_extension (DutyDesk *self, DutyMove move, const DutyMoveDetails *details, GError **error);
 
 /* Without asking whether anybody may: for the room's own command line. */
 void duty_desk_put_token_async (DutyDesk *self,

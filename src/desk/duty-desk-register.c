@@ -17,12 +17,6 @@ find_row (DutyDesk *self, const char *code)
 }
 
 gboolean
-duty_desk_may_read_register (DutyDesk *self, GError **error)
-{
-  return duty_desk_check (self, DUTY_ACT_READ_REGISTER, NULL, error);
-}
-
-gboolean
 duty_desk_may_export_register (DutyDesk *self, GError **error)
 {
   return duty_desk_check (self, DUTY_ACT_EXPORT_REGISTER, NULL, error);

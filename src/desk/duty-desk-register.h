@@ -36,7 +36,6 @@ void duty_desk_load_register_officers_async (DutyDesk *self,
 GStrv duty_desk_load_register_officers_finish (DutyDesk *self, GAsyncResult *result, GError **error);
 
 /* Whether whoever is at the desk may; FALSE with an error that says why not. */
-gboolean duty_desk_may_read_register (DutyDesk *self, GError **error);
 gboolean duty_desk_may_export_register (DutyDesk *self, GError **error);
 gboolean duty_desk_may_unmask (DutyDesk *self, const DutyIncidentRow *row, GError **error);
 

@@ -10,8 +10,6 @@
 
 /* What who sits at the desk does with cases: moves, the alarms they were seen by, their histories, and looks. */
 
-#define MAX_HISTORY 1000
-
 /* So many refused cases are named in one message. */
 #define MAX_NAMED 5
 
@@ -80,9 +78,10 @@ check_move (DutyDesk *self, DutyAct act, const char *code, GError **error)
   return duty_desk_check (self, act, row != NULL ? row : &gone, error);
 }
 
-/* Returns: (transfer full): the codes that may be moved; the others are put into @refused */
+/* Returns: (transfer full): the codes that may be moved, with what was seen of them; the others are put into
+ *   @refused */
 static GStrv
-split_codes (DutyDesk *self, const DutyMoveRequest *request, GPtrArray *refused)
+split_codes (DutyDesk *self, const DutyMoveRequest *request, GArray *seen, GPtrArray *refused)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   DutyAct act = duty_permissions_get_act (request->move);
@@ -92,7 +91,10 @@ split_codes (DutyDesk *self, const DutyMoveRequest *request, GPtrArray *refused)
       GError *error = NULL;
 
       if (check_move (self, act, request->codes[i], &error))
-        g_strv_builder_add (builder, request->codes[i]);
+        {
+          g_strv_builder_add (builder, request->codes[i]);
+          g_array_append_vals (seen, request->seen != NULL ? &request->seen[i] : &(gint64){ 0 }, 1);
+        }
       else
         g_ptr_array_add (refused, duty_refusal_new (request->codes[i], error));
     }
@@ -122,6 +124,25 @@ on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
   g_task_return_pointer (task, outcome, (GDestroyNotify) duty_move_outcome_free);
 }
 
+/*
+ * duty_desk_check_extension:
+ *
+ * Returns: whether @move is no extension, or none that is longer than policy allows at once
+ */
+gboolean
+duty_desk_check_extension (DutyDesk *self, DutyMove move, const DutyMoveDetails *details, GError **error)
+{
+  int days = duty_policy_get_extend_max_days (duty_county_get_policy (self->county));
+
+  if (move != DUTY_MOVE_EXTEND || details->extra <= days * G_TIME_SPAN_DAY)
+    return TRUE;
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+               ngettext ("“%s” gives at most %d day at once in this county. Give less time.",
+                         "“%s” gives at most %d days at once in this county. Give less time.", days),
+               duty_move_get_label (move), days);
+  return FALSE;
+}
+
 /**
  * duty_desk_move_async:
  * @self: a desk
@@ -130,7 +151,8 @@ on_move_ready (GObject *source, GAsyncResult *result, gpointer data)
  * @callback: called when it is on disk
  * @data: data for @callback
  *
- * Those cases with which the officer may not do this are refused, and the others moved.
+ * Those cases with which the officer may not do this are refused, and the others moved. An extension that is longer
+ * than policy allows is refused for all.
  */
 void
 duty_desk_move_async (DutyDesk *self,
@@ -141,16 +163,24 @@ duty_desk_move_async (DutyDesk *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   DutyMoveOutcome *forbidden = duty_move_outcome_new ();
-  g_auto (GStrv) codes = split_codes (self, request, forbidden->refused);
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (GStrv) codes = split_codes (self, request, seen, forbidden->refused);
+  GError *error = NULL;
   DutyStoreMove move = {
     .actor = duty_desk_get_actor (self),
     .codes = (const char *const *) codes,
     .move = request->move,
     .details = request->details,
-    .seen = request->seen,
+    .seen = (const gint64 *) (gpointer) seen->data,
   };
 
   g_task_set_source_tag (task, duty_desk_move_async);
+  if (!duty_desk_check_extension (self, request->move, &request->details, &error))
+    {
+      duty_move_outcome_free (forbidden);
+      g_task_return_error (task, error);
+      return;
+    }
   if (*codes == NULL && forbidden->refused->len > 0)
     {
       g_task_return_pointer (task, forbidden, (GDestroyNotify) duty_move_outcome_free);
@@ -258,22 +288,88 @@ leave_out (DutyDesk *self, GListModel *entries)
   return G_LIST_MODEL (list);
 }
 
+/**
+ * Loading:
+ * @is_full: whether there may be more behind the page
+ */
+typedef struct
+{
+  char *code;
+  DutyHistoryPage page;
+  gboolean is_full;
+} Loading;
+
+static void
+free_loading (gpointer data)
+{
+  Loading *loading = data;
+
+  g_free (loading->code);
+  g_free (loading);
+}
+
+static void load_history (DutyDesk *self, GTask *task);
+
+static gint64
+get_seq (GListModel *entries, guint position)
+{
+  g_autoptr (DutyEntry) entry = g_list_model_get_item (entries, position);
+
+  return duty_entry_get_row (entry)->seq;
+}
+
+/* Of a full page nothing may be left: then the next is read. */
+static void
+turn_page (Loading *loading, GListModel *entries)
+{
+  if (loading->page.after_seq > 0)
+    loading->page.after_seq = get_seq (entries, g_list_model_get_n_items (entries) - 1);
+  else
+    loading->page.before_seq = get_seq (entries, 0);
+}
+
+static void
+take_history (DutyDesk *self, GTask *task, GListModel *entries)
+{
+  Loading *loading = g_task_get_task_data (task);
+  g_autoptr (GListModel) left = leave_out (self, entries);
+
+  loading->is_full = g_list_model_get_n_items (entries) == DUTY_DESK_HISTORY_PAGE;
+  if (loading->is_full && g_list_model_get_n_items (left) == 0)
+    {
+      turn_page (loading, entries);
+      load_history (self, g_object_ref (task));
+      return;
+    }
+  g_task_return_pointer (task, g_steal_pointer (&left), g_object_unref);
+}
+
 static void
 on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  DutyDesk *self = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (GListModel) entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
 
-  duty_desk_return (task, entries != NULL ? leave_out (self, entries) : NULL, g_object_unref, error);
+  if (entries != NULL)
+    take_history (g_task_get_source_object (task), task, entries);
+  else
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
 }
 
+/* Takes @task. */
 static void
-load_history (DutyDesk *self, const char *code, GTask *task)
+load_history (DutyDesk *self, GTask *task)
 {
-  duty_store_load_case_history_async (self->store, code, 0, MAX_HISTORY, g_task_get_cancellable (task),
-                                      on_history_ready, task);
+  const Loading *loading = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (loading->page.after_seq > 0)
+    duty_store_load_case_history_async (self->store, loading->code, loading->page.after_seq, DUTY_DESK_HISTORY_PAGE,
+                                        cancellable, on_history_ready, task);
+  else
+    duty_store_load_newest_history_async (self->store, loading->code, loading->page.before_seq,
+                                          DUTY_DESK_HISTORY_PAGE, cancellable, on_history_ready, task);
 }
 
 static void
@@ -289,15 +385,16 @@ on_case_found (GObject *source, GAsyncResult *result, gpointer data)
   else if (!duty_desk_check (self, DUTY_ACT_READ_CASES, row, &error))
     g_task_return_error (task, error);
   else
-    load_history (self, row->code, g_steal_pointer (&task));
+    load_history (self, g_steal_pointer (&task));
 }
 
 /**
  * duty_desk_load_history_async:
  * @self: a desk
  * @code: a case's code
+ * @page: which part of the history; copied
  * @cancellable: (nullable): a cancellable
- * @callback: called with what who is signed in may read of the first thousand entries
+ * @callback: called with those of the entries that who is signed in may read
  * @data: data for @callback
  *
  * Looks and unmaskings of others are left out for who may not read the access register, promises of others for
@@ -306,30 +403,40 @@ on_case_found (GObject *source, GAsyncResult *result, gpointer data)
 void
 duty_desk_load_history_async (DutyDesk *self,
                               const char *code,
+                              const DutyHistoryPage *page,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  Loading *loading;
   GError *error = NULL;
 
   g_task_set_source_tag (task, duty_desk_load_history_async);
+  loading = g_new0 (Loading, 1);
+  *loading = (Loading){ .code = g_strdup (code), .page = *page };
+  g_task_set_task_data (task, loading, free_loading);
   if (!duty_desk_check (self, DUTY_ACT_READ_CASES, NULL, &error))
     g_task_return_error (task, error);
   else if (duty_desk_is_bound (self, NULL, DUTY_ACT_READ_CASES))
     duty_store_find_async (self->store, code, cancellable, on_case_found, g_steal_pointer (&task));
   else
-    load_history (self, code, g_steal_pointer (&task));
+    load_history (self, g_steal_pointer (&task));
 }
 
 /**
  * duty_desk_load_history_finish:
+ * @has_more: (out) (optional): whether there may be more behind the page
  *
  * Returns: (transfer full) (nullable): a model of #DutyEntry, oldest first; %NULL with a #DutyDispatchError
  */
 GListModel *
-duty_desk_load_history_finish (DutyDesk *self, GAsyncResult *result, GError **error)
+duty_desk_load_history_finish (DutyDesk *self, GAsyncResult *result, gboolean *has_more, GError **error)
 {
+  const Loading *loading = g_task_get_task_data (G_TASK (result));
+
+  if (has_more != NULL)
+    *has_more = loading->is_full;
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

@@ -138,6 +138,25 @@ duty_desk_check_taker (DutyDesk *self, const char *incoming, GError **error)
 }
 
 /**
+ * duty_desk_check_hands_over:
+ * @self: a desk
+ * @session: of who began to hand over
+ * @error: return location for a #DutyDispatchError
+ *
+ * Returns: whether it is still theirs to hand over: nobody else signed in, and the seat is not locked
+ */
+gboolean
+duty_desk_check_hands_over (DutyDesk *self, DutySession *session, GError **error)
+{
+  if (self->session == session)
+    return duty_desk_check (self, DUTY_ACT_HAND_OVER, NULL, error);
+  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED,
+               _ ("%s is not signed in any more. Nothing was handed over; who is signed in must begin anew."),
+               duty_session_get_display (session));
+  return FALSE;
+}
+
+/**
  * duty_desk_hand_over_async:
  * @self: a desk at which somebody is signed in who may hand over
  * @incoming: the account's name of who takes over
@@ -148,7 +167,8 @@ duty_desk_check_taker (DutyDesk *self, const char *incoming, GError **error)
  * @data: data for @callback
  *
  * One transaction has the handover, the end of the one session and the begin of the other. A wrong password
- * counts as one at signing in does, and changes nothing at the seat. The looks of who hands over end.
+ * counts as one at signing in does, and changes nothing at the seat; nor does a right one when who hands over
+ * has left the seat meanwhile, or locked it. The looks of who hands over end.
  */
 void
 duty_desk_hand_over_async (DutyDesk *self,
@@ -176,6 +196,7 @@ duty_desk_hand_over_async (DutyDesk *self,
       return;
     }
   attempt.outgoing = duty_session_get_name (self->session);
+  attempt.session = self->session;
   duty_attempt_run_async (self, &attempt, NULL, on_taken_over, g_steal_pointer (&task));
 }
 

@@ -33,14 +33,15 @@ G_DECLARE_FINAL_TYPE (DutyDesk, duty_desk, DUTY, DESK, GObject)
  * @codes: (array zero-terminated=1): the cases
  * @move: what to do with each
  * @details: what goes with it
- * @seen: the entry that last changed the case when whoever moves it looked; 0 for whatever it was
+ * @seen: (nullable): as many as @codes: the entry that last changed the case when whoever moves it looked; 0 for
+ *   whatever it was
  */
 typedef struct
 {
   const char *const *codes;
   DutyMove move;
   DutyMoveDetails details;
-  gint64 seen;
+  const gint64 *seen;
 } DutyMoveRequest;
 
 /**
@@ -200,13 +201,30 @@ guint duty_desk_move_finish (DutyDesk *self, GAsyncResult *result, GError **erro
  * accept a case; ask duty_desk_check() before the alarm is silenced. */
 void duty_desk_note_acknowledged (DutyDesk *self, DutyIncident *incident);
 
+#define DUTY_DESK_HISTORY_PAGE 1000
+
+/**
+ * DutyHistoryPage:
+ * @after_seq: above 0: the first entries after this one; else the last of all, or
+ * @before_seq: above 0: the last before this one
+ *
+ * Which part of a history to read: never more than %DUTY_DESK_HISTORY_PAGE entries.
+ */
+typedef struct
+{
+  gint64 after_seq;
+  gint64 before_seq;
+} DutyHistoryPage;
+
 /* A GListModel of DutyEntry (oldest first): what the journal has on a case and who is signed in may read. */
 void duty_desk_load_history_async (DutyDesk *self,
                                    const char *code,
+                                   const DutyHistoryPage *page,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer data);
-GListModel *duty_desk_load_history_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+GListModel *
+duty_desk_load_history_finish (DutyDesk *self, GAsyncResult *result, gboolean *has_more, GError **error);
 
 /* Never NULL: a look that cannot be opened says so in its "error". Either @reason or @case_code may be
  * NULL, not both: nobody looks without a reason. */

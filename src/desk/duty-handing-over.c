@@ -12,11 +12,12 @@
 /**
  * Confirmation:
  *
- * Who is to take over, and what.
+ * Who hands over to whom, and what.
  */
 typedef struct
 {
   DutyDesk *desk;
+  DutySession *session;
   char *incoming;
   char *password;
   DutyHandover *handover;
@@ -27,6 +28,7 @@ free_confirmation (gpointer data)
 {
   Confirmation *confirmation = data;
 
+  g_object_unref (confirmation->session);
   g_object_unref (confirmation->desk);
   g_free (confirmation->incoming);
   duty_password_free (confirmation->password);
@@ -62,7 +64,8 @@ on_built (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *body = NULL;
 
   confirmation->handover = duty_handover_builder_run_finish (result, &error);
-  if (confirmation->handover == NULL)
+  if (confirmation->handover == NULL ||
+      !duty_desk_check_hands_over (confirmation->desk, confirmation->session, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -94,6 +97,7 @@ duty_handing_over_run_async (DutyDesk *desk,
 
   g_task_set_source_tag (task, duty_handing_over_run_async);
   confirmation->desk = g_object_ref (desk);
+  confirmation->session = g_object_ref (duty_desk_get_session (desk));
   confirmation->incoming = g_strdup (incoming);
   confirmation->password = g_strdup (password);
   g_task_set_task_data (task, confirmation, free_confirmation);

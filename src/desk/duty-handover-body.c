@@ -2,6 +2,7 @@
 
 #include "desk/duty-handover-body.h"
 
+#include "base/duty-json-reader.h"
 #include "base/duty-json-writer.h"
 #include "model/duty-handover-figure.h"
 
@@ -40,63 +41,14 @@ duty_handover_body_write (const DutyHandover *handover, const char *incoming)
   return duty_json_end (builder);
 }
 
-static JsonObject *
-parse (JsonParser *parser, const char *body)
+static gboolean
+read_figures (JsonObject *object, DutyHandoverFigures *figures)
 {
-  JsonNode *root;
-
-  if (body == NULL || !json_parser_load_from_data (parser, body, -1, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-}
-
-static JsonNode *
-get_value (JsonObject *object, const char *name, GType type)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != type)
-    return NULL;
-  return node;
-}
-
-static gint64
-get_int (JsonObject *object, const char *name)
-{
-  JsonNode *node = get_value (object, name, G_TYPE_INT64);
-
-  return node != NULL ? json_node_get_int (node) : 0;
-}
-
-static char *
-dup_string (JsonObject *object, const char *name)
-{
-  JsonNode *node = get_value (object, name, G_TYPE_STRING);
-
-  return node != NULL ? json_node_dup_string (node) : NULL;
-}
-
-/**
- * duty_handover_body_read_figures:
- * @body: the body of a “shift.handover”
- * @figures: (out): how the room stood
- *
- * Returns: whether it tells
- */
-gboolean
-duty_handover_body_read_figures (const char *body, DutyHandoverFigures *figures)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonObject *object = parse (parser, body);
-  JsonNode *node = object != NULL ? json_object_get_member (object, "figures") : NULL;
-
-  *figures = (DutyHandoverFigures){ 0 };
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (object == NULL)
     return FALSE;
   for (guint i = 0; i < DUTY_N_HANDOVER_FIGURES; i++)
     {
-      gint64 value = get_int (json_node_get_object (node), duty_handover_figure_get_nick (i));
+      gint64 value = duty_json_read_int (object, duty_handover_figure_get_nick (i));
 
       duty_handover_figure_set (figures, i, (guint) CLAMP (value, 0, G_MAXINT));
     }
@@ -104,16 +56,30 @@ duty_handover_body_read_figures (const char *body, DutyHandoverFigures *figures)
 }
 
 /**
- * duty_handover_body_dup_incoming:
+ * duty_handover_body_read:
+ * @body: the body of a “shift.handover”
+ * @self: (out caller-allocates): what it tells; to be cleared
  *
- * Returns: (transfer full) (nullable): who took over
+ * What it does not tell is zero.
  */
-char *
-duty_handover_body_dup_incoming (const char *body)
+void
+duty_handover_body_read (const char *body, DutyHandoverBody *self)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonObject) object = duty_json_parse (body);
 
-  return dup_string (parse (parser, body), "incoming");
+  *self = (DutyHandoverBody){
+    .incoming = g_strdup (duty_json_read_string (object, "incoming")),
+    .from = duty_json_read_int (object, "from"),
+    .to = duty_json_read_int (object, "to"),
+    .seq = duty_json_read_int (object, "seq"),
+  };
+  self->has_figures = read_figures (duty_json_read_object (object, "figures"), &self->figures);
+}
+
+void
+duty_handover_body_clear (DutyHandoverBody *self)
+{
+  g_clear_pointer (&self->incoming, g_free);
 }
 
 /**
@@ -163,11 +129,10 @@ duty_handover_body_write_export (gint64 handover, const char *use)
 gint64
 duty_handover_body_read_pack (const char *body, char **file, char **sha256)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonObject *object = parse (parser, body);
-  g_autofree char *name = dup_string (object, "file");
+  g_autoptr (JsonObject) object = duty_json_parse (body);
+  const char *name = duty_json_read_string (object, "file");
 
   *file = name != NULL ? g_path_get_basename (name) : NULL;
-  *sha256 = dup_string (object, "sha256");
-  return get_int (object, "handover");
+  *sha256 = g_strdup (duty_json_read_string (object, "sha256"));
+  return duty_json_read_int (object, "handover");
 }

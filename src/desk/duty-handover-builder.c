@@ -5,14 +5,15 @@
 #include <glib/gi18n.h>
 #include <sodium.h>
 
-#include "desk/duty-change-words.h"
+#include "desk/duty-entry-words.h"
 #include "desk/duty-desk-private.h"
 #include "desk/duty-handover-body.h"
 #include "store/duty-store-shift.h"
 
 /*
  * Builds what one shift tells the next: the journal is signed, a reader tells what happened, the main thread
- * goes through the open cases in slices, and a worker sorts them.
+ * goes through the open cases in slices, and a worker sorts them. What a shift that is over told is built the same
+ * way of how the journal was then.
  */
 
 /* So many cases are looked at between two looks at the watch. */
@@ -20,7 +21,9 @@
 
 /**
  * Build:
- * @incidents: (element-type DutyIncident): the cases of the book, as it was
+ * @past: the entry of the handover that is built again; 0 for the shift that runs
+ * @incidents: (element-type DutyIncident) (nullable): the cases of the book, as it was; of a shift that is over the
+ *   record has them
  * @next: the first of them, or of the changes, that was not looked at
  */
 typedef struct
@@ -28,6 +31,7 @@ typedef struct
   DutyDesk *desk;
   DutyHandover *handover;
   DutyShiftRecord *record;
+  gint64 past;
   GPtrArray *incidents;
   guint next;
 } Build;
@@ -102,6 +106,27 @@ take_incidents (Build *build)
     g_ptr_array_add (build->incidents, g_list_model_get_item (book, i));
 }
 
+/* The signed head */
+
+static char *
+to_hex (const guchar *bytes, gsize size)
+{
+  char *hex = g_malloc (size * 2 + 1);
+
+  return sodium_bin2hex (hex, size * 2 + 1, bytes, size);
+}
+
+static void
+take_head (DutyHandover *handover, const DutyHead *head)
+{
+  handover->seq = head->seq;
+  handover->hash = to_hex (head->hash, sizeof head->hash);
+  if (head->seq == 0)
+    return;
+  handover->signature = to_hex (head->signature, sizeof head->signature);
+  handover->key = duty_signer_make_fingerprint (head->key);
+}
+
 /* What the journal has */
 
 static void
@@ -113,7 +138,7 @@ add_change (Build *build, const DutyEntryRow *entry)
   DutyHandoverChange *change = duty_handover_add_change (build->handover);
 
   change->at = entry->at;
-  change->text = duty_change_words_describe (entry, title, build->desk->county);
+  change->text = duty_entry_words_list (entry, title, build->desk->county);
 }
 
 static void
@@ -147,7 +172,7 @@ add_cameras (Build *build)
         continue;
       down = duty_handover_add_camera (build->handover);
       down->name = g_strdup (duty_camera_get_name (camera));
-      down->cause = g_strdup (duty_change_words_cause (entry->body, &down->since));
+      down->cause = g_strdup (duty_entry_words_get_cause (entry->body, &down->since));
     }
   build->handover->figures.cameras_down = build->handover->cameras->len;
 }
@@ -178,6 +203,33 @@ add_promises (Build *build)
 }
 
 static void
+take_last (DutyHandover *handover, const DutyEntryRow *last)
+{
+  g_auto (DutyHandoverBody) body = { 0 };
+
+  duty_handover_body_read (last->body, &body);
+  handover->has_last = body.has_figures;
+  handover->last = body.figures;
+}
+
+/* A shift that is over: what its handover says of it */
+static void
+take_past (DutyHandover *handover, const DutyShiftRecord *record)
+{
+  const DutyEntryRow *row = duty_entry_get_row (record->handover);
+  g_auto (DutyHandoverBody) body = { 0 };
+
+  duty_handover_body_read (row->body, &body);
+  g_free (handover->outgoing);
+  handover->outgoing = g_strdup (row->officer);
+  handover->incoming = g_steal_pointer (&body.incoming);
+  handover->confirmed_at = row->at;
+  handover->to = CLAMP (body.to, record->from, row->at);
+  if (record->head != NULL)
+    take_head (handover, record->head);
+}
+
+static void
 take_record (Build *build, DutyShiftRecord *record)
 {
   DutyHandover *handover = build->handover;
@@ -186,27 +238,42 @@ take_record (Build *build, DutyShiftRecord *record)
   handover->from = record->from;
   handover->to = MAX (duty_clock_get_wall (build->desk->clock), record->from);
   handover->told_seq = record->to_seq;
-  handover->seq = MAX (handover->seq, record->to_seq);
+  if (record->handover != NULL)
+    take_past (handover, record);
+  if (handover->hash == NULL)
+    handover->seq = record->to_seq;
   handover->figures.reported = record->n_reported;
   handover->figures.closed = record->n_closed;
   if (record->last != NULL)
-    handover->has_last =
-        duty_handover_body_read_figures (duty_entry_get_row (record->last)->body, &handover->last);
+    take_last (handover, duty_entry_get_row (record->last));
   add_left_out (build);
   add_cameras (build);
 }
 
 /* In slices */
 
+/* Returns: (transfer full): a case; of a shift that is over as it stood then */
+static DutyIncident *
+get_incident (Build *build, guint i)
+{
+  return build->incidents != NULL ? g_object_ref (build->incidents->pdata[i])
+                                  : duty_incident_new (build->record->cases->pdata[i],
+                                                       duty_desk_get_reckoner (build->desk), build->handover->to);
+}
+
 /* Returns: whether there is more to do */
 static gboolean
 do_next (Build *build)
 {
-  guint n_incidents = build->incidents->len;
+  guint n_incidents = build->incidents != NULL ? build->incidents->len : build->record->cases->len;
   guint i = build->next++;
 
   if (i < n_incidents)
-    add_clock (build, build->incidents->pdata[i]);
+    {
+      g_autoptr (DutyIncident) incident = get_incident (build, i);
+
+      add_clock (build, incident);
+    }
   else if (i - n_incidents < build->record->changes->len)
     add_change (build, duty_entry_get_row (build->record->changes->pdata[i - n_incidents]));
   else
@@ -247,6 +314,17 @@ on_sorted (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_pointer (task, duty_handover_ref (build->handover), (GDestroyNotify) duty_handover_unref);
 }
 
+/* A shift that is over: its figures are those that were confirmed. */
+static void
+take_figures (Build *build)
+{
+  g_auto (DutyHandoverBody) body = { 0 };
+
+  duty_handover_body_read (duty_entry_get_row (build->record->handover)->body, &body);
+  if (body.has_figures)
+    build->handover->figures = body.figures;
+}
+
 static gboolean
 on_slice (gpointer data)
 {
@@ -258,6 +336,8 @@ on_slice (gpointer data)
     return G_SOURCE_REMOVE;
   if (do_slice (build))
     return G_SOURCE_CONTINUE;
+  if (build->record->handover != NULL)
+    take_figures (build);
   worker = g_task_new (NULL, NULL, on_sorted, g_object_ref (task));
   g_task_set_task_data (worker, duty_handover_ref (build->handover), (GDestroyNotify) duty_handover_unref);
   g_task_run_in_thread (worker, sort);
@@ -268,8 +348,10 @@ static void
 begin_slices (GTask *task)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
+  Build *build = g_task_get_task_data (task);
 
-  take_incidents (g_task_get_task_data (task));
+  if (build->record->cases == NULL)
+    take_incidents (build);
   g_source_set_callback (source, on_slice, g_object_ref (task), g_object_unref);
   g_source_set_static_name (source, "[dutydesk] handover");
   g_source_attach (source, g_task_get_context (task));
@@ -299,30 +381,11 @@ load_shift (GTask *task)
 {
   Build *build = g_task_get_task_data (task);
 
-  duty_store_load_shift_async (build->desk->store, build->desk->seat, g_task_get_cancellable (task),
-                               on_shift_loaded, task);
+  duty_store_load_shift_async (build->desk->store, build->desk->seat, build->past,
+                               g_task_get_cancellable (task), on_shift_loaded, task);
 }
 
-/* The signed head */
-
-static char *
-to_hex (const guchar *bytes, gsize size)
-{
-  char *hex = g_malloc (size * 2 + 1);
-
-  return sodium_bin2hex (hex, size * 2 + 1, bytes, size);
-}
-
-static void
-take_head (DutyHandover *handover, const DutyHead *head)
-{
-  handover->seq = head->seq;
-  handover->hash = to_hex (head->hash, sizeof head->hash);
-  if (head->seq == 0)
-    return;
-  handover->signature = to_hex (head->signature, sizeof head->signature);
-  handover->key = duty_signer_make_fingerprint (head->key);
-}
+/* Signing */
 
 /* A journal that cannot be signed is told of in the handover: the next shift must know. */
 static void
@@ -348,8 +411,29 @@ begin_handover (DutyDesk *desk)
   handover->county = g_strdup (duty_county_get_name (desk->county));
   handover->seat = g_strdup (desk->seat);
   handover->outgoing = g_strdup (duty_desk_get_officer (desk));
-  handover->journal_error = g_strdup (duty_head_keeper_get_error (desk->heads));
   return handover;
+}
+
+/* Returns: (nullable): %NULL when who is signed in hands no shift over, which was answered */
+static GTask *
+begin (DutyDesk *desk, gint64 past, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  GError *error = NULL;
+  Build *build;
+
+  g_task_set_source_tag (task, duty_handover_builder_run_async);
+  if (!duty_desk_check (desk, DUTY_ACT_HAND_OVER, NULL, &error))
+    {
+      g_task_return_error (task, error);
+      return NULL;
+    }
+  build = g_new0 (Build, 1);
+  build->desk = g_object_ref (desk);
+  build->handover = begin_handover (desk);
+  build->past = past;
+  g_task_set_task_data (task, build, free_build);
+  return g_steal_pointer (&task);
 }
 
 /**
@@ -371,24 +455,42 @@ duty_handover_builder_run_async (DutyDesk *desk,
 {
   GTask *task;
   Build *build;
-  GError *error = NULL;
 
   g_return_if_fail (DUTY_IS_DESK (desk));
 
-  task = g_task_new (NULL, cancellable, callback, data);
-  build = g_new0 (Build, 1);
-  build->desk = g_object_ref (desk);
-  build->handover = begin_handover (desk);
-  g_task_set_source_tag (task, duty_handover_builder_run_async);
-  g_task_set_task_data (task, build, free_build);
-  if (!duty_desk_check (desk, DUTY_ACT_HAND_OVER, NULL, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-    }
-  else if (is_signed && build->handover->journal_error == NULL)
+  task = begin (desk, 0, cancellable, callback, data);
+  if (task == NULL)
+    return;
+  build = g_task_get_task_data (task);
+  build->handover->journal_error = g_strdup (duty_head_keeper_get_error (desk->heads));
+  if (is_signed && build->handover->journal_error == NULL)
     duty_store_sign_head_async (desk->store, cancellable, on_signed, task);
   else
+    load_shift (task);
+}
+
+/**
+ * duty_handover_builder_rebuild_async:
+ * @desk: a desk that is loaded
+ * @past: the entry of a handover of its seat
+ * @cancellable: (nullable): to give up
+ * @callback: called with the handover, as it was confirmed; call duty_handover_builder_run_finish() in it
+ * @data: data for @callback
+ *
+ * Builds again what a shift that is over told, of what the journal had then. Clocks are reckoned by today's policy and
+ * calendar. Main thread, which is never held up for more than 2 ms.
+ */
+void
+duty_handover_builder_rebuild_async (
+    DutyDesk *desk, gint64 past, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_DESK (desk));
+  g_return_if_fail (past > 0);
+
+  task = begin (desk, past, cancellable, callback, data);
+  if (task != NULL)
     load_shift (task);
 }
 

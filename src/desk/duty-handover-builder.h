@@ -14,6 +14,8 @@ void duty_handover_builder_run_async (DutyDesk *desk,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer data);
+void duty_handover_builder_rebuild_async (
+    DutyDesk *desk, gint64 past, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 DutyHandover *duty_handover_builder_run_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -240,23 +240,6 @@ duty_look_new_refused (const DutyAccess *access, const char *message)
 }
 
 /**
- * duty_look_get_camera:
- *
- * Returns: (transfer none): at what
- */
-DutyCamera *
-duty_look_get_camera (DutyLook *self)
-{
-  return self->camera;
-}
-
-DutyQuality
-duty_look_get_quality (DutyLook *self)
-{
-  return self->quality;
-}
-
-/**
  * duty_look_get_stream:
  *
  * Returns: (transfer none) (nullable): the stream, %NULL before the register has the look, and after its end

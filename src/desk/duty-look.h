@@ -15,8 +15,6 @@ G_DECLARE_FINAL_TYPE (DutyLook, duty_look, DUTY, LOOK, GObject)
  * is NULL until the opening is in the journal, and NULL again after the closing. "error" (a string,
  * NULL for none) says why no stream will come.
  */
-DutyCamera *duty_look_get_camera (DutyLook *self);
-DutyQuality duty_look_get_quality (DutyLook *self);
 DutyStream *duty_look_get_stream (DutyLook *self);
 const char *duty_look_get_error (DutyLook *self);
 void duty_look_close (DutyLook *self);

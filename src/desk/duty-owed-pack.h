@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desk/duty-desk.h"
+#include "desk/duty-past-handover.h"
 #include "model/duty-handover.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ G_DECLARE_FINAL_TYPE (DutyOwedPack, duty_owed_pack, DUTY, OWED_PACK, GObject)
 DutyOwedPack *duty_owed_pack_new (DutyDesk *desk, const char *folder);
 
 void duty_owed_pack_set_handover (DutyOwedPack *self, DutyHandover *handover);
+void duty_owed_pack_set_newest (DutyOwedPack *self, DutyPastHandover *newest);
+DutyPastHandover *duty_owed_pack_get_past (DutyOwedPack *self);
 gboolean duty_owed_pack_is_owed (DutyOwedPack *self);
 gboolean duty_owed_pack_check_none (DutyOwedPack *self, GError **error);
 

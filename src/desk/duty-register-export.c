@@ -113,15 +113,41 @@ duty_register_export_new (DutyDesk *desk, const DutyRegisterFilter *filter, cons
 
 /* A worker's step */
 
+/**
+ * Step:
+ * @sheet: borrowed from the export, which nobody else uses while the worker does
+ * @page: (nullable) (element-type DutyRegisterLine): owned: what the step adds
+ *
+ * All that a worker gets: the export itself is the main thread's, and must go there.
+ */
+typedef struct
+{
+  DutyRegisterSheet *sheet;
+  GPtrArray *page;
+} Step;
+
+static void
+free_step (gpointer data)
+{
+  Step *step = data;
+
+  g_clear_pointer (&step->page, g_ptr_array_unref);
+  g_free (step);
+}
+
+/* Takes @page. */
 static void
 run_step (
-    GTask *task, GTaskThreadFunc step, gpointer data, GDestroyNotify destroy, GAsyncReadyCallback callback)
+    GTask *task, GTaskThreadFunc func, GPtrArray *page, GCancellable *cancellable, GAsyncReadyCallback callback)
 {
-  g_autoptr (GTask) worker = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task),
-                                         callback, g_object_ref (task));
+  DutyRegisterExport *self = g_task_get_source_object (task);
+  g_autoptr (GTask) worker = g_task_new (NULL, cancellable, callback, g_object_ref (task));
+  Step *step = g_new (Step, 1);
 
-  g_task_set_task_data (worker, data, destroy);
-  g_task_run_in_thread (worker, step);
+  *step = (Step){ self->sheet, page };
+  g_task_set_source_tag (worker, run_step);
+  g_task_set_task_data (worker, step, free_step);
+  g_task_run_in_thread (worker, func);
 }
 
 /* Returns: whether the step went well; else @task has its error */
@@ -152,7 +178,7 @@ publish_sheet (GTask *worker, gpointer source, gpointer data, GCancellable *canc
 {
   GError *error = NULL;
 
-  answer_step (worker, duty_register_sheet_publish (DUTY_REGISTER_EXPORT (source)->sheet, &error), &error);
+  answer_step (worker, duty_register_sheet_publish (((Step *) data)->sheet, &error), &error);
 }
 
 static void
@@ -169,16 +195,12 @@ static void
 on_noted (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  g_autoptr (GTask) worker = NULL;
   GError *error = NULL;
 
-  if (!duty_desk_note_export_finish (DUTY_DESK (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  worker = g_task_new (g_task_get_source_object (task), NULL, on_published, g_object_ref (task));
-  g_task_run_in_thread (worker, publish_sheet);
+  if (duty_desk_note_export_finish (DUTY_DESK (source), result, &error))
+    run_step (task, publish_sheet, NULL, NULL, on_published);
+  else
+    g_task_return_error (task, error);
 }
 
 /* The journal is told */
@@ -213,7 +235,7 @@ static void
 on_ended (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  DutyRegisterExport *self = DUTY_REGISTER_EXPORT (source);
+  DutyRegisterExport *self = g_task_get_source_object (task);
   g_autofree char *body = NULL;
 
   if (!finish_step (task, result))
@@ -228,7 +250,7 @@ end_sheet (GTask *worker, gpointer source, gpointer data, GCancellable *cancella
 {
   GError *error = NULL;
 
-  answer_step (worker, duty_register_sheet_end (DUTY_REGISTER_EXPORT (source)->sheet, &error), &error);
+  answer_step (worker, duty_register_sheet_end (((Step *) data)->sheet, &error), &error);
 }
 
 /* Page after page */
@@ -247,17 +269,18 @@ load_page (GTask *task)
 static void
 add_page (GTask *worker, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  Step *step = data;
   GError *error = NULL;
 
-  answer_step (worker, duty_register_sheet_add (DUTY_REGISTER_EXPORT (source)->sheet, data, &error), &error);
+  answer_step (worker, duty_register_sheet_add (step->sheet, step->page, &error), &error);
 }
 
 static void
 on_page_added (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  DutyRegisterExport *self = DUTY_REGISTER_EXPORT (source);
-  GPtrArray *page = g_task_get_task_data (G_TASK (result));
+  DutyRegisterExport *self = g_task_get_source_object (task);
+  GPtrArray *page = ((Step *) g_task_get_task_data (G_TASK (result)))->page;
 
   if (!finish_step (task, result))
     return;
@@ -265,7 +288,7 @@ on_page_added (GObject *source, GAsyncResult *result, gpointer data)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_LINES]);
   if (page->len < DUTY_DESK_REGISTER_PAGE)
     {
-      run_step (task, end_sheet, NULL, NULL, on_ended);
+      run_step (task, end_sheet, NULL, g_task_get_cancellable (task), on_ended);
       return;
     }
   g_set_object (&self->last, g_ptr_array_index (page, page->len - 1));
@@ -282,7 +305,7 @@ on_page_ready (GObject *source, GAsyncResult *result, gpointer data)
   if (page == NULL)
     g_task_return_error (task, error);
   else
-    run_step (task, add_page, page, (GDestroyNotify) g_ptr_array_unref, on_page_added);
+    run_step (task, add_page, page, g_task_get_cancellable (task), on_page_added);
 }
 
 static void
@@ -290,7 +313,7 @@ begin_sheet (GTask *worker, gpointer source, gpointer data, GCancellable *cancel
 {
   GError *error = NULL;
 
-  answer_step (worker, duty_register_sheet_begin (DUTY_REGISTER_EXPORT (source)->sheet, &error), &error);
+  answer_step (worker, duty_register_sheet_begin (((Step *) data)->sheet, &error), &error);
 }
 
 static void
@@ -342,7 +365,7 @@ duty_register_export_run_async (DutyRegisterExport *self,
   if (!check (self, &error))
     g_task_return_error (task, error);
   else
-    run_step (task, begin_sheet, NULL, NULL, on_begun);
+    run_step (task, begin_sheet, NULL, g_task_get_cancellable (task), on_begun);
 }
 
 /**

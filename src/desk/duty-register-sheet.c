@@ -17,7 +17,6 @@ struct _DutyRegisterSheet
   char *temporary; /* nullable: what is to be removed when it is not published */
   int fd;
   GChecksum *checksum;
-  guint64 n_lines;
 };
 
 /**
@@ -200,7 +199,6 @@ duty_register_sheet_add (DutyRegisterSheet *self, GPtrArray *lines, GError **err
     write_line (self, text, duty_register_line_get_row (g_ptr_array_index (lines, i)));
   if (!write_text (self, text, error))
     return FALSE;
-  self->n_lines += lines->len;
   return TRUE;
 }
 
@@ -251,12 +249,6 @@ duty_register_sheet_publish (DutyRegisterSheet *self, GError **error)
   g_clear_pointer (&self->temporary, g_free);
   sync_folder (self->path);
   return TRUE;
-}
-
-guint64
-duty_register_sheet_get_n_lines (DutyRegisterSheet *self)
-{
-  return self->n_lines;
 }
 
 /**

@@ -23,7 +23,6 @@ gboolean duty_register_sheet_add (DutyRegisterSheet *self, GPtrArray *lines, GEr
 gboolean duty_register_sheet_end (DutyRegisterSheet *self, GError **error);
 gboolean duty_register_sheet_publish (DutyRegisterSheet *self, GError **error);
 
-guint64 duty_register_sheet_get_n_lines (DutyRegisterSheet *self);
 const char *duty_register_sheet_get_digest (DutyRegisterSheet *self);
 
 G_END_DECLS

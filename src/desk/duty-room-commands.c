@@ -264,22 +264,44 @@ read_expectations (const char *head, const char *public_key, DutyVerifyRequest *
   return public_key == NULL || duty_signer_read_public_key (public_key, request->key, error);
 }
 
+/* A copy of the database alone has neither the room's key nor its files beside it. */
+static gboolean
+has_files (const char *data_dir, const char *attachments)
+{
+  g_autofree char *key = duty_room_files_get_key_path (data_dir);
+
+  return g_file_test (attachments, G_FILE_TEST_EXISTS) || g_file_test (key, G_FILE_TEST_EXISTS);
+}
+
 /**
  * duty_room_verify:
  * @options: of which only the data directory counts; it may be a copy, and nothing is made or changed in it
  * @head: (nullable): a head known from outside, "SEQ:HASH", which the journal must have
  * @public_key: (type filename) (nullable): a file with the public key that must have signed its newest head
+ * @progress: (nullable): told now and then how far it is
+ * @data: for @progress
  * @error: return location for a #DutyStoreError, #DutySignerError or %DUTY_DISPATCH_ERROR_INVALID
  *
- * Verifies the whole journal.
+ * Verifies the whole journal, the tables that follow from it, and the files of the cases.
  *
  * Returns: (transfer full) (nullable): what was found, a break too
  */
 DutyVerification *
-duty_room_verify (const DutyRoomOptions *options, const char *head, const char *public_key, GError **error)
+duty_room_verify (const DutyRoomOptions *options,
+                  const char *head,
+                  const char *public_key,
+                  DutyVerifyProgress progress,
+                  gpointer data,
+                  GError **error)
 {
   g_autofree char *database = duty_room_files_get_database_path (options->data_dir);
-  DutyVerifyRequest request = { 0 };
+  g_autofree char *head_path = duty_room_files_get_head_path (options->data_dir);
+  g_autofree char *attachments = duty_room_files_get_attachments_path (options->data_dir);
+  DutyVerifyRequest request = { .head_path = head_path,
+                                .with_tables = TRUE,
+                                .attachments = has_files (options->data_dir, attachments) ? attachments : NULL,
+                                .progress = progress,
+                                .data = data };
 
   if (!read_expectations (head, public_key, &request, error))
     return NULL;

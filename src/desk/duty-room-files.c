@@ -11,6 +11,7 @@
 #define DATABASE "dutydesk.db"
 #define ROOM_KEY "room.key"
 #define SIGN_KEY "sign.key"
+#define SIGN_HEAD "sign.head"
 #define CONTROL "control"
 #define ATTACHMENTS "attachments"
 #define HANDOVERS "handovers"
@@ -75,7 +76,7 @@ check_key (const char *key, const char *database, GError **error)
 DutyStore *
 duty_room_files_open_store (const char *data_dir, DutyClock *clock, GError **error)
 {
-  g_autofree char *key = g_build_filename (data_dir, ROOM_KEY, NULL);
+  g_autofree char *key = duty_room_files_get_key_path (data_dir);
   g_autofree char *sign_key = g_build_filename (data_dir, SIGN_KEY, NULL);
   g_autofree char *database = duty_room_files_get_database_path (data_dir);
   g_autoptr (DutySeal) seal = NULL;
@@ -119,6 +120,28 @@ char *
 duty_room_files_get_attachments_path (const char *data_dir)
 {
   return g_build_filename (data_dir, ATTACHMENTS, NULL);
+}
+
+/**
+ * duty_room_files_get_head_path:
+ *
+ * Returns: (transfer full) (type filename): the copy of the newest signed head, which lies beside the signing key
+ */
+char *
+duty_room_files_get_head_path (const char *data_dir)
+{
+  return g_build_filename (data_dir, SIGN_HEAD, NULL);
+}
+
+/**
+ * duty_room_files_get_key_path:
+ *
+ * Returns: (transfer full) (type filename): the key that the reporters' details are sealed with
+ */
+char *
+duty_room_files_get_key_path (const char *data_dir)
+{
+  return g_build_filename (data_dir, ROOM_KEY, NULL);
 }
 
 /**

@@ -14,5 +14,7 @@ char *duty_room_files_get_control_path (const char *data_dir);
 char *duty_room_files_get_handovers_path (const char *data_dir);
 
 char *duty_room_files_get_attachments_path (const char *data_dir);
+char *duty_room_files_get_head_path (const char *data_dir);
+char *duty_room_files_get_key_path (const char *data_dir);
 
 G_END_DECLS

@@ -11,13 +11,36 @@
 /* How the room opens: its files – the newest entry, by which its clock is judged – its desk – what works at it –
  * and how it closes. */
 
-/* On a worker's thread; it reads what the room was made with and nothing else. */
+/**
+ * Place:
+ *
+ * Where a room lies: all that a worker gets of it.
+ */
+typedef struct
+{
+  char *data_dir;
+  char *county_dir;
+  DutyClock *clock; /* owned */
+} Place;
+
+static void
+free_place (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->data_dir);
+  g_free (place->county_dir);
+  g_object_unref (place->clock);
+  g_free (place);
+}
+
+/* On a worker's thread. */
 static void
 load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  DutyRoom *self = source;
+  Place *place = data;
   GError *error = NULL;
-  DutyRoomLoad *loaded = duty_room_load_run (self->data_dir, self->county_dir, self->clock, &error);
+  DutyRoomLoad *loaded = duty_room_load_run (place->data_dir, place->county_dir, place->clock, &error);
 
   if (loaded == NULL)
     g_task_return_error (task, error);
@@ -219,8 +242,8 @@ make_desk (DutyRoom *self, DutyCounty *county)
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
-  DutyRoom *self = DUTY_ROOM (source);
   g_autoptr (GTask) task = data;
+  DutyRoom *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (DutyRoomLoad) loaded = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -249,13 +272,18 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 void
 duty_room_open_async (DutyRoom *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
   g_autoptr (GTask) worker = NULL;
+  GTask *task;
+  Place *place;
 
   g_return_if_fail (self->store == NULL);
 
+  task = g_task_new (self, cancellable, callback, data);
+  place = g_new (Place, 1);
+  *place = (Place){ g_strdup (self->data_dir), g_strdup (self->county_dir), g_object_ref (self->clock) };
   g_task_set_source_tag (task, duty_room_open_async);
-  worker = g_task_new (self, cancellable, on_loaded, task);
+  worker = g_task_new (NULL, cancellable, on_loaded, task);
+  g_task_set_task_data (worker, place, free_place);
   g_task_run_in_thread (worker, load);
 }
 

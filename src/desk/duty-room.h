@@ -71,8 +71,12 @@ gboolean duty_room_make_account (const DutyRoomOptions *options,
 gint64 duty_room_rebuild (const DutyRoomOptions *options, GError **error);
 
 /* Reads only, also while a room is open; a journal that does not hold is an answer and no error. */
-DutyVerification *
-duty_room_verify (const DutyRoomOptions *options, const char *head, const char *public_key, GError **error);
+DutyVerification *duty_room_verify (const DutyRoomOptions *options,
+                                    const char *head,
+                                    const char *public_key,
+                                    DutyVerifyProgress progress,
+                                    gpointer data,
+                                    GError **error);
 DutyVerification *duty_room_back_up (const DutyRoomOptions *options, const char *copy, GError **error);
 
 G_END_DECLS

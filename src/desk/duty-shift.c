@@ -70,6 +70,12 @@ duty_shift_init (DutyShift *self)
   self->cancellable = g_cancellable_new ();
 }
 
+static void
+on_archive_read (DutyShift *self)
+{
+  duty_owed_pack_set_newest (self->pack, duty_handover_archive_get_newest (self->archive));
+}
+
 /**
  * duty_shift_new:
  * @desk: (transfer none): a desk that is loaded
@@ -86,9 +92,10 @@ duty_shift_new (DutyDesk *desk, const char *folder)
   self->promises = duty_promise_book_new (desk->clock);
   self->draft = duty_shift_draft_new (desk, self->promises);
   self->pack = duty_owed_pack_new (desk, folder);
-  self->archive = duty_handover_archive_new (desk, folder);
+  self->archive = duty_handover_archive_new (desk, desk->seat, folder);
   g_signal_connect_object (self->pack, "changed", G_CALLBACK (duty_handover_archive_load), self->archive,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->archive, "read", G_CALLBACK (on_archive_read), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -2,6 +2,7 @@
 
 #include "intake/duty-answers.h"
 
+#include "base/duty-json-reader.h"
 #include "base/duty-json-writer.h"
 #include "model/duty-enum-types.h"
 #include "web/duty-web-request.h"
@@ -268,17 +269,6 @@ duty_answer_write_outcomes (GPtrArray *results)
 
 /* Entries of the journal: what of their bodies others may see is named here; all else stays in the room */
 
-static JsonObject *
-parse_body (JsonParser *parser, const char *body)
-{
-  JsonNode *root;
-
-  if (!json_parser_load_from_data (parser, body, -1, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-}
-
 static void
 add_members (JsonBuilder *builder, JsonObject *body)
 {
@@ -286,14 +276,13 @@ add_members (JsonBuilder *builder, JsonObject *body)
                                        "tier",  "clock",    "colour", "channel", "category",
                                        "area",  "township", "id",     "type",    "sha256" };
   static const char *const NUMBERS[] = { "level", "size" };
-  gint64 extra = json_object_get_int_member_with_default (body, "extra", 0);
+  gint64 extra = duty_json_read_int (body, "extra");
 
   for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
-    duty_json_add_string (builder, TEXTS[i],
-                          json_object_get_string_member_with_default (body, TEXTS[i], NULL));
+    duty_json_add_string (builder, TEXTS[i], duty_json_read_string (body, TEXTS[i]));
   for (gsize i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
-    if (json_object_has_member (body, NUMBERS[i]))
-      duty_json_add_int (builder, NUMBERS[i], json_object_get_int_member (body, NUMBERS[i]));
+    if (duty_json_read_value (body, NUMBERS[i], G_TYPE_INT64) != NULL)
+      duty_json_add_int (builder, NUMBERS[i], duty_json_read_int (body, NUMBERS[i]));
   if (extra != 0)
     duty_json_add_int (builder, "extra_minutes", extra / G_TIME_SPAN_MINUTE);
 }
@@ -301,8 +290,7 @@ add_members (JsonBuilder *builder, JsonObject *body)
 static void
 add_body (JsonBuilder *builder, const DutyEntryRow *row, gboolean with_note)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *body = parse_body (parser, row->body);
+  g_autoptr (JsonObject) body = duty_json_parse (row->body);
 
   if (body == NULL)
     return;
@@ -310,7 +298,7 @@ add_body (JsonBuilder *builder, const DutyEntryRow *row, gboolean with_note)
     duty_json_add_string (builder, "stage", duty_enum_to_nick (DUTY_TYPE_STAGE, DUTY_STAGE_REPORTED));
   add_members (builder, body);
   if (with_note)
-    duty_json_add_string (builder, "note", json_object_get_string_member_with_default (body, "note", NULL));
+    duty_json_add_string (builder, "note", duty_json_read_string (body, "note"));
 }
 
 static void

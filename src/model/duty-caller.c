@@ -36,6 +36,8 @@ duty_caller_copy (const DutyCaller *self)
 void
 duty_caller_free (DutyCaller *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->name);
   g_free (self->area);
   g_free (self);

@@ -3,7 +3,8 @@
 #include "model/duty-case-clock.h"
 
 /* Extensions beyond this are of a broken row: no clock runs for a century. */
-#define MAX_EXTRA (100 * 366 * G_TIME_SPAN_DAY)
+#define MAX_DAYS (100 * 366)
+#define MAX_EXTRA (MAX_DAYS * G_TIME_SPAN_DAY)
 
 /* A clock while it is reckoned. Its own time is wall time or working time. */
 typedef struct
@@ -14,6 +15,7 @@ typedef struct
   double blue;
   double yellow;
   gint64 start;
+  gint64 days;
   gint64 extra;
 } Clock;
 
@@ -41,16 +43,32 @@ measure (const Clock *self, gint64 from, gint64 to)
   return __builtin_sub_overflow (to, from, &span) ? G_MAXINT64 : span;
 }
 
+/* How long a day is in the clock's own time: of a working day, what is worked of it. */
+static gint64
+get_day (const Clock *self)
+{
+  guint n_spans;
+  const DutyWorkSpan *hours = duty_calendar_get_hours (self->calendar, &n_spans);
+  gint64 minutes = 0;
+
+  if (self->rule->unit == DUTY_SPAN_WALL)
+    return G_TIME_SPAN_DAY;
+  for (guint i = 0; i < n_spans; i++)
+    minutes += hours[i].to - hours[i].from;
+  return minutes * G_TIME_SPAN_MINUTE;
+}
+
 /* Where the clock would end if it was never suspended. Whole working days end at the close of one; what is
  * granted to them is rounded up to whole working days. */
 static gint64
 find_end (const Clock *self)
 {
-  gint64 days = (self->extra + G_TIME_SPAN_DAY - 1) / G_TIME_SPAN_DAY;
+  gint64 days = self->days + (self->extra + G_TIME_SPAN_DAY - 1) / G_TIME_SPAN_DAY;
 
   if (self->rule->unit == DUTY_SPAN_WORKING_DAYS)
     return duty_calendar_end_of_day (self->calendar, self->start, (guint) (self->rule->amount + days));
-  return go_on (self, self->start, self->rule->amount * G_TIME_SPAN_SECOND + self->extra);
+  return go_on (self, self->start,
+                self->rule->amount * G_TIME_SPAN_SECOND + self->days * get_day (self) + self->extra);
 }
 
 /* Suspensions. */
@@ -104,6 +122,7 @@ static DutyDeadline
 get_clock (const DutyClockFacts *facts, DutyPolicy *policy, DutyCalendar *calendar, gboolean of_case)
 {
   gint64 start = of_case ? facts->case_since : facts->stage_since;
+  gint64 days = of_case ? facts->case_days : facts->stage_days;
   gint64 extra = of_case ? facts->case_extra : facts->stage_extra;
   gint64 stopped_at = find_stop (facts, start, of_case ? facts->case_until : 0);
   Clock clock = {
@@ -111,6 +130,7 @@ get_clock (const DutyClockFacts *facts, DutyPolicy *policy, DutyCalendar *calend
     .rule = duty_policy_find_rule (policy, facts, of_case),
     .calendar = calendar,
     .start = start,
+    .days = CLAMP (days, 0, MAX_DAYS),
     .extra = CLAMP (extra, 0, MAX_EXTRA),
   };
 
@@ -133,8 +153,9 @@ get_clock (const DutyClockFacts *facts, DutyPolicy *policy, DutyCalendar *calend
  * half a day may end at noon. Of a suspension that began before the clock only the part behind its start
  * counts; one that ends before it began, as the machine's clock was set back, counts nothing.
  *
- * An extension is added in the clock's own time; for a rule of working days each day begun (24 h) of it
- * is one working day. Blue and yellow are parts of the whole, extension included.
+ * An extension is added in the clock's own time: a day of it is a working day for a rule in working minutes or
+ * days, an hour an hour of work; for a rule of working days each day begun of its hours is one more. Blue and
+ * yellow are parts of the whole, extension included.
  *
  * Returns: the clock; `due` is 0 where the policy sets none, or the calendar never gets there
  */

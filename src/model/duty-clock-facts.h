@@ -20,8 +20,10 @@ G_BEGIN_DECLS
  * @case_until: when that ended (closed, merged, voided), 0 while it runs
  * @pauses: (array length=n_pauses): its suspensions since @case_since, oldest first
  * @n_pauses: how many
- * @stage_extra: extensions granted to the stage, in the clock's own time; below 0 counts as 0
- * @case_extra: likewise to the case
+ * @stage_days: whole days granted to the stage: working days for a clock in working time; below 0 counts as 0
+ * @stage_extra: what was granted to it besides, in the clock's own time; below 0 counts as 0
+ * @case_days: as @stage_days, to the case
+ * @case_extra: as @stage_extra, to the case
  *
  * All that a case's clocks depend on, besides policy and calendar: a plain value that borrows what it points
  * to. Moments are µs UTC, spans are µs.
@@ -37,7 +39,9 @@ typedef struct
   gint64 case_until;
   const DutyPause *pauses;
   guint n_pauses;
+  gint64 stage_days;
   gint64 stage_extra;
+  gint64 case_days;
   gint64 case_extra;
 } DutyClockFacts;
 

@@ -69,7 +69,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyReceipt, duty_receipt_free)
  * @codes: (array zero-terminated=1): the cases, each once
  * @move: what to do with each; a move of people
  * @details: what goes with it
- * @seen: the entry that last changed the case when the caller looked; 0 for whatever it was
+ * @seen: for one case alone: the entry that last changed it when the caller looked, so that any later one refuses
+ *   the move; 0 for whatever it was
  * @key: (nullable): an idempotency key, for one case alone: the same caller and key move it once
  *
  * What duty_dispatch_move_async() is asked to do. Borrowed.
@@ -102,7 +103,7 @@ void duty_move_result_free (DutyMoveResult *self);
  * DutyAttachmentOffer:
  * @code: a case
  * @fd: a file, open for reading; duplicated
- * @type: what it is said to be
+ * @type: (nullable): what it is said to be
  * @name: (nullable): what it is said to be called; any bytes
  *
  * What duty_dispatch_attach_async() is asked to keep. Borrowed.

@@ -96,51 +96,36 @@ duty_stage_get_label (DutyStage stage)
   g_return_val_if_reached ("");
 }
 
+/* In a table: a switch would be longer than a page. */
+static const char *const MOVE_LABELS[] = {
+  [DUTY_MOVE_REPORT] = N_ ("Report"),
+  [DUTY_MOVE_ACCEPT] = N_ ("Accept"),
+  [DUTY_MOVE_RETURN] = N_ ("Return"),
+  [DUTY_MOVE_ASSIGN] = N_ ("Assign"),
+  [DUTY_MOVE_TRANSFER] = N_ ("Transfer"),
+  [DUTY_MOVE_START] = N_ ("Start handling"),
+  [DUTY_MOVE_FEED_BACK] = N_ ("Feed back"),
+  [DUTY_MOVE_CLOSE] = N_ ("Close case"),
+  [DUTY_MOVE_FOLLOW_UP] = N_ ("Follow up"),
+  [DUTY_MOVE_REOPEN] = N_ ("Reopen"),
+  [DUTY_MOVE_SUSPEND] = N_ ("Suspend"),
+  [DUTY_MOVE_RESUME] = N_ ("Resume"),
+  [DUTY_MOVE_MERGE] = N_ ("Merge"),
+  [DUTY_MOVE_VOID] = N_ ("Void"),
+  [DUTY_MOVE_ESCALATE] = N_ ("Escalate"),
+  [DUTY_MOVE_SUPERVISE] = N_ ("Supervise"),
+  [DUTY_MOVE_EXTEND] = N_ ("Extend"),
+  [DUTY_MOVE_WARN] = N_ ("Warn"),
+  [DUTY_MOVE_ABSORB] = N_ ("Absorb"),
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (MOVE_LABELS) == DUTY_MOVE_ABSORB + 1);
+
 const char *
 duty_move_get_label (DutyMove move)
 {
-  switch (move)
-    {
-    case DUTY_MOVE_REPORT:
-      return _("Report");
-    case DUTY_MOVE_ACCEPT:
-      return _("Accept");
-    case DUTY_MOVE_RETURN:
-      return _("Return");
-    case DUTY_MOVE_ASSIGN:
-      return _("Assign");
-    case DUTY_MOVE_TRANSFER:
-      return _("Transfer");
-    case DUTY_MOVE_START:
-      return _("Start handling");
-    case DUTY_MOVE_FEED_BACK:
-      return _("Feed back");
-    case DUTY_MOVE_CLOSE:
-      return _("Close case");
-    case DUTY_MOVE_FOLLOW_UP:
-      return _("Follow up");
-    case DUTY_MOVE_REOPEN:
-      return _("Reopen");
-    case DUTY_MOVE_SUSPEND:
-      return _("Suspend");
-    case DUTY_MOVE_RESUME:
-      return _("Resume");
-    case DUTY_MOVE_MERGE:
-      return _("Merge");
-    case DUTY_MOVE_VOID:
-      return _("Void");
-    case DUTY_MOVE_ESCALATE:
-      return _("Escalate");
-    case DUTY_MOVE_SUPERVISE:
-      return _("Supervise");
-    case DUTY_MOVE_EXTEND:
-      return _("Extend");
-    case DUTY_MOVE_WARN:
-      return _("Warn");
-    case DUTY_MOVE_ABSORB:
-      return _("Absorb");
-    }
-  g_return_val_if_reached ("");
+  g_return_val_if_fail ((guint) move < G_N_ELEMENTS (MOVE_LABELS), "");
+
+  return _(MOVE_LABELS[move]);
 }
 
 const char *
@@ -178,21 +163,6 @@ duty_tier_get_label (DutyTier tier)
 }
 
 const char *
-duty_answer_get_label (DutyAnswer answer)
-{
-  switch (answer)
-    {
-    case DUTY_ANSWER_NONE:
-      return _("Not asked");
-    case DUTY_ANSWER_CONTENT:
-      return _("Content");
-    case DUTY_ANSWER_NOT_CONTENT:
-      return _("Not content");
-    }
-  g_return_val_if_reached ("");
-}
-
-const char *
 duty_role_get_label (DutyRole role)
 {
   switch (role)
@@ -219,7 +189,7 @@ duty_role_get_label (DutyRole role)
   g_return_val_if_reached ("");
 }
 
-/* The acts that are no moves. In a table: a switch would be longer than a page. */
+/* The acts that are no moves. */
 static const char *const ACT_LABELS[DUTY_N_ACTS] = {
   [DUTY_ACT_READ_CASES] = N_ ("Read cases"),
   [DUTY_ACT_LOOK] = N_ ("Open a camera"),

@@ -212,7 +212,6 @@ const char *duty_channel_get_label (DutyChannel channel);
 const char *duty_stage_get_label (DutyStage stage);
 const char *duty_move_get_label (DutyMove move);
 const char *duty_tier_get_label (DutyTier tier);
-const char *duty_answer_get_label (DutyAnswer answer);
 const char *duty_colour_get_label (DutyColour colour);
 const char *duty_role_get_label (DutyRole role);
 const char *duty_act_get_label (DutyAct act);

@@ -16,11 +16,13 @@ G_BEGIN_DECLS
  * @reported_at: when the room took it, µs UTC
  * @tier: who has it: small matters stay in the village
  * @stage_since: when the clock of @stage started, µs UTC
- * @stage_extra: by how much that clock was extended, µs
+ * @stage_days: by how many days that clock was extended; working days where it runs in working time
+ * @stage_extra: by how much it was extended besides, µs of its own time
  * @stage_warned: the colour of that clock for which what policy asks for was begun
  * @case_since: when the case's own clock started: with the report, or when it was reopened
  * @case_until: when that clock came to its end; 0 while it runs
- * @case_extra: by how much it was extended, µs
+ * @case_days: as @stage_days, of the case's clock
+ * @case_extra: as @stage_extra, of the case's clock
  * @case_warned: as @stage_warned, of the case's clock
  * @pauses: (array length=n_pauses): the suspensions since @case_since, oldest first
  * @owner: (nullable): who accepted it, and answers for it
@@ -51,10 +53,12 @@ typedef struct
   DutyTier tier;
   DutyStage stage;
   gint64 stage_since;
+  gint64 stage_days;
   gint64 stage_extra;
   DutyColour stage_warned;
   gint64 case_since;
   gint64 case_until;
+  gint64 case_days;
   gint64 case_extra;
   DutyColour case_warned;
   DutyPause *pauses;

@@ -107,6 +107,7 @@ static void
 start_stage_clock (DutyIncidentRow *row, gint64 at)
 {
   row->stage_since = at;
+  row->stage_days = 0;
   row->stage_extra = 0;
   row->stage_warned = DUTY_COLOUR_CALM;
 }
@@ -116,6 +117,7 @@ start_case_clock (DutyIncidentRow *row, gint64 at)
 {
   row->case_since = at;
   row->case_until = 0;
+  row->case_days = 0;
   row->case_extra = 0;
   row->case_warned = DUTY_COLOUR_CALM;
   row->n_reopened++;
@@ -164,6 +166,19 @@ take_from_handler (const DutyMoved *self, DutyIncidentRow *row)
     g_clear_pointer (&row->handler, g_free);
 }
 
+/* What was granted is added up by the day and by the hour: a day of a clock in working time is no 24 hours. */
+static void
+extend (const DutyMoved *self, DutyIncidentRow *row)
+{
+  gint64 days = self->extra / G_TIME_SPAN_DAY;
+  gint64 rest = self->extra % G_TIME_SPAN_DAY;
+
+  row->stage_days += days;
+  row->stage_extra += rest;
+  row->case_days += days;
+  row->case_extra += rest;
+}
+
 static void
 set_marks (const DutyMoved *self, DutyIncidentRow *row)
 {
@@ -190,8 +205,7 @@ set_marks (const DutyMoved *self, DutyIncidentRow *row)
       row->supervised = TRUE;
       return;
     case DUTY_MOVE_EXTEND:
-      row->stage_extra += self->extra;
-      row->case_extra += self->extra;
+      extend (self, row);
       return;
     case DUTY_MOVE_WARN:
       set_warned (self, row);

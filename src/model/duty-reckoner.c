@@ -88,12 +88,6 @@ duty_reckoner_new (DutyPolicy *policy, DutyCalendar *calendar)
   return self;
 }
 
-DutyPolicy *
-duty_reckoner_get_policy (DutyReckoner *self)
-{
-  return self->policy;
-}
-
 DutyCalendar *
 duty_reckoner_get_calendar (DutyReckoner *self)
 {
@@ -128,7 +122,9 @@ make_facts (const DutyIncidentRow *row)
     .case_until = row->case_until,
     .pauses = row->pauses,
     .n_pauses = row->n_pauses,
+    .stage_days = row->stage_days,
     .stage_extra = row->stage_extra,
+    .case_days = row->case_days,
     .case_extra = row->case_extra,
   };
 }
@@ -157,6 +153,20 @@ duty_reckoner_get_case (DutyReckoner *self, const DutyIncidentRow *row)
   DutyClockFacts facts = make_facts (row);
 
   return duty_case_clock_get_case (&facts, self->policy, self->calendar);
+}
+
+/**
+ * duty_reckoner_get_unit:
+ *
+ * Returns: in what that clock of the case counts; wall time where it has none
+ */
+DutySpanUnit
+duty_reckoner_get_unit (DutyReckoner *self, const DutyIncidentRow *row, gboolean of_case)
+{
+  DutyClockFacts facts = make_facts (row);
+  const DutySlaRule *rule = duty_policy_find_rule (self->policy, &facts, of_case);
+
+  return rule != NULL ? rule->unit : DUTY_SPAN_WALL;
 }
 
 /**

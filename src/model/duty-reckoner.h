@@ -14,12 +14,12 @@ G_DECLARE_FINAL_TYPE (DutyReckoner, duty_reckoner, DUTY, RECKONER, GObject)
 
 DutyReckoner *duty_reckoner_new (DutyPolicy *policy, DutyCalendar *calendar);
 
-DutyPolicy *duty_reckoner_get_policy (DutyReckoner *self);
 DutyCalendar *duty_reckoner_get_calendar (DutyReckoner *self);
 void duty_reckoner_set_calendar (DutyReckoner *self, DutyCalendar *calendar);
 
 DutyDeadline duty_reckoner_get_stage (DutyReckoner *self, const DutyIncidentRow *row);
 DutyDeadline duty_reckoner_get_case (DutyReckoner *self, const DutyIncidentRow *row);
+DutySpanUnit duty_reckoner_get_unit (DutyReckoner *self, const DutyIncidentRow *row, gboolean of_case);
 guint
 duty_reckoner_get_acts (DutyReckoner *self, const DutyIncidentRow *row, gboolean of_case, DutyColour colour);
 

@@ -213,25 +213,6 @@ describe (const DutySlip *self)
 }
 
 /**
- * duty_slip_write_pdf:
- * @self: a slip
- * @stream: where its bytes go; it stays open
- * @cancellable: (nullable): stops it
- * @error: return location for what @stream says, or %G_IO_ERROR_CANCELLED
- *
- * Writes one page of A6. Blocks; for any thread.
- *
- * Returns: whether all is written
- */
-gboolean
-duty_slip_write_pdf (const DutySlip *self, GOutputStream *stream, GCancellable *cancellable, GError **error)
-{
-  DutyPdf pdf = describe (self);
-
-  return duty_pdf_write (&pdf, stream, cancellable, error);
-}
-
-/**
  * duty_slip_save_pdf:
  * @self: a slip
  * @path: (type filename): the file; what stands there is replaced

@@ -40,8 +40,6 @@ double duty_slip_get_height (const DutySlip *self, double width);
 void duty_slip_draw (const DutySlip *self, cairo_t *cr, double width);
 
 gboolean
-duty_slip_write_pdf (const DutySlip *self, GOutputStream *stream, GCancellable *cancellable, GError **error);
-gboolean
 duty_slip_save_pdf (const DutySlip *self, const char *path, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -15,7 +15,6 @@ struct _DutyClip
 
   GstCaps *caps;    /* owned */
   GPtrArray *units; /* owned GstBuffers without times; delta units are flagged */
-  gsize size;
 };
 
 G_DEFINE_TYPE (DutyClip, duty_clip, G_TYPE_OBJECT)
@@ -59,8 +58,6 @@ duty_clip_new (GstCaps *caps, GPtrArray *units)
 
   self->caps = gst_caps_ref (caps);
   self->units = units;
-  for (guint i = 0; i < units->len; i++)
-    self->size += gst_buffer_get_size (g_ptr_array_index (units, i));
   return self;
 }
 
@@ -175,13 +172,6 @@ guint
 duty_clip_get_n_units (DutyClip *self)
 {
   return self->units->len;
-}
-
-/* Returns: bytes of all its units */
-gsize
-duty_clip_get_size (DutyClip *self)
-{
-  return self->size;
 }
 
 gboolean

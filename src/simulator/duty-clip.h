@@ -29,7 +29,6 @@ gboolean duty_clip_save (DutyClip *self, const char *path, const char *fingerpri
 
 GstCaps *duty_clip_get_caps (DutyClip *self);
 guint duty_clip_get_n_units (DutyClip *self);
-gsize duty_clip_get_size (DutyClip *self);
 gboolean duty_clip_is_key (DutyClip *self, guint index);
 guint duty_clip_find_key (DutyClip *self, guint index);
 GstBuffer *duty_clip_dup_unit (DutyClip *self, guint index);

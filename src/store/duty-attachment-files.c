@@ -265,7 +265,7 @@ write_file (DutyAttachmentFiles *self, int from, DutyAttachment *attachment, GEr
  * duty_attachment_files_keep:
  * @self: a folder's files
  * @fd: what is to be kept, open for reading
- * @declared: what it is said to be
+ * @declared: (nullable): what it is said to be
  * @attachment: (inout): its id, type, size and hash are set
  * @error: return location for a #DutyDispatchError
  *
@@ -286,8 +286,8 @@ duty_attachment_files_keep (
       return fail (self->folder, error);
     }
   type = guess_type (fd, (gsize) info.st_size);
-  if (type == NULL || !duty_file_type_agrees (type, declared))
-    return refuse_type (type, declared, error);
+  if (type == NULL || (declared != NULL && !duty_file_type_agrees (type, declared)))
+    return refuse_type (type, declared != NULL ? declared : "", error);
   if (!check_room (self, (gsize) info.st_size, error))
     return FALSE;
   attachment->id = make_id ();

@@ -19,6 +19,7 @@ static const char COUNT[] =
     "SELECT count (*) FROM attachment JOIN journal ON journal.seq = attachment.seq WHERE case_code = ?";
 static const char SELECT_ONE[] = FROM " WHERE case_code = ? AND id = ?";
 static const char SELECT_CASE[] = FROM " WHERE case_code = ? ORDER BY attachment.seq";
+static const char REMOVE[] = "DELETE FROM attachment WHERE seq = ?";
 static const char SELECT_IDS[] = "SELECT id FROM attachment";
 
 /**
@@ -46,6 +47,23 @@ duty_attachment_table_insert (DutyConnection *connection,
   duty_statement_add_text (statement, attachment->type);
   duty_statement_add_int (statement, attachment->size);
   duty_statement_add_text (statement, attachment->sha256);
+  return duty_statement_run (statement, error);
+}
+
+/**
+ * duty_attachment_table_remove:
+ * @seq: the entry of a file
+ *
+ * Returns: whether the table does not have it
+ */
+gboolean
+duty_attachment_table_remove (DutyConnection *connection, gint64 seq, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, REMOVE, error);
+
+  if (statement == NULL)
+    return FALSE;
+  duty_statement_add_int (statement, seq);
   return duty_statement_run (statement, error);
 }
 

@@ -10,6 +10,7 @@ gboolean duty_attachment_table_insert (DutyConnection *connection,
                                        const DutyAttachment *attachment,
                                        gint64 seq,
                                        GError **error);
+gboolean duty_attachment_table_remove (DutyConnection *connection, gint64 seq, GError **error);
 gint64 duty_attachment_table_count (DutyConnection *connection, const char *code, GError **error);
 DutyAttachment *
 duty_attachment_table_find (DutyConnection *connection, const char *code, const char *id, GError **error);

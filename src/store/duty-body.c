@@ -2,6 +2,7 @@
 
 #include "store/duty-body.h"
 
+#include "base/duty-json-reader.h"
 #include "base/duty-json-writer.h"
 #include "model/duty-enum-types.h"
 
@@ -70,27 +71,16 @@ duty_body_write_move (const DutyMoved *moved, const char *text)
   return duty_json_end (builder);
 }
 
-static JsonObject *
-parse (JsonParser *parser, const char *json)
-{
-  JsonNode *root;
-
-  if (!json_parser_load_from_data (parser, json, -1, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-}
-
 static char *
 dup_string (JsonObject *object, const char *name)
 {
-  return g_strdup (json_object_get_string_member_with_default (object, name, NULL));
+  return g_strdup (duty_json_read_string (object, name));
 }
 
 static gboolean
 read_nick (JsonObject *object, const char *name, GType type, int *value)
 {
-  const char *nick = json_object_get_string_member_with_default (object, name, NULL);
+  const char *nick = duty_json_read_string (object, name);
 
   return nick != NULL && duty_enum_from_nick (type, nick, value);
 }
@@ -129,8 +119,7 @@ DutyBody *
 duty_body_read_report (const char *json)
 {
   g_autoptr (DutyBody) self = g_new0 (DutyBody, 1);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = parse (parser, json);
+  g_autoptr (JsonObject) object = duty_json_parse (json);
   int channel = 0;
 
   if (object == NULL || !read_nick (object, "channel", DUTY_TYPE_CHANNEL, &channel))
@@ -138,14 +127,14 @@ duty_body_read_report (const char *json)
   self->row = duty_incident_row_new ();
   self->row->channel = channel;
   self->row->category = dup_string (object, "category");
-  self->row->level = (int) json_object_get_int_member_with_default (object, "level", 0);
+  self->row->level = (int) duty_json_read_int (object, "level");
   self->row->has_place = json_object_has_member (object, "lat");
-  self->row->place.latitude = json_object_get_double_member_with_default (object, "lat", 0);
-  self->row->place.longitude = json_object_get_double_member_with_default (object, "lon", 0);
+  self->row->place.latitude = duty_json_read_double (object, "lat");
+  self->row->place.longitude = duty_json_read_double (object, "lon");
   self->row->area = dup_string (object, "area");
   self->row->township = dup_township (object, self->row->area);
   self->row->tier = read_tier (object);
-  self->happened_at = json_object_get_int_member_with_default (object, "at", 0);
+  self->happened_at = duty_json_read_int (object, "at");
   self->has_reporter = json_object_get_boolean_member_with_default (object, "reporter", FALSE);
   self->text = dup_string (object, "text");
   return g_steal_pointer (&self);
@@ -154,7 +143,7 @@ duty_body_read_report (const char *json)
 static const char *
 keep_string (DutyBody *self, JsonObject *object, const char *name)
 {
-  const char *text = json_object_get_string_member_with_default (object, name, NULL);
+  const char *text = duty_json_read_string (object, name);
 
   return text != NULL ? g_string_chunk_insert (self->strings, text) : NULL;
 }
@@ -167,7 +156,7 @@ read_warning (DutyMoved *moved, JsonObject *object)
   read_nick (object, "colour", DUTY_TYPE_COLOUR, &colour);
   moved->colour = colour;
   moved->of_case =
-      g_strcmp0 (json_object_get_string_member_with_default (object, "clock", NULL), "case") == 0;
+      g_strcmp0 (duty_json_read_string (object, "clock"), "case") == 0;
 }
 
 static gboolean
@@ -186,7 +175,7 @@ read_move (DutyBody *self, DutyMove move, JsonObject *object)
     .handler = keep_string (self, object, "handler"),
     .into = keep_string (self, object, move == DUTY_MOVE_ABSORB ? "from" : "into"),
     .answer = answer,
-    .extra = json_object_get_int_member_with_default (object, "extra", 0),
+    .extra = duty_json_read_int (object, "extra"),
     .tier = read_tier (object),
   };
   read_warning (moved, object);
@@ -206,8 +195,7 @@ DutyBody *
 duty_body_read_move (const char *kind, const char *json)
 {
   g_autoptr (DutyBody) self = g_new0 (DutyBody, 1);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = parse (parser, json);
+  g_autoptr (JsonObject) object = duty_json_parse (json);
   int move = 0;
 
   self->strings = g_string_chunk_new (64);
@@ -231,13 +219,14 @@ duty_body_free (DutyBody *self)
 static char *
 add_string (const char *json, const char *name, const char *value)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object;
+  g_autoptr (JsonObject) object = value != NULL ? duty_json_parse (json) : NULL;
+  g_autoptr (JsonNode) root = NULL;
 
-  if (value == NULL || (object = parse (parser, json)) == NULL)
+  if (object == NULL)
     return g_strdup (json);
   json_object_set_string_member (object, name, value);
-  return json_to_string (json_parser_get_root (parser), FALSE);
+  root = json_node_init_object (json_node_alloc (), object);
+  return json_to_string (root, FALSE);
 }
 
 /**
@@ -251,6 +240,19 @@ char *
 duty_body_add_note (const char *json, const char *note)
 {
   return add_string (json, "note", note);
+}
+
+/**
+ * duty_body_add_name:
+ * @json: the body of an attachment's entry as the journal has it
+ * @name: (nullable): what people call the file; no part of the journal
+ *
+ * Returns: (transfer full): the body with the member "name", for who reads a history
+ */
+char *
+duty_body_add_name (const char *json, const char *name)
+{
+  return add_string (json, "name", name);
 }
 
 /**
@@ -277,12 +279,36 @@ duty_body_add_text (const char *json, const char *text)
 gboolean
 duty_body_read_int (const char *json, const char *name, gint64 *value)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = parse (parser, json);
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+  g_autoptr (JsonObject) object = duty_json_parse (json);
+  JsonNode *node = duty_json_read_value (object, name, G_TYPE_INT64);
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+  if (node == NULL)
     return FALSE;
   *value = json_node_get_int (node);
   return TRUE;
+}
+
+/**
+ * duty_body_read_attachment:
+ * @json: the body of an “attachment.new”
+ *
+ * Returns: (transfer full) (nullable): its id, type, size and hash; %NULL when it is not one
+ */
+DutyAttachment *
+duty_body_read_attachment (const char *json)
+{
+  g_autoptr (DutyAttachment) self = duty_attachment_new ();
+  g_autoptr (JsonObject) object = duty_json_parse (json);
+  JsonNode *size = object != NULL ? duty_json_read_value (object, "size", G_TYPE_INT64) : NULL;
+
+  if (size == NULL)
+    return NULL;
+  self->id = dup_string (object, "id");
+  self->type = dup_string (object, "type");
+  self->size = json_node_get_int (size);
+  self->sha256 = dup_string (object, "sha256");
+  if (self->id == NULL || self->type == NULL || self->sha256 == NULL || self->size < 0 ||
+      !duty_attachment_is_id (self->id))
+    return NULL;
+  return g_steal_pointer (&self);
 }

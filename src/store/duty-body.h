@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/duty-attachment.h"
 #include "model/duty-incident-row.h"
 #include "model/duty-move-details.h"
 
@@ -38,7 +39,9 @@ void duty_body_free (DutyBody *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyBody, duty_body_free)
 
 char *duty_body_add_note (const char *json, const char *note);
+char *duty_body_add_name (const char *json, const char *name);
 char *duty_body_add_text (const char *json, const char *text);
 gboolean duty_body_read_int (const char *json, const char *name, gint64 *value);
+DutyAttachment *duty_body_read_attachment (const char *json);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ static const char INSERT[] = "INSERT INTO head (seq, at, hash, key, signature) V
 static const char SELECT_TABLE[] = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'head'";
 static const char SELECT_NEWEST[] = SELECT "ORDER BY seq DESC LIMIT 1";
 static const char SELECT_SOME[] = SELECT "ORDER BY seq DESC LIMIT ?";
+static const char SELECT_ONE[] = SELECT "WHERE seq = ?";
 static const char SELECT_FROM[] = SELECT "WHERE seq >= ? ORDER BY seq";
 
 /**
@@ -95,6 +96,30 @@ duty_head_table_read_newest (DutyConnection *connection, DutyHead *head, GError 
   DutyStep step = statement != NULL ? duty_statement_step (statement, error) : DUTY_STEP_FAILED;
 
   *head = (DutyHead){ 0 };
+  if (step == DUTY_STEP_ROW)
+    duty_head_table_read (statement, head);
+  return step != DUTY_STEP_FAILED;
+}
+
+/**
+ * duty_head_table_find:
+ * @seq: an entry
+ * @head: (out): its head; its seq is 0 when it has none
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_head_table_find (DutyConnection *connection, gint64 seq, DutyHead *head, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_ONE, error);
+  DutyStep step = DUTY_STEP_FAILED;
+
+  *head = (DutyHead){ 0 };
+  if (statement != NULL)
+    {
+      duty_statement_add_int (statement, seq);
+      step = duty_statement_step (statement, error);
+    }
   if (step == DUTY_STEP_ROW)
     duty_head_table_read (statement, head);
   return step != DUTY_STEP_FAILED;

@@ -58,6 +58,7 @@ gpointer
 duty_head_write (DutyTransaction *transaction, gpointer request, GError **error)
 {
   guchar hash[DUTY_DIGEST_SIZE];
+  DutyHead *head;
   DutyHead newest;
   gint64 seq;
 
@@ -65,5 +66,8 @@ duty_head_write (DutyTransaction *transaction, gpointer request, GError **error)
       !duty_head_table_read_newest (transaction->connection, &newest, error) ||
       !check_newest (transaction->connection, &newest, error))
     return NULL;
-  return newest.seq == seq ? g_memdup2 (&newest, sizeof newest) : sign (transaction, seq, hash, error);
+  head = newest.seq == seq ? g_memdup2 (&newest, sizeof newest) : sign (transaction, seq, hash, error);
+  if (head != NULL)
+    *transaction->head = *head;
+  return head;
 }

@@ -14,8 +14,8 @@
 
 #define FROM                                                                                                 \
   "SELECT code, channel, category, level, latitude, longitude, area, township, reported_at, closed_at,"      \
-  " tier, stage, stage_since, stage_extra, stage_warned, case_since, case_until, case_extra, case_warned,"   \
-  " pauses, owner, handler, supervised, into_code, answer, n_reopened, incident.seq, title, detail"          \
+  " tier, stage, stage_since, stage_days, stage_extra, stage_warned, case_since, case_until, case_days,"     \
+  " case_extra, case_warned, pauses, owner, handler, supervised, into_code, answer, n_reopened, incident.seq, title, detail"          \
   " FROM incident LEFT JOIN text ON text.seq = report_seq"
 
 enum
@@ -33,10 +33,12 @@ enum
   COLUMN_TIER,
   COLUMN_STAGE,
   COLUMN_STAGE_SINCE,
+  COLUMN_STAGE_DAYS,
   COLUMN_STAGE_EXTRA,
   COLUMN_STAGE_WARNED,
   COLUMN_CASE_SINCE,
   COLUMN_CASE_UNTIL,
+  COLUMN_CASE_DAYS,
   COLUMN_CASE_EXTRA,
   COLUMN_CASE_WARNED,
   COLUMN_PAUSES,
@@ -53,8 +55,8 @@ enum
 
 /* What a move may change, in the order of add_state(). */
 #define STATE                                                                                                \
-  "closed_at = ?, tier = ?, stage = ?, stage_since = ?, stage_extra = ?, stage_warned = ?, case_since = ?,"  \
-  " case_until = ?, case_extra = ?, case_warned = ?, pauses = ?, owner = ?, handler = ?, supervised = ?,"    \
+  "closed_at = ?, tier = ?, stage = ?, stage_since = ?, stage_days = ?, stage_extra = ?, stage_warned = ?,"  \
+  " case_since = ?, case_until = ?, case_days = ?, case_extra = ?, case_warned = ?, pauses = ?, owner = ?, handler = ?, supervised = ?,"    \
   " into_code = ?, answer = ?, n_reopened = ?, seq = ?"
 
 static const char INSERT[] = "INSERT INTO incident (report_seq, code, channel, category, level, latitude,"
@@ -165,10 +167,12 @@ add_state (DutyStatement *statement, const DutyIncidentRow *row, const char *pau
   duty_statement_add_text (statement, duty_enum_to_nick (DUTY_TYPE_TIER, row->tier));
   duty_statement_add_text (statement, duty_enum_to_nick (DUTY_TYPE_STAGE, row->stage));
   duty_statement_add_int (statement, row->stage_since);
+  duty_statement_add_int (statement, row->stage_days);
   duty_statement_add_int (statement, row->stage_extra);
   duty_statement_add_text (statement, duty_enum_to_nick (DUTY_TYPE_COLOUR, row->stage_warned));
   duty_statement_add_int (statement, row->case_since);
   duty_statement_add_int (statement, row->case_until);
+  duty_statement_add_int (statement, row->case_days);
   duty_statement_add_int (statement, row->case_extra);
   duty_statement_add_text (statement, duty_enum_to_nick (DUTY_TYPE_COLOUR, row->case_warned));
   duty_statement_add_text (statement, pauses);
@@ -247,10 +251,12 @@ static void
 read_clocks (DutyIncidentRow *row, DutyStatement *statement)
 {
   row->stage_since = duty_statement_get_int (statement, COLUMN_STAGE_SINCE);
+  row->stage_days = duty_statement_get_int (statement, COLUMN_STAGE_DAYS);
   row->stage_extra = duty_statement_get_int (statement, COLUMN_STAGE_EXTRA);
   row->stage_warned = read_enum (statement, COLUMN_STAGE_WARNED, DUTY_TYPE_COLOUR);
   row->case_since = duty_statement_get_int (statement, COLUMN_CASE_SINCE);
   row->case_until = duty_statement_get_int (statement, COLUMN_CASE_UNTIL);
+  row->case_days = duty_statement_get_int (statement, COLUMN_CASE_DAYS);
   row->case_extra = duty_statement_get_int (statement, COLUMN_CASE_EXTRA);
   row->case_warned = read_enum (statement, COLUMN_CASE_WARNED, DUTY_TYPE_COLOUR);
   row->closed_at = duty_statement_get_int (statement, COLUMN_CLOSED_AT);

@@ -2,6 +2,9 @@
 
 #include "store/duty-journal-table.h"
 
+#include "model/duty-enum-types.h"
+#include "store/duty-person-check.h"
+
 /*
  * The journal (日志): append-only, in a chain. The table's own triggers refuse to change, remove or
  * skip a row; the chain shows whether someone went around them.
@@ -22,13 +25,25 @@ static const char SELECT_INCIDENTS[] =
     "SELECT " COLUMNS " FROM journal WHERE case_code IS NOT NULL AND kind LIKE 'incident.%' ORDER BY seq";
 static const char SELECT_PROMISES[] =
     "SELECT " COLUMNS " FROM journal WHERE kind IN ('promise.make', 'promise.keep') ORDER BY seq";
+static const char SELECT_REPLAYED[] =
+    "SELECT " COLUMNS " FROM journal WHERE kind GLOB 'incident.*' OR kind GLOB 'promise.*' OR kind GLOB 'account.*'"
+    " OR kind GLOB 'token.*' OR kind GLOB 'reporter.*' OR kind GLOB 'attachment.*' ORDER BY seq";
 static const char SELECT_ONE[] = "SELECT " COLUMNS " FROM journal WHERE seq = ?";
+static const char SELECT_CHANGE[] =
+    "SELECT coalesce (max (seq), 0) FROM journal WHERE case_code = ?1 AND seq > ?2"
+    " AND kind GLOB 'incident.*' AND kind NOT IN ('incident.warn', 'incident.absorb')"
+    " AND (officer != ?3 OR kind = ?4)";
 static const char HAS[] = "SELECT 1 FROM journal WHERE subject = ? AND kind = ? LIMIT 1";
 static const char SELECT_NEWEST_ABOUT[] =
     "SELECT " COLUMNS ", NULL FROM journal WHERE subject = ? AND kind = ? ORDER BY seq DESC LIMIT 1";
 static const char SELECT_CASE[] =
-    "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
+    "SELECT " COLUMNS ", coalesce (note, name) FROM journal LEFT JOIN text ON text.seq = journal.seq"
+    " LEFT JOIN attachment ON attachment.seq = journal.seq"
     " WHERE case_code = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
+static const char SELECT_CASE_NEWEST[] =
+    "SELECT " COLUMNS ", coalesce (note, name) FROM journal LEFT JOIN text ON text.seq = journal.seq"
+    " LEFT JOIN attachment ON attachment.seq = journal.seq"
+    " WHERE case_code = ? AND journal.seq < ? ORDER BY journal.seq DESC LIMIT ?";
 static const char SELECT_SUBJECT[] =
     "SELECT " COLUMNS ", note FROM journal LEFT JOIN text ON text.seq = journal.seq"
     " WHERE subject = ? AND journal.seq > ? ORDER BY journal.seq LIMIT ?";
@@ -225,6 +240,41 @@ duty_journal_table_find (DutyConnection *connection, gint64 seq, GError **error)
 }
 
 /**
+ * duty_journal_table_find_change:
+ * @connection: a connection
+ * @code: a case's code
+ * @after_seq: the entry that somebody saw last
+ * @move: what they want to do
+ * @seq: (out): the newest entry since that makes another case of it: what somebody did to it, or @move when the
+ *   room did it by itself; 0 for none. Warnings, and cases that were merged into it, do not count
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_journal_table_find_change (DutyConnection *connection,
+                                const char *code,
+                                gint64 after_seq,
+                                DutyMove move,
+                                gint64 *seq,
+                                GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_CHANGE, error);
+  g_autofree char *kind = g_strconcat ("incident.", duty_enum_to_nick (DUTY_TYPE_MOVE, move), NULL);
+  DutyStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  duty_statement_add_text (statement, code);
+  duty_statement_add_int (statement, after_seq);
+  duty_statement_add_text (statement, DUTY_PERSON_SYSTEM);
+  duty_statement_add_text (statement, kind);
+  step = duty_statement_step (statement, error);
+  *seq = step == DUTY_STEP_ROW ? duty_statement_get_int (statement, 0) : 0;
+  return step != DUTY_STEP_FAILED;
+}
+
+/**
  * duty_journal_table_has:
  * @connection: a connection
  * @kind: a kind of entries
@@ -314,6 +364,17 @@ duty_journal_table_scan_promises (DutyConnection *connection, GError **error)
   return duty_connection_query (connection, SELECT_PROMISES, error);
 }
 
+/**
+ * duty_journal_table_scan_replayed:
+ *
+ * Returns: (transfer full) (nullable): all entries that change a table, oldest first
+ */
+DutyStatement *
+duty_journal_table_scan_replayed (DutyConnection *connection, GError **error)
+{
+  return duty_connection_query (connection, SELECT_REPLAYED, error);
+}
+
 static DutyStatement *
 scan (DutyConnection *connection,
       const char *sql,
@@ -339,13 +400,28 @@ scan (DutyConnection *connection,
  * @limit: how many at most
  *
  * Returns: (transfer full) (nullable): what was done to the case and for it, oldest first; the entry's note,
- *   if any, in the column after the row's
+ *   or for an attachment its name, if any, in the column after the row's
  */
 DutyStatement *
 duty_journal_table_scan_case (
     DutyConnection *connection, const char *code, gint64 after_seq, guint limit, GError **error)
 {
   return scan (connection, SELECT_CASE, code, after_seq, limit, error);
+}
+
+/**
+ * duty_journal_table_scan_case_newest:
+ * @code: a case's code
+ * @before_seq: only entries before this one; 0 for all
+ * @limit: how many at most
+ *
+ * Returns: (transfer full) (nullable): the newest of them, as duty_journal_table_scan_case(), but newest first
+ */
+DutyStatement *
+duty_journal_table_scan_case_newest (
+    DutyConnection *connection, const char *code, gint64 before_seq, guint limit, GError **error)
+{
+  return scan (connection, SELECT_CASE_NEWEST, code, before_seq != 0 ? before_seq : G_MAXINT64, limit, error);
 }
 
 /**

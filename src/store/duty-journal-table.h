@@ -41,9 +41,13 @@ gboolean duty_journal_table_read_hash (DutyConnection *connection,
 DutyStatement *
 duty_journal_table_scan_chain (DutyConnection *connection, gint64 from_seq, GError **error);
 DutyStatement *duty_journal_table_scan_incidents (DutyConnection *connection, GError **error);
+DutyStatement *duty_journal_table_scan_replayed (DutyConnection *connection, GError **error);
 DutyStatement *duty_journal_table_scan_promises (DutyConnection *connection, GError **error);
 DutyStatement *duty_journal_table_scan_case (
     DutyConnection *connection, const char *code, gint64 after_seq, guint limit, GError **error);
+DutyStatement *
+duty_journal_table_scan_case_newest (
+    DutyConnection *connection, const char *code, gint64 before_seq, guint limit, GError **error);
 DutyStatement *duty_journal_table_scan_subject (
     DutyConnection *connection, const char *subject, gint64 after_seq, guint limit, GError **error);
 DutyStatement *
@@ -57,6 +61,12 @@ DutyStatement *duty_journal_table_scan_newest (DutyConnection *connection,
                                                const char *subject,
                                                GError **error);
 DutyEntry *duty_journal_table_find (DutyConnection *connection, gint64 seq, GError **error);
+gboolean duty_journal_table_find_change (DutyConnection *connection,
+                                         const char *code,
+                                         gint64 after_seq,
+                                         DutyMove move,
+                                         gint64 *seq,
+                                         GError **error);
 void duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
 
 DutyStatement *duty_journal_table_scan_changes (DutyConnection *connection,

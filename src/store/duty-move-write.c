@@ -28,6 +28,7 @@ duty_store_move_copy (const DutyStoreMove *self)
   *copy = *self;
   copy->actor = (DutyActor){ g_strdup (self->actor.officer), g_strdup (self->actor.seat) };
   copy->codes = (const char *const *) g_strdupv ((char **) self->codes);
+  copy->seen = g_memdup2 (self->seen, g_strv_length ((char **) self->codes) * sizeof *self->seen);
   copy->bounds.township = g_strdup (self->bounds.township);
   for (guint i = 0; i < G_N_ELEMENTS (self->bounds.handlers); i++)
     copy->bounds.handlers[i] = g_strdup (self->bounds.handlers[i]);
@@ -45,6 +46,7 @@ duty_store_move_free (DutyStoreMove *self)
   g_free ((char *) self->actor.officer);
   g_free ((char *) self->actor.seat);
   g_strfreev ((char **) self->codes);
+  g_free ((gint64 *) self->seen);
   g_free ((char *) self->bounds.township);
   for (guint i = 0; i < G_N_ELEMENTS (self->bounds.handlers); i++)
     g_free ((char *) self->bounds.handlers[i]);
@@ -73,9 +75,9 @@ check_move (const DutyStoreMove *self, GError **error)
 /* Refusals tell what happened: whoever is refused often was only a moment too late. */
 
 static char *
-describe_last (DutyTransaction *transaction, const DutyIncidentRow *row)
+describe_last (DutyTransaction *transaction, gint64 seq)
 {
-  g_autoptr (DutyEntry) entry = duty_journal_table_find (transaction->connection, row->seq, NULL);
+  g_autoptr (DutyEntry) entry = duty_journal_table_find (transaction->connection, seq, NULL);
   const DutyEntryRow *last = entry != NULL ? duty_entry_get_row (entry) : NULL;
   g_autoptr (GDateTime) utc =
       last != NULL ? g_date_time_new_from_unix_utc (last->at / G_TIME_SPAN_SECOND) : NULL;
@@ -91,9 +93,9 @@ describe_last (DutyTransaction *transaction, const DutyIncidentRow *row)
 }
 
 static gboolean
-refuse_changed (DutyTransaction *transaction, const DutyIncidentRow *row, GError **error)
+refuse_changed (DutyTransaction *transaction, const DutyIncidentRow *row, gint64 change, GError **error)
 {
-  g_autofree char *last = describe_last (transaction, row);
+  g_autofree char *last = describe_last (transaction, change);
 
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CHANGED,
                _ ("Case “%s” was changed since you saw it; it is at “%s” now. %s Look at it again."),
@@ -109,7 +111,7 @@ refuse_move (DutyTransaction *transaction,
 {
   DutyStanding standing = duty_incident_row_get_standing (row);
   g_autofree char *allowed = duty_stage_machine_describe_allowed (&standing);
-  g_autofree char *last = describe_last (transaction, row);
+  g_autofree char *last = describe_last (transaction, row->seq);
 
   g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED,
                standing.suspended
@@ -201,9 +203,29 @@ refuse_foreign (const DutyStoreMove *self, const DutyIncidentRow *row, GError **
   return FALSE;
 }
 
+/* The keeper's warnings and marks, and another case that is merged into this one, must not take an officer's
+ * answer away that was true before them: only what a person did does so, or the same move done by itself. */
+static gboolean
+check_seen (DutyTransaction *transaction,
+            const DutyStoreMove *self,
+            gint64 seen,
+            const DutyIncidentRow *row,
+            GError **error)
+{
+  gint64 change = row->seq;
+
+  if (seen == 0 || seen == row->seq)
+    return TRUE;
+  if (!self->exact &&
+      !duty_journal_table_find_change (transaction->connection, row->code, seen, self->move, &change, error))
+    return FALSE;
+  return change == 0 || refuse_changed (transaction, row, change, error);
+}
+
 static gboolean
 check_row (DutyTransaction *transaction,
            const DutyStoreMove *self,
+           gint64 seen,
            const DutyIncidentRow *row,
            DutyStage *stage,
            GError **error)
@@ -212,21 +234,23 @@ check_row (DutyTransaction *transaction,
 
   if (!is_within (&self->bounds, row))
     return refuse_foreign (self, row, error);
-  if (self->seen != 0 && self->seen != row->seq)
-    return refuse_changed (transaction, row, error);
+  if (!check_seen (transaction, self, seen, row, error))
+    return FALSE;
   return duty_stage_machine_apply (&standing, self->move, self->details.answer, stage) ||
          refuse_move (transaction, self, row, error);
 }
 
 static DutyIncidentRow *
-move_case (DutyTransaction *transaction, const DutyStoreMove *self, const char *code, GError **error)
+move_case (DutyTransaction *transaction, const DutyStoreMove *self, guint n, GError **error)
 {
+  const char *code = self->codes[n];
+  gint64 seen = self->seen != NULL ? self->seen[n] : 0;
   g_autoptr (DutyIncidentRow) row = duty_incident_table_find (transaction->connection, code, error);
   g_autoptr (DutyIncidentRow) target = NULL;
   DutyMoved moved;
   DutyStage stage;
 
-  if (row == NULL || !check_row (transaction, self, row, &stage, error))
+  if (row == NULL || !check_row (transaction, self, seen, row, &stage, error))
     return NULL;
   if (self->move == DUTY_MOVE_MERGE && (target = find_target (transaction, self, code, error)) == NULL)
     return NULL;
@@ -251,12 +275,12 @@ add_refusal (DutyTransaction *transaction, DutyMoveOutcome *outcome, const char 
 static gboolean
 try_case (DutyTransaction *transaction,
           const DutyStoreMove *self,
-          const char *code,
+          guint n,
           DutyMoveOutcome *outcome,
           GError **error)
 {
   g_autoptr (GError) refusal = NULL;
-  DutyIncidentRow *row = move_case (transaction, self, code, &refusal);
+  DutyIncidentRow *row = move_case (transaction, self, n, &refusal);
 
   if (row != NULL)
     {
@@ -268,7 +292,7 @@ try_case (DutyTransaction *transaction,
       g_propagate_error (error, g_steal_pointer (&refusal));
       return FALSE;
     }
-  add_refusal (transaction, outcome, code, g_steal_pointer (&refusal));
+  add_refusal (transaction, outcome, self->codes[n], g_steal_pointer (&refusal));
   return TRUE;
 }
 
@@ -365,8 +389,8 @@ duty_store_move_write (DutyTransaction *transaction, gpointer request, GError **
     return NULL;
   if (outcome->repeated)
     return g_steal_pointer (&outcome);
-  for (const char *const *code = self->codes; *code != NULL; code++)
-    if (!try_case (transaction, self, *code, outcome, error))
+  for (guint n = 0; self->codes[n] != NULL; n++)
+    if (!try_case (transaction, self, n, outcome, error))
       return NULL;
   if (!write_key (transaction, self, outcome, error))
     return NULL;

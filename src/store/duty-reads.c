@@ -138,10 +138,13 @@ static DutyEntry *
 read_entry (DutyStatement *statement)
 {
   g_autofree char *body = NULL;
+  const char *more;
   DutyJournalRow row;
 
   duty_journal_table_read (statement, &row);
-  body = duty_body_add_note (row.entry.body, duty_statement_get_text (statement, DUTY_JOURNAL_COLUMN_MORE));
+  more = duty_statement_get_text (statement, DUTY_JOURNAL_COLUMN_MORE);
+  body = g_str_equal (row.entry.kind, "attachment.new") ? duty_body_add_name (row.entry.body, more)
+                                                        : duty_body_add_note (row.entry.body, more);
   row.entry.body = body;
   return duty_entry_new (&row.entry);
 }
@@ -149,6 +152,8 @@ read_entry (DutyStatement *statement)
 static DutyStatement *
 scan_history (DutyConnection *connection, const DutyHistoryRead *self, GError **error)
 {
+  if (self->newest)
+    return duty_journal_table_scan_case_newest (connection, self->what, self->before_seq, self->limit, error);
   if (self->of_case)
     return duty_journal_table_scan_case (connection, self->what, self->after_seq, self->limit, error);
   return duty_journal_table_scan_subject (connection, self->what, self->after_seq, self->limit, error);
@@ -182,9 +187,18 @@ duty_read_entries (DutyStatement *statement, GError **error)
 gpointer
 duty_read_history (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
 {
+  const DutyHistoryRead *self = request;
   g_autoptr (DutyStatement) statement = scan_history (connection, request, error);
+  GPtrArray *entries = duty_read_entries (statement, error);
 
-  return duty_read_entries (statement, error);
+  for (guint i = 0; self->newest && entries != NULL && i < entries->len / 2; i++)
+    {
+      gpointer entry = entries->pdata[i];
+
+      entries->pdata[i] = entries->pdata[entries->len - 1 - i];
+      entries->pdata[entries->len - 1 - i] = entry;
+    }
+  return entries;
 }
 
 /**

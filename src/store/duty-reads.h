@@ -29,6 +29,8 @@ typedef struct
  * @what: the code or the subject
  * @after_seq: only entries after this one
  * @limit: how many at most
+ * @newest: of a case: not the first after @after_seq but the last before @before_seq
+ * @before_seq: 0 for the last of all
  */
 typedef struct
 {
@@ -36,6 +38,8 @@ typedef struct
   char *what;
   gint64 after_seq;
   guint limit;
+  gboolean newest;
+  gint64 before_seq;
 } DutyHistoryRead;
 
 void duty_history_read_free (DutyHistoryRead *self);

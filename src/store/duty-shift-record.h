@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/duty-entry.h"
+#include "model/duty-head.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,11 @@ G_BEGIN_DECLS
  * @lost: (element-type DutyEntry): for each camera without a picture the “camera.lost” that tells so
  * @promises: (element-type DutyPromise): those that are owed, and those kept in the shift
  *
+ * @handover: (nullable): of a shift that is over, its “shift.handover”
+ * @cases: (nullable) (element-type DutyIncidentRow): of a shift that is over, the cases that were open, and
+ *   others, as they stood
+ * @head: (nullable): of a shift that is over, the head that was signed for its handover
+ *
  * What the journal has of a shift, as it stood at one moment.
  */
 typedef struct
@@ -34,6 +40,9 @@ typedef struct
   guint n_left_out;
   GPtrArray *lost;
   GPtrArray *promises;
+  DutyEntry *handover;
+  GPtrArray *cases;
+  DutyHead *head;
 } DutyShiftRecord;
 
 void duty_shift_record_free (DutyShiftRecord *self);

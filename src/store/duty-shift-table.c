@@ -2,11 +2,17 @@
 
 #include "store/duty-shift-table.h"
 
+#include <glib/gi18n.h>
+
+#include "base/duty-json-reader.h"
+#include "model/duty-promise.h"
 #include "store/duty-body.h"
 #include "store/duty-head-table.h"
 #include "store/duty-journal-table.h"
 #include "store/duty-promise-table.h"
 #include "store/duty-reads.h"
+#include "store/duty-standing.h"
+#include "store/duty-store-error.h"
 
 /*
  * What a handover needs of the journal. Nothing here walks through the years: the last handover and the
@@ -18,6 +24,9 @@
 
 /* A shift that nobody handed over for weeks is told from so many entries ago. */
 #define MAX_SCANNED 500000
+
+/* So many packs are read for each handover: one is written again when its file was not well. */
+#define MAX_PACKS 4
 
 /* So many promises of each kind, and so many entries of one camera, are read. */
 #define MAX_PROMISES 1000
@@ -48,7 +57,7 @@
                    "clock") " = 'case'))"
 
 static const char SELECT_SHIFT[] = "SELECT " NO_MORE " FROM journal WHERE " SHIFT_KINDS
-                                   " AND kind = ?1 AND subject = ?2 ORDER BY seq DESC LIMIT ?3";
+                                   " AND kind = ?1 AND subject = ?2 AND seq < ?4 ORDER BY seq DESC LIMIT ?3";
 static const char SELECT_AT[] = "SELECT at FROM journal WHERE seq = ?";
 static const char COUNT_KIND[] = "SELECT count (*) FROM journal WHERE seq > ? AND seq <= ? AND kind = ?";
 static const char COUNT_CHANGES[] = "SELECT count (*) FROM journal WHERE" TELLING;
@@ -61,7 +70,7 @@ static const char SELECT_NEXT_CAMERA[] =
     " AND subject > ? ORDER BY subject LIMIT 1";
 static const char SELECT_OF_CAMERA[] =
     "SELECT " COLUMNS ", " MEMBER ("quality") " FROM journal INDEXED BY journal_camera WHERE " CAMERA_KINDS
-                                              " AND subject = ? ORDER BY seq DESC LIMIT ?";
+                                              " AND subject = ? AND seq <= ? ORDER BY seq DESC LIMIT ?";
 
 void
 duty_shift_read_free (DutyShiftRead *self)
@@ -71,7 +80,12 @@ duty_shift_read_free (DutyShiftRead *self)
 }
 
 static GPtrArray *
-read_of_seat (DutyConnection *connection, const char *kind, const char *seat, guint limit, GError **error)
+read_of_seat (DutyConnection *connection,
+              const char *kind,
+              const char *seat,
+              guint limit,
+              gint64 before,
+              GError **error)
 {
   g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_SHIFT, error);
 
@@ -80,6 +94,7 @@ read_of_seat (DutyConnection *connection, const char *kind, const char *seat, gu
   duty_statement_add_text (statement, kind);
   duty_statement_add_text (statement, seat);
   duty_statement_add_int (statement, limit);
+  duty_statement_add_int (statement, before);
   return duty_read_entries (statement, error);
 }
 
@@ -150,6 +165,20 @@ take_end (const DutyEntryRow *last, gint64 *from, gint64 *after_seq)
   *after_seq = duty_body_read_int (last->body, "seq", &seq) && seq >= 0 && seq < last->seq ? seq : last->seq;
 }
 
+/* Without an earlier handover: a shift that is over says when it began. */
+static gboolean
+find_first_begin (DutyConnection *connection,
+                  const DutyShiftRead *request,
+                  DutyShiftRecord *self,
+                  gint64 *after_seq,
+                  GError **error)
+{
+  if (self->handover == NULL)
+    return find_first_shift (connection, request, self, after_seq, error);
+  duty_body_read_int (duty_entry_get_row (self->handover)->body, "from", &self->from);
+  return find_seq_before (connection, self->from, self->to_seq, after_seq, error);
+}
+
 static gboolean
 find_begin (DutyConnection *connection,
             const DutyShiftRead *request,
@@ -157,15 +186,112 @@ find_begin (DutyConnection *connection,
             gint64 *after_seq,
             GError **error)
 {
-  g_autoptr (GPtrArray) last = read_of_seat (connection, "shift.handover", request->seat, 1, error);
+  gint64 before = request->handover != 0 ? request->handover : G_MAXINT64;
+  g_autoptr (GPtrArray) last =
+      read_of_seat (connection, "shift.handover", request->seat, 1, before, error);
 
   if (last == NULL)
     return FALSE;
   if (last->len == 0)
-    return find_first_shift (connection, request, self, after_seq, error);
+    return find_first_begin (connection, request, self, after_seq, error);
   self->last = g_object_ref (last->pdata[0]);
   take_end (duty_entry_get_row (self->last), &self->from, after_seq);
   return TRUE;
+}
+
+/* A shift that is over */
+
+static gboolean
+refuse_handover (gint64 seq, GError **error)
+{
+  if (error == NULL || *error == NULL)
+    g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN,
+                 _ ("Entry %lld of the journal is no handover that can be read. Verify the journal."),
+                 (long long) seq);
+  return FALSE;
+}
+
+static gboolean
+find_handover (DutyConnection *connection, const DutyShiftRead *request, DutyShiftRecord *self, GError **error)
+{
+  const DutyEntryRow *row;
+
+  self->handover = duty_journal_table_find (connection, request->handover, error);
+  if (self->handover == NULL)
+    return refuse_handover (request->handover, error);
+  row = duty_entry_get_row (self->handover);
+  if (!g_str_equal (row->kind, "shift.handover") || !g_str_equal (row->subject, request->seat) ||
+      !duty_body_read_int (row->body, "seq", &self->to_seq) || self->to_seq < 0 || self->to_seq >= row->seq)
+    return refuse_handover (request->handover, error);
+  return TRUE;
+}
+
+static gboolean
+find_end (DutyConnection *connection, const DutyShiftRead *request, DutyShiftRecord *self, GError **error)
+{
+  guchar hash[DUTY_DIGEST_SIZE];
+
+  return request->handover != 0 ? find_handover (connection, request, self, error)
+                                : duty_journal_table_read_last (connection, &self->to_seq, hash, error);
+}
+
+/* The one that the handover names, if it was signed at all. */
+static gboolean
+find_head (DutyConnection *connection, DutyShiftRecord *self, GError **error)
+{
+  g_autoptr (JsonObject) body = duty_json_parse (duty_entry_get_row (self->handover)->body);
+  const char *mark = duty_json_read_string (body, "head");
+  g_autoptr (DutyStatement) statement = NULL;
+  DutyHead named;
+  DutyHead head;
+
+  if (mark == NULL || !duty_head_read_mark (mark, &named.seq, named.hash))
+    return TRUE;
+  statement = duty_head_table_scan (connection, named.seq, error);
+  switch (statement != NULL ? duty_statement_step (statement, error) : DUTY_STEP_FAILED)
+    {
+    case DUTY_STEP_ROW:
+      duty_head_table_read (statement, &head);
+      if (head.seq == named.seq && memcmp (head.hash, named.hash, sizeof head.hash) == 0)
+        self->head = g_memdup2 (&head, sizeof head);
+      return TRUE;
+    case DUTY_STEP_DONE:
+      return TRUE;
+    case DUTY_STEP_FAILED:
+      return FALSE;
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+/* Those that were made or kept later were not, or were owed. */
+static void
+turn_back_promises (DutyShiftRecord *self)
+{
+  g_autoptr (GPtrArray) now = g_steal_pointer (&self->promises);
+  gint64 end = duty_entry_get_row (self->handover)->at;
+
+  self->promises = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < now->len; i++)
+    {
+      DutyPromiseRow row = *duty_promise_get_row (now->pdata[i]);
+
+      if (row.seq > self->to_seq)
+        continue;
+      row.kept_at = row.kept_at <= end ? row.kept_at : 0;
+      g_ptr_array_add (self->promises, duty_promise_new (&row));
+    }
+}
+
+static gboolean
+turn_back (DutyConnection *connection, DutyShiftRecord *self, GCancellable *cancellable, GError **error)
+{
+  gint64 at = read_at (connection, self->to_seq, error);
+
+  if (at < 0 || !find_head (connection, self, error))
+    return FALSE;
+  turn_back_promises (self);
+  self->cases = duty_standing_load (connection, self->to_seq, at, cancellable, error);
+  return self->cases != NULL;
 }
 
 /* What happened in it */
@@ -259,7 +385,7 @@ add_heads (DutyConnection *connection, DutyShiftRecord *self, gint64 after_seq, 
       DutyHead head;
 
       duty_head_table_read (statement, &head);
-      if (++n_heads > DUTY_SHIFT_MAX_CHANGES)
+      if (head.seq > self->to_seq || ++n_heads > DUTY_SHIFT_MAX_CHANGES)
         break;
       g_ptr_array_add (self->changes, describe_head (&head));
     }
@@ -271,7 +397,8 @@ add_heads (DutyConnection *connection, DutyShiftRecord *self, gint64 after_seq, 
 
 /* Takes the newest entry of each stream; a camera is without a picture when one of its streams is. */
 static gboolean
-read_camera (DutyConnection *connection, const char *camera, GPtrArray *lost, GError **error)
+read_camera (
+    DutyConnection *connection, const char *camera, gint64 to_seq, GPtrArray *lost, GError **error)
 {
   g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT_OF_CAMERA, error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -280,6 +407,7 @@ read_camera (DutyConnection *connection, const char *camera, GPtrArray *lost, GE
   if (statement == NULL)
     return FALSE;
   duty_statement_add_text (statement, camera);
+  duty_statement_add_int (statement, to_seq);
   duty_statement_add_int (statement, MAX_OF_CAMERA);
   while ((step = duty_statement_step (statement, error)) == DUTY_STEP_ROW)
     {
@@ -325,7 +453,7 @@ read_cameras (DutyConnection *connection, DutyShiftRecord *self, GCancellable *c
       if (next == NULL && failure == NULL)
         return TRUE;
       if (failure != NULL || g_cancellable_set_error_if_cancelled (cancellable, &failure) ||
-          !read_camera (connection, next, self->lost, &failure))
+          !read_camera (connection, next, self->to_seq, self->lost, &failure))
         break;
       g_free (g_steal_pointer (&camera));
       camera = g_steal_pointer (&next);
@@ -343,10 +471,9 @@ read_shift (DutyConnection *connection,
             GCancellable *cancellable,
             GError **error)
 {
-  guchar hash[DUTY_DIGEST_SIZE];
   gint64 after_seq = 0;
 
-  if (!duty_journal_table_read_last (connection, &self->to_seq, hash, error) ||
+  if (!find_end (connection, request, self, error) ||
       !find_begin (connection, request, self, &after_seq, error))
     return FALSE;
   after_seq = MAX (after_seq, self->to_seq - MAX_SCANNED);
@@ -356,7 +483,9 @@ read_shift (DutyConnection *connection,
       !read_cameras (connection, self, cancellable, error))
     return FALSE;
   self->promises = duty_promise_table_load (connection, self->from, MAX_PROMISES, error);
-  return self->promises != NULL;
+  if (self->promises == NULL || self->handover == NULL)
+    return self->promises != NULL;
+  return turn_back (connection, self, cancellable, error);
 }
 
 /**
@@ -389,12 +518,12 @@ gpointer
 duty_read_handovers (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
 {
   const DutyShiftRead *self = request;
-  g_autoptr (GPtrArray) entries = read_of_seat (connection, "shift.handover", self->seat, self->limit, error);
+  g_autoptr (GPtrArray) entries = read_of_seat (connection, "shift.handover", self->seat, self->limit, G_MAXINT64, error);
   GPtrArray *packs;
 
   if (entries == NULL)
     return NULL;
-  packs = read_of_seat (connection, "shift.pack", self->seat, self->limit, error);
+  packs = read_of_seat (connection, "shift.pack", self->seat, self->limit * MAX_PACKS, G_MAXINT64, error);
   if (packs == NULL)
     return NULL;
   g_ptr_array_extend_and_steal (entries, packs);

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @seat: whose shift
  * @now: µs UTC
  * @limit: of earlier handovers: how many at most
+ * @handover: the entry of the handover that ended the shift; 0 for the one that runs
  */
 typedef struct
 {
   char *seat;
   gint64 now;
   guint limit;
+  gint64 handover;
 } DutyShiftRead;
 
 void duty_shift_read_free (DutyShiftRead *self);

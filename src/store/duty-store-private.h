@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 DutyClock *duty_store_get_clock (DutyStore *self);
 DutySeal *duty_store_get_seal (DutyStore *self);
+DutySigner *duty_store_get_signer (DutyStore *self);
 
 void duty_store_push_write (DutyStore *self,
                             GTask *task,

@@ -131,6 +131,36 @@ duty_store_load_case_history_async (DutyStore *self,
 }
 
 /**
+ * duty_store_load_newest_history_async:
+ * @self: a store
+ * @code: a case's code
+ * @before_seq: only entries before this one: the first of the part after, 0 for the last of all
+ * @limit: how many at most; never more than a thousand
+ * @cancellable: (nullable): to give up
+ * @callback: call duty_store_load_history_finish() in it
+ * @data: data for @callback
+ *
+ * As duty_store_load_case_history_async(), from the other end.
+ */
+void
+duty_store_load_newest_history_async (DutyStore *self,
+                                      const char *code,
+                                      gint64 before_seq,
+                                      guint limit,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  DutyHistoryRead *request = g_new (DutyHistoryRead, 1);
+
+  *request = (DutyHistoryRead){ TRUE, g_strdup (code), 0, MIN (limit, MAX_HISTORY), TRUE, before_seq };
+  g_task_set_source_tag (task, load_history);
+  duty_store_push_read (self, g_steal_pointer (&task), duty_read_history, request,
+                        (GDestroyNotify) duty_history_read_free, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
  * duty_store_load_subject_history_async:
  * @self: a store
  * @subject: what the entries are about: a camera's id, …
@@ -422,7 +452,7 @@ duty_store_load_heads_finish (DutyStore *self, GAsyncResult *result, GError **er
 /**
  * duty_store_verify_async:
  * @self: a store
- * @request: what to verify; copied
+ * @request: what to verify; copied. Without a head_path it is compared with the copy beside the signing key
  * @cancellable: (nullable): to give up
  * @callback: called with the answer
  * @data: data for @callback
@@ -436,14 +466,17 @@ duty_store_verify_async (DutyStore *self,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
+  DutyVerifyRequest *copy;
   GTask *task;
 
   g_return_if_fail (DUTY_IS_STORE (self));
 
+  copy = g_memdup2 (request, sizeof *request);
+  if (copy->head_path == NULL)
+    copy->head_path = duty_signer_get_head_path (duty_store_get_signer (self));
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_verify_async);
-  duty_store_push_read (self, task, duty_read_chain, g_memdup2 (request, sizeof *request), g_free,
-                        (GDestroyNotify) duty_verification_free);
+  duty_store_push_read (self, task, duty_read_chain, copy, g_free, (GDestroyNotify) duty_verification_free);
 }
 
 /**

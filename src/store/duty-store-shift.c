@@ -24,12 +24,13 @@ push_shift_read (DutyStore *self,
                  DutyReadFunc func,
                  const char *seat,
                  guint limit,
+                 gint64 handover,
                  GDestroyNotify answer_free)
 {
   DutyShiftRead *request = g_new (DutyShiftRead, 1);
 
   *request = (DutyShiftRead){ g_strdup (seat), duty_clock_get_wall (duty_store_get_clock (self)),
-                              MIN (limit, MAX_LIST) };
+                              MIN (limit, MAX_LIST), handover };
   duty_store_push_read (self, task, func, request, (GDestroyNotify) duty_shift_read_free, answer_free);
 }
 
@@ -37,16 +38,21 @@ push_shift_read (DutyStore *self,
  * duty_store_load_shift_async:
  * @self: a store
  * @seat: whose shift
+ * @handover: the entry of the handover that ended it; 0 for the shift that runs
  * @cancellable: (nullable): to give up
  * @callback: called with the answer
  * @data: data for @callback
  *
- * Reads what happened since the seat's last handover, and what is open. The time it takes depends on the
- * shift, not on how old the journal is.
+ * Reads what happened since the seat's last handover, and what is open; of a shift that is over, how the journal
+ * was then. The time it takes depends on the shift, not on how old the journal is.
  */
 void
-duty_store_load_shift_async (
-    DutyStore *self, const char *seat, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+duty_store_load_shift_async (DutyStore *self,
+                             const char *seat,
+                             gint64 handover,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
 {
   GTask *task;
 
@@ -55,7 +61,7 @@ duty_store_load_shift_async (
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_load_shift_async);
-  push_shift_read (self, task, duty_read_shift, seat, 0, (GDestroyNotify) duty_shift_record_free);
+  push_shift_read (self, task, duty_read_shift, seat, 0, handover, (GDestroyNotify) duty_shift_record_free);
 }
 
 /**
@@ -94,7 +100,7 @@ duty_store_load_handovers_async (DutyStore *self,
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, duty_store_load_handovers_async);
-  push_shift_read (self, task, duty_read_handovers, seat, limit, (GDestroyNotify) g_ptr_array_unref);
+  push_shift_read (self, task, duty_read_handovers, seat, limit, 0, (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**

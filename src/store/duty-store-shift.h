@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 void duty_store_load_shift_async (DutyStore *self,
                                   const char *seat,
+                                  gint64 handover,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer data);

@@ -76,10 +76,13 @@ typedef struct
  * @codes: (array zero-terminated=1): the cases
  * @move: what to do with each; a move of people
  * @details: what goes with it; a note is erasable, so the journal keeps only its salted hash
- * @seen: the entry that last changed the case when whoever moves it looked; 0 for whatever it was
+ * @seen: (nullable): as many as @codes: the entry that last changed the case when whoever moves it looked; 0 for
+ *   whatever it was. What somebody did to the case since then refuses the move. What the room did by itself does
+ *   not, unless it was the same move; nor does a warning, nor another case that was merged into this one
  * @bounds: which of the cases whoever moves them may move, as they are when it is done
  * @token: (nullable): the name of the token it came with; its idempotency keys are its own
  * @key: (nullable): an idempotency key, for one case alone
+ * @exact: whether every later entry that changed the case refuses the move: @seen was a version of it
  *
  * What duty_store_move_async() is asked to do. Strings are copied.
  */
@@ -89,10 +92,11 @@ typedef struct
   const char *const *codes;
   DutyMove move;
   DutyMoveDetails details;
-  gint64 seen;
+  const gint64 *seen;
   DutyBounds bounds;
   const char *token;
   const char *key;
+  gboolean exact;
 } DutyStoreMove;
 
 /**

@@ -322,8 +322,9 @@ duty_store_write_account_finish (DutyStore *self, GAsyncResult *result, GError *
  * @callback: called when it is on disk, or could not be done
  * @data: data for @callback
  *
- * Signs the journal's newest entry, and with it all before. Nothing is verified first: who signs a journal that
- * does not hold hides from duty_store_verify_async() since the last head that it does not.
+ * Signs the journal's newest entry, and with it all before, and keeps a copy beside the signing key. Nothing is
+ * verified first: who signs a journal that does not hold hides from duty_store_verify_async() since the last head
+ * that it does not.
  */
 void
 duty_store_sign_head_async (DutyStore *self,

@@ -21,6 +21,7 @@ struct _DutyStore
 
   DutyClock *clock;        /* owned */
   DutySeal *seal;          /* owned */
+  DutySigner *signer;      /* owned */
   DutyWriter *writer;      /* owned; NULL once closed */
   DutyReaderPool *readers; /* owned; NULL once closed */
   GThread *closer;         /* stops both; NULL while nothing closes */
@@ -44,6 +45,7 @@ duty_store_dispose (GObject *object)
   duty_store_close (self);
   g_clear_object (&self->clock);
   g_clear_object (&self->seal);
+  g_clear_object (&self->signer);
 
   G_OBJECT_CLASS (duty_store_parent_class)->dispose (object);
 }
@@ -125,6 +127,7 @@ duty_store_open (const char *path, DutySeal *seal, DutySigner *signer, DutyClock
   self = g_object_new (DUTY_TYPE_STORE, NULL);
   self->clock = g_object_ref (clock);
   self->seal = g_object_ref (seal);
+  self->signer = g_object_ref (signer);
   self->lock = duty_store_lock_take (path, error);
   if (self->lock < 0 || !open_threads (self, path, seal, signer, error))
     return NULL;
@@ -243,6 +246,17 @@ DutySeal *
 duty_store_get_seal (DutyStore *self)
 {
   return self->seal;
+}
+
+/**
+ * duty_store_get_signer:
+ *
+ * Returns: (transfer none): the room's signer, safe from any thread
+ */
+DutySigner *
+duty_store_get_signer (DutyStore *self)
+{
+  return self->signer;
 }
 
 static gboolean

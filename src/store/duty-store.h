@@ -159,6 +159,13 @@ void duty_store_load_case_history_async (DutyStore *self,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer data);
+void duty_store_load_newest_history_async (DutyStore *self,
+                                           const char *code,
+                                           gint64 before_seq,
+                                           guint limit,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer data);
 void duty_store_load_subject_history_async (DutyStore *self,
                                             const char *subject,
                                             gint64 after_seq,

@@ -83,8 +83,11 @@ row_matches (DutyStatement *statement, const char *hash)
   gsize size = 0;
   gconstpointer salt = duty_statement_get_blob (statement, 0, &size);
 
+  if (hash == NULL)
+    return FALSE;
   if (!duty_statement_is_null (statement, 4))
-    return text.title == NULL && text.detail == NULL && text.note == NULL;
+    return duty_statement_get_int (statement, 4) != 0 && text.title == NULL && text.detail == NULL &&
+           text.note == NULL;
   if (size != sizeof text.salt)
     return FALSE;
   memcpy (text.salt, salt, size);
@@ -97,14 +100,16 @@ row_matches (DutyStatement *statement, const char *hash)
  * @connection: a connection
  * @seq: an entry of the journal
  * @hash: (nullable): what it keeps of its texts
+ * @erased_at: (out): when they were erased, as they say themselves, µs UTC; 0 for texts that are there
  * @error: return location for a #DutyStoreError
  *
- * Texts that are gone, and say when they were erased, pass.
+ * Texts that are gone, and say when they were erased, pass: whether the journal tells of it is for the caller to ask.
  *
  * Returns: whether the texts are those that the entry was written with; if not, %DUTY_STORE_ERROR_BROKEN
  */
 gboolean
-duty_text_table_check (DutyConnection *connection, gint64 seq, const char *hash, GError **error)
+duty_text_table_check (
+    DutyConnection *connection, gint64 seq, const char *hash, gint64 *erased_at, GError **error)
 {
   g_autoptr (DutyStatement) statement = duty_connection_query (connection, SELECT, error);
   DutyStep step = DUTY_STEP_FAILED;
@@ -116,6 +121,7 @@ duty_text_table_check (DutyConnection *connection, gint64 seq, const char *hash,
     }
   if (step == DUTY_STEP_FAILED)
     return FALSE;
+  *erased_at = step == DUTY_STEP_ROW ? duty_statement_get_int (statement, 4) : 0;
   if (step == DUTY_STEP_ROW ? row_matches (statement, hash) : hash == NULL)
     return TRUE;
   g_set_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN,

@@ -29,6 +29,7 @@ char *duty_text_hash (const DutyText *self);
 
 gboolean
 duty_text_table_insert (DutyConnection *connection, gint64 seq, const DutyText *text, GError **error);
-gboolean duty_text_table_check (DutyConnection *connection, gint64 seq, const char *hash, GError **error);
+gboolean duty_text_table_check (
+    DutyConnection *connection, gint64 seq, const char *hash, gint64 *erased_at, GError **error);
 
 G_END_DECLS

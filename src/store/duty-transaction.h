@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/duty-seal.h"
-#include "base/duty-signer.h"
+#include "model/duty-head.h"
 #include "store/sqlite/duty-connection.h"
 
 G_BEGIN_DECLS
@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @signer: (transfer none): the room's signer
  * @at: when the request came in, µs UTC
  * @rows: (element-type DutyIncidentRow): where the request puts the cases that it changed
+ * @head: (inout): the newest signed head, if the request signed or found it; once the transaction is on disk a copy
+ *   of it is kept beside the signing key
  *
  * What a request works with, on the writer's thread.
  */
@@ -24,6 +26,7 @@ typedef struct
   DutySigner *signer;
   gint64 at;
   GPtrArray *rows;
+  DutyHead *head;
 } DutyTransaction;
 
 /**

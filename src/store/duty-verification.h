@@ -5,6 +5,19 @@
 
 G_BEGIN_DECLS
 
+/* So many findings are told after the first; of further ones only how many there are. */
+#define DUTY_VERIFICATION_MAX_MORE 50
+
+typedef enum
+{
+  DUTY_VERIFY_STEP_CHAIN,
+  DUTY_VERIFY_STEP_TABLES,
+  DUTY_VERIFY_STEP_FILES,
+} DutyVerifyStep;
+
+/* @done entries of about @total, in a step. */
+typedef void (*DutyVerifyProgress) (DutyVerifyStep step, gint64 done, gint64 total, gpointer data);
+
 /**
  * DutyVerifyRequest:
  * @since_head: whether to begin at the newest signed head, whose own signature and entry must hold; else, or
@@ -15,6 +28,13 @@ G_BEGIN_DECLS
  * @has_key: whether @key is set
  * @key: a public key known from outside: the newest head must be signed by it
  *
+ * @head_path: (nullable): the copy of the newest head beside the signing key; %NULL to compare with none. Borrowed,
+ *   like @attachments, until the verification has ended
+ * @with_tables: whether to compare the tables that follow from the journal with it, too
+ * @attachments: (nullable): the folder of the cases' files, which are read and compared, too; %NULL for not
+ * @progress: (nullable): told now and then how far a verification is, on its thread
+ * @data: for @progress
+ *
  * What to verify, and against what.
  */
 typedef struct
@@ -24,7 +44,14 @@ typedef struct
   guchar head_hash[DUTY_HEAD_HASH_SIZE];
   gboolean has_key;
   guchar key[DUTY_SIGNER_KEY_SIZE];
+  const char *head_path;
+  gboolean with_tables;
+  const char *attachments;
+  DutyVerifyProgress progress;
+  gpointer data;
 } DutyVerifyRequest;
+
+void duty_verify_request_tell (const DutyVerifyRequest *self, DutyVerifyStep step, gint64 done, gint64 total);
 
 /**
  * DutyVerification:
@@ -35,8 +62,13 @@ typedef struct
  * @n_keys: how many different keys signed them
  * @last_head: the last of them; its seq is 0 for none
  * @n_unsigned: how many entries came after @last_head
- * @break_seq: the first entry that does not hold, when there is a @message
+ * @n_files: how many attachments hold
+ * @has_files: whether the files of the cases were compared with the journal
+ * @has_tables: whether the tables were compared with the journal
+ * @break_seq: the first entry that does not hold, when there is a @message; 0 when that is of a table
  * @message: (nullable): what is wrong with it, and what to do; %NULL for a journal that holds
+ * @more: (element-type utf8): what else is wrong, at most %DUTY_VERIFICATION_MAX_MORE
+ * @n_untold: how much more there is
  *
  * What a verification of the journal found.
  */
@@ -49,14 +81,20 @@ typedef struct
   guint n_keys;
   DutyHead last_head;
   gint64 n_unsigned;
+  gint64 n_files;
+  gboolean has_files;
+  gboolean has_tables;
   gint64 break_seq;
   char *message;
+  GPtrArray *more;
+  guint n_untold;
 } DutyVerification;
 
 DutyVerification *duty_verification_new (void);
 void duty_verification_free (DutyVerification *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyVerification, duty_verification_free)
 
+void duty_verification_add (DutyVerification *self, gint64 seq, char *what);
 gboolean duty_verification_is_sound (const DutyVerification *self);
 char *duty_verification_describe (const DutyVerification *self);
 

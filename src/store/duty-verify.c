@@ -4,8 +4,13 @@
 
 #include <glib/gi18n.h>
 
+#include "store/duty-attachment-check.h"
+#include "store/duty-erasures.h"
+#include "store/duty-head-file.h"
 #include "store/duty-head-table.h"
 #include "store/duty-journal-table.h"
+#include "store/duty-projection-check.h"
+#include "store/duty-schema-check.h"
 #include "store/duty-store-error.h"
 #include "store/duty-text-table.h"
 
@@ -15,7 +20,12 @@
  * side by side, each in its order, so that the first thing that does not hold is the one that is named.
  */
 
-#define ADVICE _("Keep this database for examination and compare it with your last backup.")
+static const char SELECT_STRAY[] = "SELECT seq FROM text WHERE seq > ? ORDER BY seq LIMIT 1";
+static const char SELECT_TOLD[] =
+    "SELECT told, entry FROM (SELECT seq AS entry, CASE WHEN json_valid (body) THEN json_extract (body, '$.head') END"
+    " AS told FROM journal WHERE kind = 'shift.handover')"
+    " WHERE CAST (told AS INTEGER) > 0 AND NOT EXISTS (SELECT 1 FROM head WHERE head.seq = CAST (told AS INTEGER)"
+    "  AND head.seq || ':' || lower (hex (head.hash)) = told) ORDER BY entry";
 
 /* A hash in a body, as duty_text_hash() writes it. */
 #define TEXT_HASH_SIZE (DUTY_DIGEST_SIZE * 2)
@@ -34,6 +44,7 @@ typedef struct
   DutyStatement *entries;
   DutyStatement *heads; /* NULL when the database has no table of them */
   GHashTable *keys;     /* of GBytes: who signed */
+  GHashTable *erasures; /* of texts; NULL until one is asked for */
   DutyHead next_head;
   gboolean has_next_head;
   gint64 seq; /* the last entry that held */
@@ -47,6 +58,7 @@ clear_walk (Walk *self)
   g_clear_pointer (&self->entries, duty_statement_free);
   g_clear_pointer (&self->heads, duty_statement_free);
   g_clear_pointer (&self->keys, g_hash_table_unref);
+  g_clear_pointer (&self->erasures, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, clear_walk)
@@ -55,9 +67,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, clear_walk)
 static gboolean
 break_at (Walk *self, gint64 seq, char *what)
 {
-  self->result->break_seq = seq;
-  self->result->message = g_strdup_printf ("%s %s", what, ADVICE);
-  g_free (what);
+  duty_verification_add (self->result, seq, what);
   return FALSE;
 }
 
@@ -176,21 +186,38 @@ get_text_hash (const char *text)
   return is_hash ? text : NULL;
 }
 
+/* The mark of an erasure holds only beside an entry that tells of it, written at that moment. */
+static gboolean
+check_erasure (Walk *self, gint64 erased_at, GError **error)
+{
+  gint64 at;
+
+  if (self->erasures == NULL)
+    self->erasures = duty_erasures_load (self->connection, DUTY_ERASURE_TEXT, error);
+  if (self->erasures == NULL)
+    return FALSE;
+  if (duty_erasures_find (self->erasures, self->seq, &at) && at == erased_at)
+    return TRUE;
+  return break_at (self, self->seq,
+                   g_strdup_printf (_("The texts of entry %lld of the journal are marked as erased, but the journal "
+                                      "tells of no such erasure: they were removed by hand."),
+                                    (long long) self->seq));
+}
+
 static gboolean
 check_texts (Walk *self, GError **error)
 {
   const char *hash = get_text_hash (duty_statement_get_text (self->entries, DUTY_JOURNAL_COLUMN_MORE));
   g_autoptr (GError) failure = NULL;
+  gint64 erased_at = 0;
 
-  if (duty_text_table_check (self->connection, self->seq, hash, &failure))
-    return TRUE;
+  if (duty_text_table_check (self->connection, self->seq, hash, &erased_at, &failure))
+    return erased_at == 0 || check_erasure (self, erased_at, error);
   if (g_error_matches (failure, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN))
-    {
-      self->result->break_seq = self->seq;
-      self->result->message = g_strdup (failure->message);
-    }
-  else
-    g_propagate_error (error, g_steal_pointer (&failure));
+    return break_at (self, self->seq,
+                     g_strdup_printf (_("The texts of entry %lld of the journal were altered or removed."),
+                                      (long long) self->seq));
+  g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
@@ -225,8 +252,11 @@ check_entries (Walk *self, GCancellable *cancellable, GError **error)
   DutyStep step;
 
   while ((step = duty_statement_step (self->entries, error)) == DUTY_STEP_ROW)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_entry (self, error))
-      return FALSE;
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_entry (self, error))
+        return FALSE;
+      duty_verify_request_tell (self->request, DUTY_VERIFY_STEP_CHAIN, self->seq, self->result->last_seq);
+    }
   return step == DUTY_STEP_DONE;
 }
 
@@ -316,6 +346,89 @@ begin_walk (Walk *self, GError **error)
   return self->heads != NULL && read_next_head (self, error);
 }
 
+/* Texts without an entry: of a journal that was cut. */
+static gboolean
+check_strays (Walk *self, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (self->connection, SELECT_STRAY, error);
+  DutyStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  duty_statement_add_int (statement, self->result->last_seq);
+  step = duty_statement_step (statement, error);
+  if (step != DUTY_STEP_ROW)
+    return step == DUTY_STEP_DONE;
+  return break_at (self, self->result->last_seq + 1,
+                   g_strdup_printf (_("There are texts of entry %lld, which the journal does not have: it was cut "
+                                      "after entry %lld."),
+                                    (long long) duty_statement_get_int (statement, 0),
+                                    (long long) self->result->last_seq));
+}
+
+/* What a handover told the next shift stands in the journal: the head that it named was signed once. */
+static gboolean
+check_handovers (Walk *self, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (self->connection, SELECT_TOLD, error);
+  DutyStep step = statement != NULL ? duty_statement_step (statement, error) : DUTY_STEP_FAILED;
+  gint64 seq;
+  gint64 entry;
+
+  if (step != DUTY_STEP_ROW)
+    return step == DUTY_STEP_DONE;
+  seq = g_ascii_strtoll (duty_statement_get_text (statement, 0), NULL, 10);
+  entry = duty_statement_get_int (statement, 1);
+  return break_at (self, seq,
+                   g_strdup_printf (_("The signed head of entry %lld, which the handover of entry %lld names, is gone: "
+                                      "heads were taken away or written anew."),
+                                    (long long) seq, (long long) entry));
+}
+
+static void
+check_end (Walk *self, GError **error)
+{
+  if (!check_cut (self) || !check_expected_end (self) || !check_expected_key (self) || !check_strays (self, error))
+    return;
+  if (!self->request->since_head && self->heads != NULL)
+    check_handovers (self, error);
+}
+
+static void
+walk (DutyConnection *connection,
+      const DutyVerifyRequest *request,
+      DutyVerification *result,
+      GCancellable *cancellable,
+      GError **error)
+{
+  g_auto (Walk) walk = { .connection = connection, .request = request, .result = result };
+
+  GError *failure = NULL;
+
+  if (begin_walk (&walk, &failure) && check_entries (&walk, cancellable, &failure))
+    check_end (&walk, &failure);
+  if (failure == NULL && request->head_path != NULL)
+    duty_head_file_check (connection, request->head_path, result, &failure);
+  result->n_unsigned = result->last_seq - result->last_head.seq;
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+}
+
+/* Of a journal that does not hold nothing follows: then the tables are left alone, but the files are looked at. */
+static void
+check_rest (DutyConnection *connection,
+            const DutyVerifyRequest *request,
+            DutyVerification *result,
+            GCancellable *cancellable,
+            GError **error)
+{
+  if (request->with_tables && result->n_entries == result->last_seq &&
+      !duty_projection_check (connection, request, result, cancellable, error))
+    return;
+  if (request->attachments != NULL)
+    duty_attachment_check (connection, request, result, cancellable, error);
+}
+
 /**
  * duty_verify:
  * @connection: a connection in a transaction, so that it reads the database as it was at one moment
@@ -323,9 +436,10 @@ begin_walk (Walk *self, GError **error)
  * @cancellable: (nullable): to give up
  * @error: return location for a #DutyStoreError: the journal could not be read
  *
- * It shows an entry that was changed, put in, moved or taken out; a text that was; a head that was altered;
- * and what was cut off or written anew after it was signed. What the room's own key signed anew, only a head
- * or a key from outside shows.
+ * It shows an entry that was changed, put in, moved or taken out; a text that was; a head that was altered or taken
+ * away; what was cut off or written anew after it was signed; a database whose tables or guards are not those that
+ * were made; and, if asked, what the tables and files say otherwise than the journal. What the room's own key signed
+ * anew, only a head or a key from outside shows.
  *
  * Returns: (transfer full) (nullable): what was found, a break too
  */
@@ -336,17 +450,18 @@ duty_verify (DutyConnection *connection,
              GError **error)
 {
   g_autoptr (DutyVerification) result = duty_verification_new ();
-  g_auto (Walk) walk = { .connection = connection, .request = request, .result = result };
+  g_autoptr (DutyVerification) guards = duty_verification_new ();
+  gboolean is_readable = FALSE;
   GError *failure = NULL;
 
-  if (begin_walk (&walk, &failure) && check_entries (&walk, cancellable, &failure) && check_cut (&walk) &&
-      check_expected_end (&walk))
-    check_expected_key (&walk);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-  result->n_unsigned = result->last_seq - result->last_head.seq;
-  return g_steal_pointer (&result);
+  if (duty_schema_check (connection, guards, &is_readable, &failure) && is_readable)
+    walk (connection, request, result, cancellable, &failure);
+  if (failure == NULL && !duty_verification_is_sound (guards))
+    duty_schema_check (connection, result, &is_readable, &failure);
+  if (failure == NULL && is_readable)
+    check_rest (connection, request, result, cancellable, &failure);
+  if (failure == NULL)
+    return g_steal_pointer (&result);
+  g_propagate_error (error, failure);
+  return NULL;
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/duty-incident-row.h"
+#include "store/duty-head-file.h"
 #include "store/duty-store-error.h"
 
 /* How many requests may wait: 80 s of a flood night's reports. */
@@ -42,6 +43,7 @@ typedef struct
 {
   GPtrArray *jobs; /* of Job */
   GPtrArray *rows; /* of DutyIncidentRow */
+  DutyHead head;   /* the newest that was signed; its seq is 0 for none */
   GError *failure; /* nullable: what was wrong with the database */
 } Batch;
 
@@ -190,9 +192,9 @@ fail_job (Job *job, const GError *error)
 
 /* Returns: whether the rest of the transaction still stands */
 static gboolean
-run_job (DutyWriter *self, Job *job, GPtrArray *rows)
+run_job (DutyWriter *self, Job *job, GPtrArray *rows, DutyHead *head)
 {
-  DutyTransaction transaction = { self->connection, self->seal, self->signer, job->at, rows };
+  DutyTransaction transaction = { self->connection, self->seal, self->signer, job->at, rows, head };
   guint n_before = rows->len;
 
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error))
@@ -224,7 +226,7 @@ run_jobs (DutyWriter *self, Batch *batch, GError **error)
     {
       Job *job = g_ptr_array_index (batch->jobs, i);
 
-      if (!run_job (self, job, batch->rows))
+      if (!run_job (self, job, batch->rows, &batch->head))
         return abandon (self, job, error);
     }
   return duty_connection_commit (self->connection, error);
@@ -243,6 +245,18 @@ find_failure (const Batch *batch)
   return NULL;
 }
 
+/* Only ever of what is on disk: a copy that knows more than the database would tell of a cut. That it cannot be made
+ * stops nothing. */
+static void
+copy_head (DutyWriter *self, const DutyHead *head)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (head->seq > 0 && !duty_head_file_write (duty_signer_get_head_path (self->signer), head, &error))
+    g_message ("There is no copy of the signed head beside the key, which is tried again with the next one: %s",
+               error->message);
+}
+
 static void
 write_batch (DutyWriter *self, Batch *batch)
 {
@@ -254,6 +268,8 @@ write_batch (DutyWriter *self, Batch *batch)
         fail_job (g_ptr_array_index (batch->jobs, i), error);
       g_ptr_array_set_size (batch->rows, 0);
     }
+  else
+    copy_head (self, &batch->head);
   batch->failure = find_failure (batch);
   hand_over (self, batch);
 }

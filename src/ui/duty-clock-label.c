@@ -178,14 +178,3 @@ duty_clock_label_show_still (DutyClockLabel *self, gint64 span, gboolean paused)
   self->is_still = TRUE;
   show (self, text);
 }
-
-/**
- * duty_clock_label_get_text:
- *
- * Returns: (transfer none): what it shows
- */
-const char *
-duty_clock_label_get_text (DutyClockLabel *self)
-{
-  return gtk_label_get_label (self->label);
-}

@@ -13,6 +13,5 @@ G_DECLARE_FINAL_TYPE (DutyClockLabel, duty_clock_label, DUTY, CLOCK_LABEL, GtkWi
 void duty_clock_label_show_wall (DutyClockLabel *self, DutyClock *clock);
 void duty_clock_label_show_deadline (DutyClockLabel *self, DutyClock *clock, gint64 due);
 void duty_clock_label_show_still (DutyClockLabel *self, gint64 span, gboolean paused);
-const char *duty_clock_label_get_text (DutyClockLabel *self);
 
 G_END_DECLS

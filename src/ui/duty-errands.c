@@ -104,6 +104,20 @@ rebuild (const DutyCommandLine *self)
   return EXIT_SUCCESS;
 }
 
+static void
+tell_break (const DutyVerification *found)
+{
+  if (found->break_seq > 0)
+    g_printerr (_("dutydesk: The journal does not hold at entry %lld. %s\n"), (long long) found->break_seq,
+                found->message);
+  else
+    g_printerr (_("dutydesk: The database does not hold. %s\n"), found->message);
+  for (guint i = 0; i < found->more->len; i++)
+    g_printerr ("dutydesk: %s\n", (const char *) g_ptr_array_index (found->more, i));
+  if (found->n_untold > 0)
+    g_printerr (ngettext ("dutydesk: And %u more.\n", "dutydesk: And %u more.\n", found->n_untold), found->n_untold);
+}
+
 static int
 tell_verification (const DutyVerification *found)
 {
@@ -115,17 +129,46 @@ tell_verification (const DutyVerification *found)
       g_print (_("The journal holds.\n"));
       return EXIT_SUCCESS;
     }
-  g_printerr (_("dutydesk: The journal does not hold at entry %lld. %s\n"), (long long) found->break_seq,
-              found->message);
+  tell_break (found);
   return EXIT_FAILURE;
+}
+
+static const char *
+get_step_label (DutyVerifyStep step)
+{
+  switch (step)
+    {
+    case DUTY_VERIFY_STEP_CHAIN:
+      return _("entries of the journal");
+    case DUTY_VERIFY_STEP_TABLES:
+      return _("entries compared with the tables");
+    case DUTY_VERIFY_STEP_FILES:
+      return _("attachments");
+    }
+  g_return_val_if_reached ("");
+}
+
+/* Once every two seconds; what is shorter is done before a word of it. @data: when it was told last */
+static void
+on_progress (DutyVerifyStep step, gint64 done, gint64 total, gpointer data)
+{
+  gint64 *told = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - *told < 2 * G_TIME_SPAN_SECOND)
+    return;
+  *told = now;
+  g_printerr (_("dutydesk: %s: %lld of %lld\n"), get_step_label (step), (long long) done, (long long) total);
 }
 
 static int
 verify (const DutyCommandLine *self)
 {
+  gint64 told = g_get_monotonic_time ();
   g_autoptr (GError) error = NULL;
   DutyRoomOptions options = duty_command_line_get_room_options (self);
-  g_autoptr (DutyVerification) found = duty_room_verify (&options, self->head, self->public_key, &error);
+  g_autoptr (DutyVerification) found =
+      duty_room_verify (&options, self->head, self->public_key, on_progress, &told, &error);
 
   if (found != NULL)
     return tell_verification (found);

@@ -7,6 +7,7 @@
 #include "ui/duty-notice.h"
 #include "ui/duty-problems-dialog.h"
 #include "ui/duty-widget.h"
+#include "ui/shift/duty-shift-words.h"
 
 /**
  * DutyRoomNotices:
@@ -25,6 +26,7 @@ struct _DutyRoomNotices
   DutyNotice *clock;
   DutyNotice *journal;
   DutyNotice *county;
+  DutyNotice *pack;
 };
 
 G_DEFINE_FINAL_TYPE (DutyRoomNotices, duty_room_notices, GTK_TYPE_WIDGET)
@@ -64,6 +66,20 @@ show_problems (DutyRoomNotices *self)
   duty_notice_set_text (self->county, text);
 }
 
+/* The page of the shift has the button: who may hand over writes it. */
+static void
+show_pack (DutyRoomNotices *self)
+{
+  DutyPastHandover *past = duty_owed_pack_get_past (duty_shift_get_pack (duty_room_get_shift (self->room)));
+  g_autofree char *which = past != NULL ? duty_shift_words_past (past) : NULL;
+  g_autofree char *text = NULL;
+
+  if (which != NULL)
+    /* Translators: a handover, as “2026-11-25 08:00 · 王强 → 李梅” */
+    text = g_strdup_printf (_("A handover has no pack yet: %s. Write it on the page of the shift."), which);
+  duty_notice_set_text (self->pack, text);
+}
+
 static void
 on_problems_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -100,6 +116,7 @@ duty_room_notices_class_init (DutyRoomNoticesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DutyRoomNotices, clock);
   gtk_widget_class_bind_template_child (widget_class, DutyRoomNotices, journal);
   gtk_widget_class_bind_template_child (widget_class, DutyRoomNotices, county);
+  gtk_widget_class_bind_template_child (widget_class, DutyRoomNotices, pack);
   gtk_widget_class_install_action (widget_class, "notices.problems", NULL, on_problems_activated);
 }
 
@@ -125,8 +142,11 @@ duty_room_notices_set_room (DutyRoomNotices *self, DutyRoom *room)
   g_signal_connect_object (room, "notify::clock-error", G_CALLBACK (show_clock), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (room, "notify::journal-error", G_CALLBACK (show_journal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (room, "notify::problems", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (duty_shift_get_pack (duty_room_get_shift (room)), "changed", G_CALLBACK (show_pack), self,
+                           G_CONNECT_SWAPPED);
   show_intake (self);
   show_clock (self);
   show_journal (self);
   show_problems (self);
+  show_pack (self);
 }

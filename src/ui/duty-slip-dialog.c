@@ -52,12 +52,38 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 
 /* Saving */
 
-static void
-save_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+/**
+ * Saving:
+ * @slip: what is saved; its strings lie in @texts, or are constant
+ * @texts: owned
+ * @path: where it goes
+ *
+ * All that the worker needs: the dialog may go meanwhile, and must not go on the worker’s thread.
+ */
+typedef struct
 {
+  DutySlip slip;
+  GPtrArray *texts;
+  char *path;
+} Saving;
+
+static void
+free_saving (gpointer data)
+{
+  Saving *saving = data;
+
+  g_ptr_array_unref (saving->texts);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static void
+save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Saving *saving = data;
   GError *error = NULL;
 
-  if (duty_slip_save_pdf (&DUTY_SLIP_DIALOG (source)->slip, path, cancellable, &error))
+  if (duty_slip_save_pdf (&saving->slip, saving->path, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -66,7 +92,7 @@ save_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cance
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
-  DutySlipDialog *self = DUTY_SLIP_DIALOG (source);
+  g_autoptr (DutySlipDialog) self = data;
   g_autoptr (GError) error = NULL;
   gboolean saved = g_task_propagate_boolean (G_TASK (result), &error);
 
@@ -262,9 +288,11 @@ duty_slip_dialog_new (DutyDesk *desk, DutyIncident *incident, GtkWindow *parent)
 void
 duty_slip_dialog_save (DutySlipDialog *self, const char *path)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_saved, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_saved, g_object_ref (self));
+  Saving *saving = g_new (Saving, 1);
 
+  *saving = (Saving){ self->slip, g_ptr_array_ref (self->texts), g_strdup (path) };
   g_task_set_source_tag (task, duty_slip_dialog_save);
-  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_set_task_data (task, saving, free_saving);
   g_task_run_in_thread (task, save_in_thread);
 }

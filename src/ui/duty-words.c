@@ -115,27 +115,6 @@ duty_words_moment (gint64 at, gint64 now)
 }
 
 /**
- * duty_words_length:
- * @span: how long, µs
- *
- * Returns: (transfer full): in whole days, or in hours, or in minutes
- */
-char *
-duty_words_length (gint64 span)
-{
-  gint64 unit = span % G_TIME_SPAN_DAY == 0 ? G_TIME_SPAN_DAY
-                : span >= G_TIME_SPAN_HOUR  ? G_TIME_SPAN_HOUR
-                                            : G_TIME_SPAN_MINUTE;
-  gulong n = (gulong) CLAMP (span / unit, 0, G_MAXINT);
-
-  if (unit == G_TIME_SPAN_DAY)
-    return g_strdup_printf (ngettext ("%lu day", "%lu days", n), n);
-  if (unit == G_TIME_SPAN_HOUR)
-    return g_strdup_printf (ngettext ("%lu hour", "%lu hours", n), n);
-  return g_strdup_printf (ngettext ("%lu minute", "%lu minutes", n), n);
-}
-
-/**
  * duty_words_distance:
  * @metres: how far
  *

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/duty-county.h"
-#include "model/duty-entry.h"
 #include "model/duty-incident.h"
 
 G_BEGIN_DECLS
@@ -14,12 +12,7 @@ char *duty_words_span (gint64 span);
 char *duty_words_time (gint64 at);
 char *duty_words_date (gint64 at);
 char *duty_words_distance (double metres);
-char *duty_words_length (gint64 span);
 char *duty_words_moment (gint64 at, gint64 now);
-char *duty_words_entry (const DutyEntryRow *entry, DutyCounty *county);
-char *duty_words_entry_dup_note (const DutyEntryRow *entry);
-DutyColour duty_words_entry_get_colour (const DutyEntryRow *entry);
-char *duty_words_entries (GPtrArray *entries, DutyCounty *county);
 
 const char *duty_words_level (int level);
 const char *duty_words_symbol (DutyColour colour);

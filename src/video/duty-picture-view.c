@@ -375,16 +375,3 @@ duty_picture_view_set_stream (DutyPictureView *self, DutyStream *stream)
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STREAM]);
 }
-
-/**
- * duty_picture_view_get_stream:
- *
- * Returns: (transfer none) (nullable): what the view shows
- */
-DutyStream *
-duty_picture_view_get_stream (DutyPictureView *self)
-{
-  g_return_val_if_fail (DUTY_IS_PICTURE_VIEW (self), NULL);
-
-  return self->stream;
-}

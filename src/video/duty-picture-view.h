@@ -17,6 +17,5 @@ G_DECLARE_FINAL_TYPE (DutyPictureView, duty_picture_view, DUTY, PICTURE_VIEW, Gt
 GtkWidget *duty_picture_view_new (void);
 
 void duty_picture_view_set_stream (DutyPictureView *self, DutyStream *stream);
-DutyStream *duty_picture_view_get_stream (DutyPictureView *self);
 
 G_END_DECLS

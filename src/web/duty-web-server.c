@@ -591,12 +591,6 @@ duty_web_server_get_port (DutyWebServer *self)
   return self->port;
 }
 
-guint
-duty_web_server_get_n_connections (DutyWebServer *self)
-{
-  return g_hash_table_size (self->connections);
-}
-
 static void
 end_requests (DutyWebServer *self)
 {

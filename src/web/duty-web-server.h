@@ -67,7 +67,6 @@ char **duty_web_server_list_routes (DutyWebServer *self);
 void duty_web_server_add_route (DutyWebServer *self, const DutyWebRoute *route);
 gboolean duty_web_server_listen (DutyWebServer *self, guint16 port, GError **error);
 guint16 duty_web_server_get_port (DutyWebServer *self);
-guint duty_web_server_get_n_connections (DutyWebServer *self);
 void duty_web_server_close (DutyWebServer *self);
 
 G_END_DECLS

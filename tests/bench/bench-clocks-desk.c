@@ -240,7 +240,7 @@ static void
 count_move (Room *self)
 {
   const char *codes[] = { duty_incident_get_code (find_reported (self)), NULL };
-  DutyMoveRequest request = { codes, DUTY_MOVE_ACCEPT, duty_test_details_make (DUTY_MOVE_ACCEPT), 0 };
+  DutyMoveRequest request = { codes, DUTY_MOVE_ACCEPT, duty_test_details_make (DUTY_MOVE_ACCEPT), NULL };
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;

@@ -148,7 +148,7 @@ desk_fixture_report (DeskFixture *self, const char *title)
 guint
 desk_fixture_move (DeskFixture *self, const char *const *codes, DutyMove move, GError **error)
 {
-  DutyMoveRequest request = { codes, move, duty_test_details_make (move), 0 };
+  DutyMoveRequest request = { codes, move, duty_test_details_make (move), NULL };
   g_autoptr (GAsyncResult) result = NULL;
 
   duty_desk_move_async (self->desk, &request, NULL, desk_fixture_on_ready, &result);
@@ -193,8 +193,8 @@ desk_fixture_describe_case (DeskFixture *self, const char *code)
   g_autoptr (GListModel) entries = NULL;
   g_autoptr (GError) error = NULL;
 
-  duty_desk_load_history_async (self->desk, code, NULL, desk_fixture_on_ready, &result);
-  entries = duty_desk_load_history_finish (self->desk, desk_fixture_wait (&result), &error);
+  duty_desk_load_history_async (self->desk, code, &(DutyHistoryPage){ 0 }, NULL, desk_fixture_on_ready, &result);
+  entries = duty_desk_load_history_finish (self->desk, desk_fixture_wait (&result), NULL, &error);
   g_assert_no_error (error);
   return describe (entries);
 }

@@ -158,6 +158,31 @@ test_moves (DeskFixture *fixture, gconstpointer data)
                    "incident.start by 值班员 02; incident.feed-back by 值班员 02; incident.close by 值班员 02");
 }
 
+/* By the officer's hand and by a system's alike. */
+static void
+test_extensions_end_somewhere (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *code = desk_fixture_report (fixture, "一");
+  const char *codes[] = { code, NULL };
+  const DutyMoveDetails details = { .note = "雨", .extra = 2 * G_TIME_SPAN_DAY + 1 };
+  DutyMoveRequest request = { codes, DUTY_MOVE_EXTEND, details, NULL };
+  DutyDispatchMove move = { codes, DUTY_MOVE_EXTEND, details, 0, NULL };
+  const DutyCaller caller = { "grid", DUTY_ROLE_LEAD, NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) moved = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) refused = NULL;
+
+  duty_policy_set_extend_max_days (duty_county_get_policy (fixture->county), 2);
+  duty_desk_move_async (fixture->desk, &request, NULL, desk_fixture_on_ready, &result);
+  g_assert_cmpuint (duty_desk_move_finish (fixture->desk, desk_fixture_wait (&result), &error), ==, 0);
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "2 days"));
+  duty_dispatch_move_async (DUTY_DISPATCH (fixture->desk), &move, &caller, NULL, desk_fixture_on_ready, &moved);
+  g_assert_null (duty_dispatch_move_finish (DUTY_DISPATCH (fixture->desk), desk_fixture_wait (&moved), &refused));
+  g_assert_cmpstr (refused->message, ==, error->message);
+}
+
 static char *
 new_token (DeskFixture *fixture, const char *name)
 {
@@ -335,6 +360,7 @@ main (int argc, char *argv[])
   ADD ("refuses-what-the-county-lacks", test_refuses_what_the_county_lacks);
   ADD ("storage-error", test_storage_error);
   ADD ("moves", test_moves);
+  ADD ("extensions-end-somewhere", test_extensions_end_somewhere);
   ADD ("tokens", test_tokens);
   ADD ("load", test_load);
   ADD ("health", test_health);

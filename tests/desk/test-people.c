@@ -83,8 +83,8 @@ try_history (DeskFixture *fixture, const char *code)
   g_autoptr (GListModel) entries = NULL;
   g_autoptr (GError) error = NULL;
 
-  duty_desk_load_history_async (fixture->desk, code, NULL, desk_fixture_on_ready, &result);
-  entries = duty_desk_load_history_finish (fixture->desk, desk_fixture_wait (&result), &error);
+  duty_desk_load_history_async (fixture->desk, code, &(DutyHistoryPage){ 0 }, NULL, desk_fixture_on_ready, &result);
+  entries = duty_desk_load_history_finish (fixture->desk, desk_fixture_wait (&result), NULL, &error);
   return is_open (error);
 }
 

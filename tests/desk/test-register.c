@@ -182,6 +182,19 @@ test_history_leaves_out (DeskFixture *fixture, gconstpointer data)
     }
 }
 
+/* A whole page that is left out does not end the history. */
+static void
+test_history_of_many_looks (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *code = desk_fixture_report (fixture, "积水");
+  g_autofree char *history = NULL;
+
+  for (guint i = 0; i < DUTY_DESK_HISTORY_PAGE + 5; i++)
+    append_for_case (fixture, "李强", "camera.open", "cam01", code);
+  history = desk_fixture_describe_case (fixture, code);
+  g_assert_cmpstr (history, ==, "incident.report by 值班员 02");
+}
+
 /* The register as a list */
 
 static void
@@ -494,6 +507,7 @@ main (int argc, char **argv)
   ADD ("/register/list/filter", test_list_shows_the_last_filter);
   ADD ("/register/list/error", test_list_says_what_went_wrong);
   ADD ("/register/history-leaves-out", test_history_leaves_out);
+  ADD ("/register/history-of-many-looks", test_history_of_many_looks);
   ADD ("/register/export", test_export);
   ADD ("/register/export/no-entry", test_export_without_its_entry);
   ADD ("/register/export/bounds", test_export_wants_a_reason_and_a_place);

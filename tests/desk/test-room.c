@@ -542,7 +542,7 @@ test_verifies_beside_an_open_room (Fixture *fixture, gconstpointer data)
   g_autofree char *mark = NULL;
   DutyRoom *room;
 
-  g_assert_null (duty_room_verify (&fixture->options, NULL, NULL, &error));
+  g_assert_null (duty_room_verify (&fixture->options, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_FAILED);
   g_clear_error (&error);
   g_assert_false (g_file_test (fixture->options.data_dir, G_FILE_TEST_EXISTS));
@@ -551,22 +551,22 @@ test_verifies_beside_an_open_room (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   desk_people_sign_in (duty_room_get_desk (room), "wang", DUTY_ROLE_OFFICER, NULL);
   report (room, "一");
-  open = duty_room_verify (&fixture->options, NULL, NULL, &error);
+  open = duty_room_verify (&fixture->options, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (duty_verification_is_sound (open));
   g_assert_cmpint (open->n_entries, ==, 4); /* with an account and its sign-in */
   close_room (room);
 
-  closed = duty_room_verify (&fixture->options, NULL, public_key, &error);
+  closed = duty_room_verify (&fixture->options, NULL, public_key, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (duty_verification_is_sound (closed));
   g_assert_cmpint (closed->n_unsigned, ==, 0);
   mark = duty_head_to_mark (&closed->last_head);
   g_clear_pointer (&closed, duty_verification_free);
-  closed = duty_room_verify (&fixture->options, mark, public_key, &error);
+  closed = duty_room_verify (&fixture->options, mark, public_key, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (duty_verification_is_sound (closed));
-  g_assert_null (duty_room_verify (&fixture->options, "nonsense", NULL, &error));
+  g_assert_null (duty_room_verify (&fixture->options, "nonsense", NULL, NULL, NULL, &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID);
 }
 

@@ -5,8 +5,10 @@
 
 #include "desk/desk-fixture.h"
 #include "desk/desk-people.h"
-#include "desk/duty-change-words.h"
 #include "desk/duty-desk-register.h"
+#include "desk/duty-desk-shift.h"
+#include "desk/duty-desk-private.h"
+#include "desk/duty-handover-archive.h"
 #include "desk/duty-handover-body.h"
 #include "desk/duty-handover-builder.h"
 #include "desk/duty-shift.h"
@@ -14,6 +16,7 @@
 
 #define INCOMING "李梅"
 #define N_MANY 5000
+#define N_PAST 1000
 
 /* Helpers */
 
@@ -106,12 +109,12 @@ write_pack (DutyShift *shift, GError **error)
 }
 
 static gboolean
-check_pack (DutyPastHandover *past, GError **error)
+check_pack (DeskFixture *fixture, DutyPastHandover *past, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  duty_past_handover_check_pack_async (past, desk_fixture_on_ready, &result);
-  return duty_past_handover_pack_finish (past, desk_fixture_wait (&result), error);
+  duty_desk_check_pack_async (fixture->desk, past, desk_fixture_on_ready, &result);
+  return duty_desk_pack_finish (fixture->desk, desk_fixture_wait (&result), error);
 }
 
 static void
@@ -418,33 +421,6 @@ test_order (DeskFixture *fixture, gconstpointer data)
   end_shift (shift);
 }
 
-/* A handover names what was done to the room itself in words, not by what the journal calls it. */
-static void
-test_words (void)
-{
-  static const struct
-  {
-    const char *kind;
-    const char *subject;
-    const char *body;
-    const char *words;
-  } TOLD[] = {
-    { "token.new", "cam01", "{}", "cam01 · Token made · 李" },
-    { "token.revoke", "cam01", NULL, "cam01 · Token taken away · 李" },
-    { "calendar.change", "calendar.json", "{\"days\":[]}", "Working calendar changed · 李" },
-    { "reporter.erase", "reporter", "{\"n\":3,\"before\":5}", "Reporters’ details erased · 3" },
-  };
-  g_autoptr (DutyCounty) county = duty_county_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (TOLD); i++)
-    {
-      DutyEntryRow row = { 1, 1, "李", "2", TOLD[i].kind, TOLD[i].subject, NULL, TOLD[i].body };
-      g_autofree char *words = duty_change_words_describe (&row, NULL, county);
-
-      g_assert_cmpstr (words, ==, TOLD[i].words);
-    }
-}
-
 static void
 assert_refused (DeskFixture *fixture, const char *incoming, const char *password, int code)
 {
@@ -501,6 +477,67 @@ test_nobody_signed_in (DeskFixture *fixture, gconstpointer data)
   end_shift (shift);
 }
 
+/* Lets the loop run until a password is tried. */
+static void
+wait_for_trial (DeskFixture *fixture, GAsyncResult **result)
+{
+  while (*result == NULL && !fixture->desk->is_trying)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (*result);
+}
+
+static void
+lock (DeskFixture *fixture)
+{
+  duty_desk_lock (fixture->desk);
+}
+
+static void
+sign_out (DeskFixture *fixture)
+{
+  desk_people_sign_out (fixture->desk);
+}
+
+static const struct
+{
+  const char *name;
+  void (*leave) (DeskFixture *fixture);
+  gboolean is_tried; /* whether the password is being tried already */
+  int code;
+} LEAVING[] = {
+  { "locked", lock, FALSE, DUTY_DISPATCH_ERROR_FORBIDDEN },
+  { "locked-late", lock, TRUE, DUTY_DISPATCH_ERROR_FORBIDDEN },
+  { "signed-out", sign_out, FALSE, DUTY_DISPATCH_ERROR_NOT_ALLOWED },
+  { "signed-out-late", sign_out, TRUE, DUTY_DISPATCH_ERROR_NOT_ALLOWED },
+  { "another", become_lead, FALSE, DUTY_DISPATCH_ERROR_NOT_ALLOWED },
+};
+
+/* Who hands over must still be there, with the seat unlocked, when the other's password proves right. */
+static void
+test_left (DeskFixture *fixture, gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *journal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  duty_shift_hand_over_async (shift, INCOMING, DESK_PASSWORD, NULL, desk_fixture_on_ready, &result);
+  if (LEAVING[row].is_tried)
+    wait_for_trial (fixture, &result);
+  LEAVING[row].leave (fixture);
+  g_assert_false (duty_shift_hand_over_finish (shift, desk_fixture_wait (&result), &error));
+  g_clear_object (&result);
+  g_assert_error (error, DUTY_DISPATCH_ERROR, LEAVING[row].code);
+  g_assert_cmpstr (duty_desk_get_officer (fixture->desk), !=, INCOMING);
+  g_assert_false (duty_owed_pack_is_owed (duty_shift_get_pack (shift)));
+  g_assert_false (fixture->desk->is_trying);
+  journal = desk_fixture_describe_subject (fixture, "2");
+  g_assert_null (strstr (journal, "shift."));
+  end_shift (shift);
+}
+
 /* A pack that cannot be written is told of and tried again; the handover stands. */
 static void
 test_pack_retried (DeskFixture *fixture, gconstpointer data)
@@ -524,9 +561,126 @@ test_pack_retried (DeskFixture *fixture, gconstpointer data)
   g_assert_true (write_pack (shift, &error));
   g_assert_no_error (error);
   past = wait_for_past (shift, TRUE);
-  g_assert_true (check_pack (past, &error));
+  g_assert_true (check_pack (fixture, past, &error));
   g_assert_no_error (error);
   end_shift (shift);
+}
+
+/* A pack that could not be written is owed after a restart too, and is made of the journal: as the room stood when
+ * the shift was handed over, whatever happened since. */
+static void
+test_pack_after_restart (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "handovers", NULL);
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (DutyPastHandover) past = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *moved = desk_fixture_report (fixture, "新站北侧积水");
+  g_autofree char *later = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *squeezed = NULL;
+  g_autofree char *hash = NULL;
+  g_autoptr (DutyHandover) draft = NULL;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_LEAD, NULL);
+  g_assert_true (make_promise (shift, "06:00 回电 12345", NULL, NULL));
+  g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
+  draft = build (fixture, TRUE);
+  hash = g_strdup (draft->hash);
+  g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
+  g_assert_false (write_pack (shift, NULL));
+  g_assert_true (keep_promise (shift, 0, NULL));
+  move (fixture, moved, DUTY_MOVE_ACCEPT);
+  move (fixture, moved, DUTY_MOVE_VOID);
+  end_shift (shift);
+  duty_fake_clock_advance (fixture->clock, 40 * MINUTE);
+  desk_fixture_reopen (fixture);
+  later = desk_fixture_report (fixture, "另一处");
+
+  shift = new_shift (fixture);
+  while (!duty_owed_pack_is_owed (duty_shift_get_pack (shift)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (duty_past_handover_get_incoming (duty_owed_pack_get_past (duty_shift_get_pack (shift))), ==,
+                   INCOMING);
+  g_assert_false (write_pack (shift, &error));
+  g_assert_nonnull (strstr (error->message, "handovers"));
+  g_clear_error (&error);
+  g_assert_false (hand_over (shift, INCOMING, DESK_PASSWORD, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  g_unlink (folder);
+  g_assert_true (write_pack (shift, &error));
+  g_assert_no_error (error);
+  g_assert_false (duty_owed_pack_is_owed (duty_shift_get_pack (shift)));
+  past = wait_for_past (shift, TRUE);
+  g_assert_true (check_pack (fixture, past, &error));
+  g_assert_no_error (error);
+
+  text = read_pdf (duty_past_handover_get_path (past));
+  squeezed = squeeze (text);
+  g_assert_nonnull (strstr (text, moved));
+  g_assert_null (strstr (text, later));
+  g_assert_nonnull (strstr (squeezed, "Reported"));
+  g_assert_null (strstr (squeezed, "Accepted"));
+  g_assert_nonnull (strstr (squeezed, "回电12345"));
+  g_assert_nonnull (strstr (text, INCOMING));
+  g_assert_nonnull (strstr (squeezed, hash));
+  end_shift (shift);
+}
+
+/* What is built again tells what was told. */
+static void
+test_rebuilt (DeskFixture *fixture, gconstpointer data)
+{
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (DutyHandover) first = NULL;
+  g_autoptr (DutyHandover) again = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = desk_fixture_report (fixture, "新站北侧积水");
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  g_assert_true (make_promise (shift, "06:00 回电 12345", NULL, NULL));
+  duty_fake_clock_advance (fixture->clock, 10 * MINUTE);
+  first = build (fixture, TRUE);
+  g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
+  g_assert_true (write_pack (shift, NULL));
+  {
+    g_autoptr (DutyPastHandover) past = wait_for_past (shift, TRUE);
+
+    duty_handover_builder_rebuild_async (fixture->desk, duty_past_handover_get_seq (past), NULL,
+                                         desk_fixture_on_ready, &result);
+  }
+  again = duty_handover_builder_run_finish (desk_fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  assert_figures (&again->figures, &first->figures);
+  g_assert_cmpstr (again->outgoing, ==, first->outgoing);
+  g_assert_cmpstr (again->incoming, ==, INCOMING);
+  g_assert_cmpint (again->from, ==, first->from);
+  g_assert_cmpint (again->to, ==, first->to);
+  g_assert_cmpint (again->seq, ==, first->seq);
+  g_assert_cmpstr (again->signature, ==, first->signature);
+  g_assert_cmpuint (again->clocks->len, ==, 1);
+  g_assert_cmpint (((DutyHandoverClock *) again->clocks->pdata[0])->minutes, ==,
+                   ((DutyHandoverClock *) first->clocks->pdata[0])->minutes);
+  g_assert_cmpuint (again->promises->len, ==, 1);
+  g_assert_cmpuint (again->changes->len, ==, first->changes->len);
+  end_shift (shift);
+}
+
+/* An entry that is no handover is not made into one. */
+static void
+test_rebuilt_of_nothing (DeskFixture *fixture, gconstpointer data)
+{
+  for (gint64 seq = 1; seq < 1000; seq += 998)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      duty_handover_builder_rebuild_async (fixture->desk, seq, NULL, desk_fixture_on_ready, &result);
+      g_assert_null (duty_handover_builder_run_finish (desk_fixture_wait (&result), &error));
+      g_assert_nonnull (strstr (error->message, seq == 1 ? "Entry 1 " : "Entry 999 "));
+    }
 }
 
 static void
@@ -543,27 +697,27 @@ test_pack_altered (DeskFixture *fixture, gconstpointer data)
   g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
   g_assert_true (write_pack (shift, NULL));
   past = wait_for_past (shift, TRUE);
-  duty_past_handover_take_out_async (past, DUTY_PACK_USE_SAVE, target, desk_fixture_on_ready, &saved);
-  g_assert_true (duty_past_handover_pack_finish (past, desk_fixture_wait (&saved), &error));
+  duty_desk_take_pack_out_async (fixture->desk, past, DUTY_PACK_USE_SAVE, target, desk_fixture_on_ready, &saved);
+  g_assert_true (duty_desk_pack_finish (fixture->desk, desk_fixture_wait (&saved), &error));
   g_assert_true (g_file_test (copy, G_FILE_TEST_IS_REGULAR));
   g_assert_true (g_file_set_contents (duty_past_handover_get_path (past), "%PDF-1.4 forged", -1, NULL));
-  g_assert_false (check_pack (past, &error));
+  g_assert_false (check_pack (fixture, past, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_clear_error (&error);
   g_unlink (duty_past_handover_get_path (past));
-  g_assert_false (check_pack (past, &error));
+  g_assert_false (check_pack (fixture, past, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   end_shift (shift);
 }
 
 static gboolean
-take_out (DutyPastHandover *past, DutyPackUse use, const char *path, GError **error)
+take_out (DeskFixture *fixture, DutyPastHandover *past, DutyPackUse use, const char *path, GError **error)
 {
   g_autoptr (GFile) target = path != NULL ? g_file_new_for_path (path) : NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  duty_past_handover_take_out_async (past, use, target, desk_fixture_on_ready, &result);
-  return duty_past_handover_pack_finish (past, desk_fixture_wait (&result), error);
+  duty_desk_take_pack_out_async (fixture->desk, past, use, target, desk_fixture_on_ready, &result);
+  return duty_desk_pack_finish (fixture->desk, desk_fixture_wait (&result), error);
 }
 
 static char *
@@ -604,16 +758,16 @@ test_pack_taken_out (DeskFixture *fixture, gconstpointer data)
   g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
   g_assert_true (write_pack (shift, NULL));
   past = wait_for_past (shift, TRUE);
-  g_assert_true (check_pack (past, NULL));
+  g_assert_true (check_pack (fixture, past, NULL));
   desk_fixture_break (fixture, "shift.export");
-  g_assert_false (take_out (past, DUTY_PACK_USE_SAVE, copy, &error));
+  g_assert_false (take_out (fixture, past, DUTY_PACK_USE_SAVE, copy, &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_STORAGE);
   g_clear_error (&error);
   g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
   desk_fixture_break (fixture, NULL);
-  g_assert_true (take_out (past, DUTY_PACK_USE_SAVE, copy, &error));
+  g_assert_true (take_out (fixture, past, DUTY_PACK_USE_SAVE, copy, &error));
   g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
-  g_assert_true (take_out (past, DUTY_PACK_USE_PRINT, NULL, &error));
+  g_assert_true (take_out (fixture, past, DUTY_PACK_USE_PRINT, NULL, &error));
   name = g_path_get_basename (duty_past_handover_get_path (past));
   told = desk_fixture_describe_subject (fixture, name);
   g_assert_cmpstr (told, ==, "shift.export by " INCOMING "; shift.export by " INCOMING);
@@ -642,12 +796,12 @@ test_pack_doors (DeskFixture *fixture, gconstpointer data)
   past = wait_for_past (shift, TRUE);
   desk_people_sign_out (fixture->desk);
   g_assert_cmpuint (g_list_model_get_n_items (duty_shift_get_past (shift)), ==, 0);
-  g_assert_false (check_pack (past, &error));
+  g_assert_false (check_pack (fixture, past, &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
   g_clear_error (&error);
   desk_people_sign_in (fixture->desk, "审", DUTY_ROLE_REVIEWER, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (duty_shift_get_past (shift)), ==, 0);
-  g_assert_false (take_out (past, DUTY_PACK_USE_SAVE, copy, &error));
+  g_assert_false (take_out (fixture, past, DUTY_PACK_USE_SAVE, copy, &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
   g_clear_error (&error);
   g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
@@ -661,7 +815,7 @@ test_pack_doors (DeskFixture *fixture, gconstpointer data)
   g_clear_object (&past);
   past = wait_for_past (shift, TRUE);
   duty_desk_lock (fixture->desk);
-  g_assert_false (take_out (past, DUTY_PACK_USE_OPEN, NULL, &error));
+  g_assert_false (take_out (fixture, past, DUTY_PACK_USE_OPEN, NULL, &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
   end_shift (shift);
 }
@@ -682,6 +836,82 @@ test_owed_pack_door (DeskFixture *fixture, gconstpointer data)
   g_assert_true (desk_people_try (fixture->desk, INCOMING, DESK_PASSWORD, NULL));
   g_assert_true (write_pack (shift, NULL));
   end_shift (shift);
+}
+
+/* A thousand handovers, each with its pack, as a journal of years has them. */
+static void
+write_past (DeskFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  for (guint i = 0; i < N_PAST; i++)
+    {
+      g_autofree char *pack = g_strdup_printf ("{\"handover\":%u,\"file\":\"%u.pdf\",\"sha256\":\"00\"}", i, i);
+      DutyStoreEntry handover = { { DESK_FIXTURE_OFFICER, "2" }, "shift.handover", "2", NULL,
+                                  "{\"incoming\":\"李梅\",\"figures\":{\"open\":7}}", NULL };
+      DutyStoreEntry packed = { { DESK_FIXTURE_OFFICER, "2" }, "shift.pack", "2", NULL, pack, NULL };
+
+      g_clear_object (&result);
+      duty_store_append_async (fixture->store, &handover, NULL, NULL, NULL);
+      duty_store_append_async (fixture->store, &packed, NULL, i + 1 < N_PAST ? NULL : desk_fixture_on_ready, &result);
+    }
+  desk_fixture_wait (&result);
+}
+
+static void
+on_read (DutyHandoverArchive *archive, gulong *n)
+{
+  *n += 1;
+}
+
+static void
+on_past_changed (GListModel *past, guint position, guint n_removed, guint n_added, guint *n_changes)
+{
+  g_assert_cmpuint (n_added, <=, DUTY_HANDOVER_ARCHIVE_STRIDE);
+  g_assert_cmpuint (n_removed, <=, DUTY_HANDOVER_ARCHIVE_STRIDE);
+  *n_changes += 1;
+}
+
+/* Lets the loop run until the list has so many. Returns: what one turn took of the thread at most, µs */
+static gint64
+fill_past (GListModel *past, guint n)
+{
+  gint64 longest = 0;
+
+  while (g_list_model_get_n_items (past) < n)
+    {
+      gint64 before = get_cpu ();
+
+      g_main_context_iteration (NULL, FALSE);
+      longest = MAX (longest, get_cpu () - before);
+    }
+  return longest;
+}
+
+/* The main thread puts a few into the list at a time; what is there already is not put there again. */
+static void
+test_many_past (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "handovers", NULL);
+  g_autoptr (DutyHandoverArchive) archive = NULL;
+  guint n_changes = 0;
+  gulong read = 0;
+  GListModel *list;
+
+  write_past (fixture);
+  archive = duty_handover_archive_new (fixture->desk, "2", folder);
+  list = duty_handover_archive_get_list (archive);
+  g_signal_connect (list, "items-changed", G_CALLBACK (on_past_changed), &n_changes);
+  duty_handover_archive_load (archive);
+  g_test_message ("%u handovers: the main thread at most %.2f ms at a time", N_PAST,
+                  (double) fill_past (list, DUTY_HANDOVER_ARCHIVE_MAX) / 1000);
+  g_assert_cmpuint (n_changes, ==, DUTY_HANDOVER_ARCHIVE_MAX / DUTY_HANDOVER_ARCHIVE_STRIDE);
+  n_changes = 0;
+  g_signal_connect (archive, "read", G_CALLBACK (on_read), &read);
+  duty_handover_archive_load (archive);
+  while (read == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_changes, ==, 0);
 }
 
 /* Promises */
@@ -773,15 +1003,16 @@ static void
 test_body (void)
 {
   static const char *const HOSTILE[] = { "", "[]", "{}", "{\"figures\":7}", "{\"figures\":{\"open\":\"x\"}}", "{" };
-  DutyHandoverFigures figures;
   g_autofree char *file = NULL;
   g_autofree char *sha256 = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (HOSTILE); i++)
     {
-      duty_handover_body_read_figures (HOSTILE[i], &figures);
-      g_assert_cmpuint (figures.open, ==, 0);
-      g_assert_null (duty_handover_body_dup_incoming (HOSTILE[i]));
+      g_auto (DutyHandoverBody) body = { 0 };
+
+      duty_handover_body_read (HOSTILE[i], &body);
+      g_assert_cmpuint (body.figures.open, ==, 0);
+      g_assert_null (body.incoming);
     }
   g_assert_cmpint (duty_handover_body_read_pack ("{\"handover\":7,\"file\":\"../../etc/passwd\"}", &file, &sha256), ==,
                    7);
@@ -802,6 +1033,12 @@ main (int argc, char **argv)
 
       g_test_add (path, DeskFixture, GUINT_TO_POINTER (i), desk_fixture_set_up, test_figures, desk_fixture_tear_down);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (LEAVING); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/shift/left/%s", LEAVING[i].name);
+
+      g_test_add (path, DeskFixture, GUINT_TO_POINTER (i), desk_fixture_set_up, test_left, desk_fixture_tear_down);
+    }
   ADD ("/shift/contents", test_contents);
   ADD ("/shift/broken-journal", test_broken_journal);
   ADD ("/shift/many", test_many);
@@ -810,14 +1047,17 @@ main (int argc, char **argv)
   ADD ("/shift/refused", test_refused);
   ADD ("/shift/nobody-signed-in", test_nobody_signed_in);
   ADD ("/shift/pack/retried", test_pack_retried);
+  ADD ("/shift/pack/after-restart", test_pack_after_restart);
+  ADD ("/shift/rebuilt/same", test_rebuilt);
+  ADD ("/shift/rebuilt/of-nothing", test_rebuilt_of_nothing);
   ADD ("/shift/pack/altered", test_pack_altered);
   ADD ("/shift/pack/taken-out", test_pack_taken_out);
   ADD ("/shift/pack/doors", test_pack_doors);
   ADD ("/shift/pack/owed-door", test_owed_pack_door);
+  ADD ("/shift/past/many", test_many_past);
   ADD ("/shift/promises/fall-due", test_promise_falls_due);
   ADD ("/shift/promises/after-restart", test_promise_after_restart);
   ADD ("/shift/draft-follows", test_draft_follows);
   g_test_add_func ("/shift/body", test_body);
-  g_test_add_func ("/shift/words", test_words);
   return g_test_run ();
 }

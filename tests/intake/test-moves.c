@@ -150,6 +150,20 @@ test_wrong_fields (IntakeRoom *room, gconstpointer data)
     }
 }
 
+/* What JSON may say, the county's policy may still refuse; the limit itself is granted. */
+static void
+test_extensions_end_somewhere (IntakeRoom *room, gconstpointer data)
+{
+  g_autofree char *code = intake_room_report (room, "x");
+  g_auto (Answer) accepted = move (room, code, "{\"move\":\"accept\"}", NULL, NULL);
+  g_auto (Answer) over =
+      move (room, code, "{\"move\":\"extend\",\"note\":\"雨\",\"extra_minutes\":43201}", NULL, NULL);
+
+  answer_assert_problem (&over, 400, NULL);
+  g_assert_nonnull (strstr (answer_get_text (&over, "detail"), "30 days"));
+  assert_moved (room, code, "{\"move\":\"extend\",\"note\":\"雨\",\"extra_minutes\":43200}", "accepted");
+}
+
 static void
 test_wrong_codes (IntakeRoom *room, gconstpointer data)
 {
@@ -371,6 +385,7 @@ main (int argc, char *argv[])
   ADD ("stale", test_stale);
   ADD ("bad-tags", test_bad_tags);
   ADD ("wrong-fields", test_wrong_fields);
+  ADD ("extensions-end-somewhere", test_extensions_end_somewhere);
   ADD ("wrong-codes", test_wrong_codes);
   ADD ("merged-into-nothing", test_merged_into_nothing);
   ADD ("repeated-key", test_repeated_key);

@@ -240,6 +240,7 @@ test_bears_any_facts (void)
       pauses[1] = (DutyPause){ wild[2], g_test_rand_bit () ? 0 : wild[3] };
       facts.stage_since = wild[4];
       facts.stage_extra = wild[5];
+      facts.stage_days = wild[6];
       deadline = get_clock (&model, &facts, g_test_rand_int_range (0, 3), 86400);
       if (deadline.due != 0)
         assert_in_order (&deadline);

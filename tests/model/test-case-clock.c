@@ -28,6 +28,7 @@ static const struct
   const char *pauses[MAX_PAUSES][2];
   const char *due;        /* NULL for no deadline */
   const char *stopped_at; /* NULL for a clock that runs */
+  gint64 days;            /* granted besides */
 } CLOCKS[] = {
   { "wall-over-midnight", WALL, 120, "2026-01-07 23:00", 0, {}, "2026-01-08 01:00" },
   { "wall-on-a-holiday", WALL, 60, "2026-02-17 03:00", 0, {}, "2026-02-17 04:00" },
@@ -86,6 +87,15 @@ static const struct
   { "working-extended", WORKING, 60, "2026-01-07 16:30", 2 * H, {}, "2026-01-08 10:30" },
   { "days-extended", DAYS, 1, "2026-01-07 09:00", 2 * DAY, {}, "2026-01-12 17:30" },
   { "days-extended-by-a-part", DAYS, 1, "2026-01-07 09:00", DAY + 1, {}, "2026-01-12 17:30" },
+  { "wall-extended-by-a-day", WALL, 60, "2026-01-09 16:00", 0, {}, "2026-01-10 17:00", NULL, 1 },
+  { "working-extended-by-a-day", WORKING, 60, "2026-01-07 15:00", 0, {}, "2026-01-08 16:00", NULL, 1 },
+  { "working-extended-by-a-day-over-a-weekend", WORKING, 60, "2026-01-09 15:00", 0, {}, "2026-01-12 16:00", NULL, 1 },
+  { "working-extended-by-a-day-over-spring-festival", WORKING, 60, "2026-02-14 15:00", 0, {}, "2026-02-24 16:00",
+    NULL, 1 },
+  { "working-extended-by-days-and-hours", WORKING, 60, "2026-01-08 09:00", 2 * H, {}, "2026-01-12 12:00", NULL, 2 },
+  { "days-extended-by-a-day-over-a-weekend", DAYS, 1, "2026-01-08 10:00", 0, {}, "2026-01-12 17:30", NULL, 1 },
+  { "days-extended-by-a-day-over-national-day", DAYS, 1, "2026-09-29 10:00", 0, {}, "2026-10-08 17:30", NULL, 1 },
+  { "extended-by-days-below-nothing", WALL, 60, "2026-01-07 09:00", 0, {}, "2026-01-07 10:00", NULL, -3 },
   { "extended-and-suspended", WALL, 60, "2026-01-07 09:00", H,
     { { "2026-01-07 10:30", "2026-01-07 11:00" } }, "2026-01-07 11:30" },
   { "extended-by-less-than-nothing", WALL, 60, "2026-01-07 09:00", -5 * H, {}, "2026-01-07 10:00" },
@@ -133,11 +143,14 @@ test_clock (gconstpointer data)
 
   facts.n_pauses = read_pauses (i, pauses);
   facts.stage_since = since;
+  facts.stage_days = CLOCKS[i].days;
   facts.stage_extra = CLOCKS[i].extra;
   deadlines[0] = duty_case_clock_get_stage (&facts, of_stage, calendar);
   facts.stage_since = 1;
   facts.case_since = since;
+  facts.case_days = CLOCKS[i].days;
   facts.case_extra = CLOCKS[i].extra;
+  facts.stage_days = 0;
   facts.stage_extra = 0;
   deadlines[1] = duty_case_clock_get_case (&facts, of_case, calendar);
   for (int j = 0; j < 2; j++)

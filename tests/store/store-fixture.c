@@ -224,6 +224,28 @@ store_fixture_append (
   return duty_store_append_finish (self->store, result, error);
 }
 
+/* An erasure of which the journal tells */
+void
+store_fixture_erase_text (StoreFixture *self, gint64 seq)
+{
+  g_autofree char *body = g_strdup_printf ("{\"entry\":%" G_GINT64_FORMAT "}", seq);
+  DutyStoreEntry entry = { { "王强", "1" }, "text.erase", "1", NULL, body };
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *sql = NULL;
+  gint64 told;
+
+  duty_store_append_async (self->store, &entry, NULL, store_fixture_on_ready, &slot);
+  result = store_fixture_wait (&slot);
+  told = duty_store_append_finish (self->store, result, NULL);
+  g_assert_cmpint (told, >, seq);
+  sql = g_strdup_printf ("UPDATE text SET title = NULL, detail = NULL, note = NULL, salt = x'', erased_at ="
+                         " (SELECT at FROM journal WHERE journal.seq = %" G_GINT64_FORMAT ")"
+                         " WHERE seq = %" G_GINT64_FORMAT,
+                         told, seq);
+  store_fixture_run_sql (self, sql);
+}
+
 DutyHead *
 store_fixture_sign (StoreFixture *self, GError **error)
 {
@@ -295,6 +317,19 @@ store_fixture_run_sql (StoreFixture *self, const char *sql)
   sqlite3_exec (db, sql, NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);
   sqlite3_close (db);
+}
+
+/* @name: a script beside the tests */
+void
+store_fixture_run_script (StoreFixture *self, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", name, NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &sql, NULL, &error);
+  g_assert_no_error (error);
+  store_fixture_run_sql (self, sql);
 }
 
 static int

@@ -53,12 +53,14 @@ DutyIncidentRow *store_fixture_find (StoreFixture *self, const char *code, GErro
 GListModel *store_fixture_load_history (StoreFixture *self, const char *code, gint64 after_seq, guint limit);
 gint64 store_fixture_append (
     StoreFixture *self, const char *kind, const char *subject, const char *case_code, GError **error);
+void store_fixture_erase_text (StoreFixture *self, gint64 seq);
 DutyHead *store_fixture_sign (StoreFixture *self, GError **error);
 DutyVerification *store_fixture_verify_as (StoreFixture *self, const DutyVerifyRequest *request);
 gint64 store_fixture_verify (StoreFixture *self, GError **error);
 gint64 store_fixture_rebuild (StoreFixture *self, GError **error);
 
 void store_fixture_run_sql (StoreFixture *self, const char *sql);
+void store_fixture_run_script (StoreFixture *self, const char *name);
 char *store_fixture_dump (StoreFixture *self, const char *sql);
 gint64 store_fixture_count (StoreFixture *self, const char *sql);
 

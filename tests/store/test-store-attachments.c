@@ -213,6 +213,168 @@ test_files (void)
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
 }
 
+/* Proving files: two of a case, as they were kept */
+
+typedef struct
+{
+  StoreFixture *store;
+  char *folder;
+  char *inside;
+  DutyAttachment *first;
+  DutyAttachment *second;
+} Kept;
+
+static DutyAttachment *
+keep (Kept *self, const char *code, const char *text)
+{
+  g_autoptr (DutyAttachmentFiles) files = duty_attachment_files_new (self->inside);
+  g_autofree char *path = g_build_filename (self->folder, "sent", NULL);
+  g_autoptr (DutyAttachment) attachment = duty_attachment_new ();
+  DutyStoreAttachment request = { { "值班员 02", "2" }, attachment };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  int fd;
+
+  g_assert_true (duty_attachment_files_prepare (files, NULL));
+  duty_attachment_files_set_reserve (files, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  fd = open (path, O_RDONLY | O_CLOEXEC);
+  duty_attachment_files_keep (files, fd, "text/plain", attachment, &error);
+  close (fd);
+  g_assert_no_error (error);
+  attachment->code = g_strdup (code);
+  attachment->name = g_strdup ("现场.txt");
+  duty_store_attach_async (self->store->store, &request, NULL, store_fixture_on_ready, &slot);
+  result = store_fixture_wait (&slot);
+  return duty_store_attach_finish (self->store->store, result, NULL);
+}
+
+static void
+kept_init (Kept *self)
+{
+  g_autofree char *code = NULL;
+
+  self->store = store_fixture_new ();
+  self->folder = g_dir_make_tmp ("duty-files-XXXXXX", NULL);
+  self->inside = g_build_filename (self->folder, "attachments", NULL);
+  code = store_fixture_report_code (self->store, "x");
+  self->first = keep (self, code, "one");
+  self->second = keep (self, code, "two");
+}
+
+static void
+kept_clear (Kept *self)
+{
+  g_autofree char *command = g_strdup_printf ("rm -r '%s'", self->folder);
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  duty_attachment_free (self->first);
+  duty_attachment_free (self->second);
+  store_fixture_free (self->store);
+  g_free (self->inside);
+  g_free (self->folder);
+}
+
+static void
+on_progress (DutyVerifyStep step, gint64 done, gint64 total, gpointer data)
+{
+  if (step == DUTY_VERIFY_STEP_FILES && done == 2 && total == 2)
+    g_atomic_int_inc ((gint *) data);
+}
+
+static DutyVerification *
+prove (Kept *self, gint *n_told)
+{
+  const DutyVerifyRequest request = { .with_tables = TRUE, .attachments = self->inside,
+                                      .progress = on_progress, .data = n_told };
+
+  return store_fixture_verify_as (self->store, &request);
+}
+
+static gboolean
+is_named (const DutyVerification *found, const DutyAttachment *attachment)
+{
+  gboolean named = found->message != NULL && strstr (found->message, attachment->id) != NULL;
+
+  for (guint i = 0; i < found->more->len; i++)
+    named = named || strstr (g_ptr_array_index (found->more, i), attachment->id) != NULL;
+  return named;
+}
+
+/* @script: what is done in their folder: $1 is the first file, $2 the second. @first, @second: which are named */
+static void
+assert_found (const char *script, gboolean first, gboolean second)
+{
+  Kept kept = { 0 };
+  g_autoptr (DutyVerification) found = NULL;
+  const char *argv[] = { "/bin/sh", "-ec", script, "sh", NULL, NULL, NULL };
+  gint n_told = 0;
+  int status = -1;
+
+  kept_init (&kept);
+  argv[4] = kept.first->id;
+  argv[5] = kept.second->id;
+  g_assert_true (g_spawn_sync (kept.inside, (char **) argv, NULL, 0, NULL, NULL, NULL, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  found = prove (&kept, &n_told);
+  g_assert_cmpint (n_told, ==, 1);
+  g_assert_cmpint (is_named (found, kept.first), ==, first);
+  g_assert_cmpint (is_named (found, kept.second), ==, second);
+  g_assert_cmpint (duty_verification_is_sound (found), ==, !first && !second);
+  g_assert_cmpint (found->n_files, ==, !first + !second);
+  g_assert_cmpint (found->break_seq, ==, first ? kept.first->seq : second ? kept.second->seq : 0);
+  kept_clear (&kept);
+}
+
+static void
+test_files_are_proved (void)
+{
+  assert_found ("true", FALSE, FALSE);
+  assert_found ("rm $1", TRUE, FALSE);
+  assert_found ("printf onf > $1", TRUE, FALSE);
+  assert_found ("printf more >> $2", FALSE, TRUE);
+  assert_found (": > $2", FALSE, TRUE);
+  assert_found ("mv $1 t; mv $2 $1; mv t $2", TRUE, TRUE);
+  assert_found ("mv $1 ../kept; ln -s ../kept $1", TRUE, FALSE);
+  assert_found ("rm $1; mkdir $1", TRUE, FALSE);
+  assert_found ("rm -r ../attachments", TRUE, TRUE);
+}
+
+/* The journal counts, and not the table, which whoever alters a file can alter with it. */
+static void
+test_files_follow_the_journal (void)
+{
+  Kept kept = { 0 };
+  g_autofree char *path = NULL;
+  g_autoptr (DutyVerification) altered = NULL;
+  g_autoptr (DutyVerification) erased = NULL;
+  DutyStoreEntry erasure = { { "值班员 02", "2" }, "attachment.erase", "x", NULL, "{\"entry\":2}" };
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+  gint n_told = 0;
+
+  kept_init (&kept);
+  path = g_build_filename (kept.inside, kept.first->id, NULL);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  store_fixture_run_sql (kept.store, "UPDATE attachment SET size = 0, sha256 = '" SHA256 "' WHERE seq = 2");
+  altered = prove (&kept, &n_told);
+  g_assert_true (is_named (altered, kept.first));
+  g_assert_cmpuint (altered->more->len, ==, 2); /* and the size and hash of the table */
+
+  g_assert_cmpint (kept.first->seq, ==, 2);
+  store_fixture_run_sql (kept.store, "DELETE FROM attachment WHERE seq = 2");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  duty_store_append_async (kept.store->store, &erasure, NULL, store_fixture_on_ready, &slot);
+  result = store_fixture_wait (&slot);
+  g_assert_cmpint (duty_store_append_finish (kept.store->store, result, NULL), >, 0);
+  g_clear_object (&result);
+  erased = prove (&kept, &n_told);
+  g_assert_cmpstr (erased->message, ==, NULL);
+  g_assert_cmpint (erased->n_files, ==, 1);
+  kept_clear (&kept);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -221,6 +383,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/attachments/refused", test_refused);
   g_test_add_func ("/store/attachments/changes-are-the-journals", test_changes_are_the_journals);
   g_test_add_func ("/store/attachments/files", test_files);
+  g_test_add_func ("/store/attachments/proved", test_files_are_proved);
+  g_test_add_func ("/store/attachments/follow-the-journal", test_files_follow_the_journal);
   g_test_add_func ("/store/attachments/only-parts-are-swept", test_only_parts_are_swept);
   return g_test_run ();
 }

@@ -5,26 +5,13 @@
 
 #include "model/duty-case-code.h"
 #include "store/duty-journal-table.h"
+#include "store/duty-verify.h"
 #include "store/sqlite/duty-migration.h"
 #include "store/store-fixture.h"
 
 /* version-1.sql is what the first released tables held: twelve cases, six of them closed, and a token. */
 
 #define DUMP "SELECT * FROM incident ORDER BY report_seq"
-
-static void
-restore (StoreFixture *fixture)
-{
-  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "store", "version-1.sql", NULL);
-  g_autofree char *sql = NULL;
-  g_autoptr (GError) error = NULL;
-  sqlite3 *db = NULL;
-
-  g_assert_true (g_file_get_contents (script, &sql, NULL, &error));
-  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
-}
 
 static StoreFixture *
 open_old (void)
@@ -33,7 +20,7 @@ open_old (void)
   StoreFixture *fixture = store_fixture_new_at (folder);
   g_autoptr (GError) error = NULL;
 
-  restore (fixture);
+  store_fixture_run_script (fixture, "version-1.sql");
   store_fixture_open (fixture, &error);
   g_assert_no_error (error);
   return fixture;
@@ -48,7 +35,7 @@ test_the_first_tables_become_the_newest (void)
   g_assert_cmpint (store_fixture_count (fixture, "PRAGMA user_version"), ==, duty_migration_get_newest ());
   g_assert_cmpint (store_fixture_count (fixture, "SELECT count (*) FROM incident"), ==, 12);
   g_assert_true (g_str_has_prefix (token, "app|gateway|"));
-  g_assert_cmpint (store_fixture_verify (fixture, NULL), ==, 47);
+  g_assert_cmpint (store_fixture_verify (fixture, NULL), ==, 48);
 }
 
 /* The journal of then tells what the tables of now ask: migrated and rebuilt are the same. */
@@ -64,6 +51,24 @@ test_migrated_is_rebuilt (void)
   g_assert_no_error (error);
   rebuilt = store_fixture_dump (fixture, DUMP);
   g_assert_cmpstr (rebuilt, ==, migrated);
+}
+
+/* Before anything is migrated, too: nobody has opened the old database since. */
+static void
+test_an_old_database_is_proved (void)
+{
+  const DutyVerifyRequest whole = { .with_tables = TRUE };
+  g_autofree char *folder = g_dir_make_tmp ("dutydesk-migration-XXXXXX", NULL);
+  g_autoptr (StoreFixture) old = store_fixture_new_at (folder);
+  g_autoptr (StoreFixture) opened = open_old ();
+  g_autoptr (DutyVerification) before = NULL;
+  g_autoptr (DutyVerification) after = store_fixture_verify_as (opened, &whole);
+
+  store_fixture_run_script (old, "version-1.sql");
+  before = duty_verify_file (old->path, &whole, NULL);
+  g_assert_cmpstr (before->message, ==, NULL);
+  g_assert_cmpstr (after->message, ==, NULL);
+  g_assert_true (before->has_tables && after->has_tables);
 }
 
 static void
@@ -140,7 +145,7 @@ test_old_cases_get_their_township (void)
   g_autoptr (GError) error = NULL;
   sqlite3 *db = NULL;
 
-  restore (fixture);
+  store_fixture_run_script (fixture, "version-1.sql");
   g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
   for (guint i = 0; i < G_N_ELEMENTS (AREAS); i++)
     add_old_report (db, i + 1, AREAS[i]);
@@ -157,11 +162,16 @@ test_old_cases_get_their_township (void)
   g_assert_cmpstr (rebuilt, ==, migrated);
 }
 
+#define DROP_DAYS                                                                                            \
+  "UPDATE incident SET stage_extra = stage_extra + stage_days * 86400000000,"                                \
+  " case_extra = case_extra + case_days * 86400000000;"                                                      \
+  "ALTER TABLE incident DROP COLUMN stage_days; ALTER TABLE incident DROP COLUMN case_days;"
+
 /* What the program of version 7 left behind, made of a database of now */
 static void
 age (StoreFixture *fixture, const char *sql)
 {
-  g_autofree char *script = g_strconcat (sql, ";PRAGMA user_version=7", NULL);
+  g_autofree char *script = g_strconcat (sql, ";" DROP_DAYS "PRAGMA user_version=7", NULL);
   g_autoptr (GError) error = NULL;
 
   store_fixture_close (fixture);
@@ -262,6 +272,35 @@ test_opened_again_is_nobodys (void)
   g_assert_cmpstr (rebuilt, ==, expected);
 }
 
+/* Days and hours that were granted, one sum before version 11, are told apart by the journal: the stage's since it
+ * began, the case's since its report. */
+static void
+test_extensions_by_the_day (void)
+{
+  static const gint64 HOURS[] = { 30, 20, 20 };
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *code = store_fixture_report_code (fixture, "积水");
+  g_autoptr (DutyIncidentRow) row = NULL;
+
+  move (fixture, code, DUTY_MOVE_ACCEPT, (DutyMoveDetails){ NULL });
+  for (gsize i = 0; i < G_N_ELEMENTS (HOURS); i++)
+    {
+      if (i == 1)
+        {
+          duty_fake_clock_advance (fixture->clock, G_TIME_SPAN_MINUTE);
+          move (fixture, code, DUTY_MOVE_ASSIGN, (DutyMoveDetails){ .handler = "赵四" });
+        }
+      move (fixture, code, DUTY_MOVE_EXTEND,
+            (DutyMoveDetails){ .note = "雨未停", .extra = HOURS[i] * G_TIME_SPAN_HOUR });
+    }
+  age (fixture, "");
+  row = store_fixture_find (fixture, code, NULL);
+  g_assert_cmpint (row->stage_days, ==, 0);
+  g_assert_cmpint (row->stage_extra, ==, 40 * G_TIME_SPAN_HOUR);
+  g_assert_cmpint (row->case_days, ==, 1);
+  g_assert_cmpint (row->case_extra, ==, 46 * G_TIME_SPAN_HOUR);
+}
+
 /* The request of old is not known any more, the case that it made is. */
 static void
 test_old_keys_still_repeat (void)
@@ -291,9 +330,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/migration/rebuilt", test_migrated_is_rebuilt);
   g_test_add_func ("/store/migration/township", test_old_cases_get_their_township);
   g_test_add_func ("/store/migration/township-of-now", test_cases_of_now_keep_theirs);
+  g_test_add_func ("/store/migration/proved", test_an_old_database_is_proved);
   g_test_add_func ("/store/migration/closed", test_closed_cases_have_stopped);
   g_test_add_func ("/store/migration/goes-on", test_work_goes_on);
   g_test_add_func ("/store/migration/opened-again", test_opened_again_is_nobodys);
+  g_test_add_func ("/store/migration/extensions", test_extensions_by_the_day);
   g_test_add_func ("/store/migration/old-keys", test_old_keys_still_repeat);
   return g_test_run ();
 }

@@ -177,6 +177,27 @@ test_a_merge_leads_somewhere (void)
   g_assert_nonnull (strstr (duty_entry_get_row (last)->body, second));
 }
 
+static DutyIncidentRow *
+send_warning (StoreFixture *fixture, const DutyStoreWarning *warning, GError **error)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_store_warn_async (fixture->store, warning, NULL, store_fixture_on_ready, &slot);
+  result = store_fixture_wait (&slot);
+  return duty_store_warn_finish (fixture->store, result, error);
+}
+
+static DutyIncidentRow *
+warn (StoreFixture *fixture, const DutyIncidentRow *row, gboolean of_case, DutyColour colour, GError **error)
+{
+  DutyStoreWarning warning = {
+    { "system", "1" }, row->code, of_case, of_case ? row->case_since : row->stage_since, colour
+  };
+
+  return send_warning (fixture, &warning, error);
+}
+
 static void
 test_the_late_one_is_told (void)
 {
@@ -185,7 +206,7 @@ test_the_late_one_is_told (void)
   g_autoptr (DutyIncidentRow) seen = store_fixture_find (fixture, code, NULL);
   g_autoptr (DutyMoveOutcome) first = move (fixture, code, DUTY_MOVE_ACCEPT, NULL);
   const char *codes[] = { code, NULL };
-  DutyStoreMove late = { { "李梅", "2" }, codes, DUTY_MOVE_SUPERVISE, { .note = "催" }, seen->seq };
+  DutyStoreMove late = { { "李梅", "2" }, codes, DUTY_MOVE_SUPERVISE, { .note = "催" }, &seen->seq };
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (DutyMoveOutcome) outcome = NULL;
@@ -199,6 +220,95 @@ test_the_late_one_is_told (void)
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CHANGED);
   g_assert_nonnull (strstr (error->message, "王强"));
   g_assert_nonnull (strstr (error->message, duty_move_get_label (DUTY_MOVE_ACCEPT)));
+}
+
+static DutyMoveOutcome *
+send_move (StoreFixture *fixture, const DutyStoreMove *request)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_store_move_async (fixture->store, request, NULL, store_fixture_on_ready, &slot);
+  result = store_fixture_wait (&slot);
+  return duty_store_move_finish (fixture->store, result, NULL);
+}
+
+/* Two seats saw the same two cases. The first transfers one of them: of the second's transfer only the other is
+ * taken, and of what the room does by itself in between nothing refuses it. */
+static void
+test_one_of_two_wins (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *contested = store_fixture_report_code (fixture, "积水");
+  g_autofree char *other = store_fixture_report_code (fixture, "积水");
+  const char *codes[] = { contested, other, NULL };
+  DutyStoreMove first = { { "王强", "1" }, codes, DUTY_MOVE_ACCEPT, { 0 } };
+  DutyStoreMove marked = { { "system", "1" }, codes + 1, DUTY_MOVE_SUPERVISE, { .note = "超时" } };
+  gint64 seen[2];
+
+  duty_move_outcome_free (send_move (fixture, &first));
+  first.move = DUTY_MOVE_ASSIGN;
+  first.details.handler = "网格员 0312";
+  duty_move_outcome_free (send_move (fixture, &first));
+  for (guint i = 0; i < G_N_ELEMENTS (seen); i++)
+    {
+      g_autoptr (DutyIncidentRow) row = store_fixture_find (fixture, codes[i], NULL);
+
+      seen[i] = row->seq;
+      duty_incident_row_unref (warn (fixture, row, FALSE, DUTY_COLOUR_RED, NULL));
+    }
+  duty_move_outcome_free (send_move (fixture, &marked));
+  {
+    const char *one[] = { contested, NULL };
+    DutyStoreMove transfer = { { "王强", "1" }, one, DUTY_MOVE_TRANSFER, { .handler = "北庄村", .note = "近" }, seen };
+    DutyStoreMove late = { { "李梅", "2" }, codes, DUTY_MOVE_TRANSFER, { .handler = "住建局", .note = "管" }, seen };
+    g_autoptr (DutyMoveOutcome) won = send_move (fixture, &transfer);
+    g_autoptr (DutyMoveOutcome) lost = send_move (fixture, &late);
+    const DutyRefusal *refusal = lost->refused->pdata[0];
+
+    g_assert_cmpuint (won->moved->len, ==, 1);
+    g_assert_cmpuint (lost->moved->len, ==, 1);
+    g_assert_cmpstr (refusal->code, ==, contested);
+    g_assert_error (refusal->error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CHANGED);
+    g_assert_nonnull (strstr (refusal->error->message, "王强"));
+    g_assert_cmpstr (refusal->row->handler, ==, "北庄村");
+  }
+}
+
+/* The fixture's cases are the county's, which has nobody to escalate them to. */
+static char *
+report_in_a_village (StoreFixture *fixture)
+{
+  char *code = store_fixture_report_code (fixture, "积水");
+
+  store_fixture_run_sql (fixture, "UPDATE incident SET tier = 'village'");
+  return code;
+}
+
+/* What the room escalated by itself is not escalated once more by whoever did not see it; an exact version holds
+ * no more after any change. */
+static void
+test_the_same_by_itself_counts (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *code = report_in_a_village (fixture);
+  g_autoptr (DutyIncidentRow) row = store_fixture_find (fixture, code, NULL);
+  const char *codes[] = { code, NULL };
+  DutyStoreMove own = { { "system", "1" }, codes, DUTY_MOVE_ESCALATE, { .note = "超时" } };
+  DutyStoreMove again = { { "王强", "1" }, codes, DUTY_MOVE_ESCALATE, { .note = "急" }, &row->seq };
+  DutyStoreMove exact = { { "王强", "1" }, codes, DUTY_MOVE_ACCEPT, { 0 }, &row->seq, .exact = TRUE };
+  DutyStoreMove accept = { { "王强", "1" }, codes, DUTY_MOVE_ACCEPT, { 0 }, &row->seq };
+  g_autoptr (DutyMoveOutcome) escalated = send_move (fixture, &own);
+  g_autoptr (DutyMoveOutcome) refused = send_move (fixture, &again);
+  g_autoptr (DutyMoveOutcome) outdated = send_move (fixture, &exact);
+  g_autoptr (DutyMoveOutcome) accepted = send_move (fixture, &accept);
+
+  g_assert_cmpuint (escalated->moved->len, ==, 1);
+  g_assert_cmpuint (refused->refused->len, ==, 1);
+  g_assert_error (((DutyRefusal *) refused->refused->pdata[0])->error, DUTY_DISPATCH_ERROR,
+                  DUTY_DISPATCH_ERROR_CHANGED);
+  g_assert_cmpuint (outdated->refused->len, ==, 1);
+  g_assert_cmpuint (accepted->moved->len, ==, 1);
 }
 
 /* What is asked of the book before may be a moment old: the store asks again. */
@@ -222,7 +332,7 @@ test_bounds_hold_when_it_is_done (void)
       g_autoptr (StoreFixture) fixture = store_fixture_new ();
       g_autofree char *code = store_fixture_report_code (fixture, "积水");
       const char *codes[] = { code, NULL };
-      DutyStoreMove start = { { "grid", "intake" }, codes, DUTY_MOVE_START, { 0 }, 0, CASES[i].bounds };
+      DutyStoreMove start = { { "grid", "intake" }, codes, DUTY_MOVE_START, { 0 }, NULL, CASES[i].bounds };
       GAsyncResult *slot = NULL;
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (DutyMoveOutcome) outcome = NULL;
@@ -237,27 +347,6 @@ test_bounds_hold_when_it_is_done (void)
         g_assert_error (((DutyRefusal *) outcome->refused->pdata[0])->error, DUTY_DISPATCH_ERROR,
                         DUTY_DISPATCH_ERROR_FORBIDDEN);
     }
-}
-
-static DutyIncidentRow *
-send_warning (StoreFixture *fixture, const DutyStoreWarning *warning, GError **error)
-{
-  GAsyncResult *slot = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  duty_store_warn_async (fixture->store, warning, NULL, store_fixture_on_ready, &slot);
-  result = store_fixture_wait (&slot);
-  return duty_store_warn_finish (fixture->store, result, error);
-}
-
-static DutyIncidentRow *
-warn (StoreFixture *fixture, const DutyIncidentRow *row, gboolean of_case, DutyColour colour, GError **error)
-{
-  DutyStoreWarning warning = {
-    { "system", "1" }, row->code, of_case, of_case ? row->case_since : row->stage_since, colour
-  };
-
-  return send_warning (fixture, &warning, error);
 }
 
 static void
@@ -293,7 +382,7 @@ static void
 test_a_warning_moves_too (void)
 {
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
-  g_autofree char *code = store_fixture_report_code (fixture, "积水");
+  g_autofree char *code = report_in_a_village (fixture);
   g_autoptr (DutyIncidentRow) row = store_fixture_find (fixture, code, NULL);
   DutyStoreWarning warning = { { "system", "1" }, code, FALSE, row->stage_since, DUTY_COLOUR_RED, MOVES, "环节已超时。" };
   g_autoptr (GError) error = NULL;
@@ -312,10 +401,10 @@ test_a_warning_moves_too (void)
   moved = send_warning (fixture, &warning, NULL);
   after = store_fixture_dump (fixture, ENTRIES);
   g_assert_nonnull (strstr (after, "incident.warn"));
-  g_assert_cmpint (store_fixture_count (fixture, NOTES), ==, row->tier == DUTY_TIER_COUNTY ? 1 : 2);
+  g_assert_cmpint (store_fixture_count (fixture, NOTES), ==, 2);
   g_assert_true (moved->supervised);
   g_assert_cmpint (moved->stage_warned, ==, DUTY_COLOUR_RED);
-  g_assert_cmpint (moved->tier, ==, row->tier == DUTY_TIER_COUNTY ? DUTY_TIER_COUNTY : row->tier - 1);
+  g_assert_cmpint (moved->tier, ==, DUTY_TIER_TOWNSHIP);
   g_assert_cmpint (store_fixture_verify (fixture, NULL), >, 0);
 }
 
@@ -326,6 +415,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/paths/random", test_random_paths);
   g_test_add_func ("/store/paths/merge", test_a_merge_leads_somewhere);
   g_test_add_func ("/store/paths/late", test_the_late_one_is_told);
+  g_test_add_func ("/store/paths/one-of-two", test_one_of_two_wins);
+  g_test_add_func ("/store/paths/same-by-itself", test_the_same_by_itself_counts);
   g_test_add_func ("/store/paths/bounds", test_bounds_hold_when_it_is_done);
   g_test_add_func ("/store/paths/warn-and-move", test_a_warning_moves_too);
   g_test_add_func ("/store/paths/warn-once", test_a_colour_is_told_once);

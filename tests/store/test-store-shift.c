@@ -55,7 +55,7 @@ load_shift (StoreFixture *fixture)
   g_autoptr (GError) error = NULL;
   DutyShiftRecord *record;
 
-  duty_store_load_shift_async (fixture->store, "1", NULL, store_fixture_on_ready, &slot);
+  duty_store_load_shift_async (fixture->store, "1", 0, NULL, store_fixture_on_ready, &slot);
   result = store_fixture_wait (&slot);
   record = duty_store_load_shift_finish (fixture->store, result, &error);
   g_assert_no_error (error);
@@ -195,8 +195,8 @@ test_note (void)
   g_assert_cmpint (store_fixture_verify (fixture, &error), ==, -1);
   g_assert_error (error, DUTY_STORE_ERROR, DUTY_STORE_ERROR_BROKEN);
   g_clear_error (&error);
-  store_fixture_run_sql (fixture, "UPDATE text SET note = NULL, salt = x'', erased_at = 1");
-  g_assert_cmpint (store_fixture_verify (fixture, &error), ==, 1);
+  store_fixture_erase_text (fixture, 1);
+  g_assert_cmpint (store_fixture_verify (fixture, &error), ==, 2);
   g_assert_no_error (error);
   g_assert_cmpint (store_fixture_rebuild (fixture, &error), ==, 0);
   g_assert_no_error (error);
@@ -362,7 +362,7 @@ test_handovers (void)
   result = store_fixture_wait (&slot);
   entries = duty_store_load_handovers_finish (fixture->store, result, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (entries->len, ==, 4);
+  g_assert_cmpuint (entries->len, ==, 2 + 3);
   g_assert_cmpint (duty_entry_get_row (entries->pdata[0])->seq, ==, 5);
   g_assert_cmpint (duty_entry_get_row (entries->pdata[1])->seq, ==, 3);
   g_assert_cmpint (duty_entry_get_row (entries->pdata[2])->seq, ==, 6);

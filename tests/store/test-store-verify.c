@@ -25,6 +25,9 @@
   "UPDATE journal SET seq = -1 WHERE seq = 3; UPDATE journal SET seq = 3 WHERE seq = 4;"                     \
   "UPDATE journal SET seq = 4 WHERE seq = -1;"
 
+#define CUT_TO_7                                                                                             \
+  "DELETE FROM text WHERE seq > 7; DELETE FROM journal WHERE seq > 7; DELETE FROM head WHERE seq > 7"
+
 typedef enum
 {
   PLAIN,
@@ -53,7 +56,7 @@ sign (StoreFixture *fixture, gint64 seq)
 }
 
 static StoreFixture *
-make_journal (void)
+write_journal (void)
 {
   StoreFixture *fixture = store_fixture_new ();
 
@@ -63,6 +66,48 @@ make_journal (void)
   append (fixture, 3);
   sign (fixture, 9);
   append (fixture, 2);
+  return fixture;
+}
+
+static void
+read_files (const char *const *names, GBytes **files, gsize n)
+{
+  g_autoptr (StoreFixture) fixture = write_journal ();
+
+  store_fixture_close (fixture);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+      char *data = NULL;
+      gsize size;
+
+      g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+      files[i] = g_bytes_new_take (data, size);
+    }
+}
+
+/* The journal is written once; each test has a copy of what was left of it. */
+static StoreFixture *
+make_journal (void)
+{
+  static const char *const NAMES[] = { "dutydesk.db", "key", "sign.key", "sign.head" };
+  static GBytes *files[G_N_ELEMENTS (NAMES)];
+  g_autofree char *folder = g_dir_make_tmp ("proof-XXXXXX", NULL);
+  StoreFixture *fixture;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, NAMES[i], NULL);
+
+      if (files[i] == NULL)
+        read_files (NAMES, files, G_N_ELEMENTS (NAMES));
+      g_assert_true (g_file_set_contents_full (path, g_bytes_get_data (files[i], NULL),
+                                               (gssize) g_bytes_get_size (files[i]), G_FILE_SET_CONTENTS_NONE,
+                                               0600, NULL));
+    }
+  fixture = store_fixture_new_at (folder);
+  duty_fake_clock_advance (fixture->clock, 10 * G_TIME_SPAN_MINUTE);
+  g_assert_true (store_fixture_open (fixture, NULL));
   return fixture;
 }
 
@@ -102,12 +147,23 @@ rehash (StoreFixture *fixture)
   sqlite3_close (db);
 }
 
+/* Returns: (transfer full): what puts the guards back as they were, which are gone now */
+static char *
+take_guards (StoreFixture *fixture)
+{
+  char *guards = store_fixture_dump (fixture, "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger'");
+
+  store_fixture_run_sql (fixture, DROP_TRIGGERS);
+  return guards;
+}
+
 /* What a forger can do with a key of their own: signs the heads from @from_seq on anew. */
 static void
 sign_anew (StoreFixture *fixture, gint64 from_seq)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "forged.key", NULL);
   g_autoptr (DutySigner) forger = duty_signer_new_for_file (path, NULL);
+  g_autofree char *guards = take_guards (fixture);
   sqlite3_stmt *rows = NULL;
   sqlite3_stmt *update = NULL;
   sqlite3 *db = NULL;
@@ -135,22 +191,33 @@ sign_anew (StoreFixture *fixture, gint64 from_seq)
   sqlite3_finalize (rows);
   sqlite3_finalize (update);
   sqlite3_close (db);
+  store_fixture_run_sql (fixture, guards);
 }
 
+/* The guards are put back as they were: whoever forgets that shows at once. */
 static void
 tamper (StoreFixture *fixture, const char *sql, Skill skill)
 {
-  g_autofree char *script = g_strconcat ("PRAGMA ignore_check_constraints=ON;", DROP_TRIGGERS, sql, NULL);
+  g_autofree char *guards = take_guards (fixture);
+  g_autofree char *script = g_strconcat ("PRAGMA ignore_check_constraints=ON;", sql, NULL);
 
   store_fixture_run_sql (fixture, script);
   if (skill == REHASH)
     rehash (fixture);
+  store_fixture_run_sql (fixture, guards);
+}
+
+/* What a forger can do who may write beside the signing key, too. */
+static void
+remove_head_file (StoreFixture *fixture)
+{
+  g_assert_cmpint (g_unlink (duty_signer_get_head_path (fixture->signer)), ==, 0);
 }
 
 static DutyVerification *
 verify (StoreFixture *fixture, gboolean since_head)
 {
-  const DutyVerifyRequest request = { .since_head = since_head };
+  const DutyVerifyRequest request = { .since_head = since_head, .with_tables = !since_head };
 
   return store_fixture_verify_as (fixture, &request);
 }
@@ -302,6 +369,196 @@ test_tampering_shows (void)
     }
 }
 
+/* With the guards, the heads, the texts or what follows from the journal at hand, but not its hashes. */
+static void
+test_tampering_beside_the_journal_shows (void)
+{
+  static const struct
+  {
+    const char *sql;
+    gint64 seq;
+    const char *words;
+  } CASES[] = {
+    { "UPDATE text SET title = NULL, detail = NULL, note = NULL, salt = x'', erased_at = 1 WHERE seq = 6", 6,
+      "texts of entry 6 of the journal are marked as erased, but" },
+    { "UPDATE text SET title = NULL, detail = NULL, erased_at = 0 WHERE seq = 6", 6, "texts of entry 6 " },
+    { "UPDATE text SET title = NULL, detail = NULL WHERE seq = 6", 6, "texts of entry 6 " },
+    { "UPDATE text SET title = '' WHERE seq = 6", 6, "texts of entry 6 " },
+    { "INSERT INTO text (seq, salt, erased_at) VALUES (2, x'', 1)", 2, "texts of entry 2 " },
+    { "DELETE FROM text WHERE seq = 6; INSERT INTO text (seq, salt, title) VALUES (99, x'', '加')", 6,
+      "texts of entry 6 " },
+    { "INSERT INTO text (seq, salt, title) VALUES (99, x'', '加')", 12, "There are texts of entry 99" },
+    { "DELETE FROM head", 9, "head of entry 9, signed on 2026-11-22 08:08:00, is missing" },
+    { "DELETE FROM head WHERE seq = 9", 9, "head of entry 9, signed on" },
+    { CUT_TO_7, 8, "cut after entry 7: entries 8 to 9 are missing" },
+    { "UPDATE incident SET stage = 'closed'", 0,
+      "Table incident, row “149901-20261122-0001-6”: stage differs: it is 'closed', and by the journal 'reported'" },
+    { "UPDATE incident SET level = 4", 0, "level differs" },
+    { "UPDATE incident SET case_since = case_since + 1", 0, "case_since differs" },
+    { "UPDATE incident SET handler = '别人'", 0, "handler differs: it is '别人'" },
+    { "UPDATE incident SET latitude = latitude + 0.0000001", 0, "latitude differs" },
+    { "DELETE FROM incident", 0, "Table incident, row “149901-20261122-0001-6”: it is missing" },
+    { "INSERT INTO incident SELECT 7, 'X', channel, category, level, latitude, longitude, area, happened_at,"
+      " reported_at, stage, stage_since, handler, seq, township, tier, stage_extra, stage_warned, case_since,"
+      " case_until, case_extra, case_warned, pauses, owner, supervised, into_code, answer, closed_at, n_reopened,"
+      " stage_days, case_days FROM incident",
+      0, "row “X”: it was put in" },
+    { "UPDATE serial SET last = 0", 0, "Table serial, row “149901-20261122”: last differs" },
+    { "DELETE FROM serial", 0, "Table serial" },
+    { "INSERT INTO promise (seq, due, who) VALUES (3, 1, '李梅')", 0, "Table promise, row “3”: it was put in" },
+    { "INSERT INTO account VALUES ('盗', '盗', 'administrator', NULL, 'x', 1, NULL, 0, 0)", 0,
+      "Table account, row “盗”: it was put in" },
+    { "INSERT INTO token (name, hash, made_at) VALUES ('盗', zeroblob (32), 1)", 0, "Table token, row “盗”" },
+    { "DELETE FROM reporter", 0, "Table reporter, row “6”: it is missing" },
+    { "UPDATE reporter SET name = NULL, phone = NULL, erased_at = 1", 0, "Table reporter, row “6”: erased_at differs" },
+    { "UPDATE reporter SET name = NULL, phone = NULL", 0, "Table reporter, row “6”: name differs" },
+    { "INSERT INTO reporter (seq, name) VALUES (2, x'00')", 0, "Table reporter, row “2”: it was put in" },
+    { "INSERT INTO attachment VALUES (2, hex (zeroblob (16)), NULL, 'x', 1, hex (zeroblob (32)))", 0,
+      "Table attachment" },
+    { "CREATE TRIGGER t AFTER INSERT ON journal BEGIN DELETE FROM text; END", 0, "trigger “t”: it was put into" },
+    { "CREATE VIEW v AS SELECT * FROM journal", 0, "view “v”: it was put into" },
+    { "DROP INDEX journal_case", 0, "index “journal_case”: it is missing" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (StoreFixture) fixture = make_journal ();
+      g_autoptr (DutyVerification) found = NULL;
+
+      tamper (fixture, CASES[i].sql, PLAIN);
+      found = verify (fixture, FALSE);
+      assert_broken (found, CASES[i].seq, CASES[i].words);
+    }
+}
+
+/* What the journal is made of, at each start too: its guards, and whether it is a table. */
+static void
+test_a_journal_that_is_another_thing_shows (void)
+{
+  static const char *const SQL[][2] = {
+    { "DROP TRIGGER journal_no_update", "trigger “journal_no_update”: it is missing" },
+    { "DROP TRIGGER journal_no_delete", "trigger “journal_no_delete”: it is missing" },
+    { "DROP TRIGGER journal_no_gap; CREATE TRIGGER journal_no_gap BEFORE INSERT ON journal BEGIN SELECT 1; END",
+      "trigger “journal_no_gap”: it was altered" },
+    { "DROP TABLE head", "table “head”: it is missing" },
+    { "PRAGMA legacy_alter_table=ON; ALTER TABLE journal RENAME TO hidden; CREATE VIEW journal AS SELECT * FROM hidden",
+      "table “journal”: it is missing" },
+  };
+
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (SQL); i++)
+    {
+      g_autoptr (StoreFixture) fixture = make_journal ();
+      g_autoptr (DutyVerification) found = NULL;
+      gboolean told = FALSE;
+
+      store_fixture_run_sql (fixture, SQL[i / 2][0]);
+      found = verify (fixture, i % 2);
+      g_assert_false (duty_verification_is_sound (found));
+      g_assert_cmpint (found->break_seq, ==, 0);
+      told = strstr (found->message, SQL[i / 2][1]) != NULL;
+      for (guint j = 0; j < found->more->len; j++)
+        told |= strstr (g_ptr_array_index (found->more, j), SQL[i / 2][1]) != NULL;
+      g_assert_true (told);
+    }
+}
+
+/* The copy of the head beside the key: an older one tells less and is no break; another one is. */
+static void
+test_the_copy_of_the_head (void)
+{
+  g_autoptr (StoreFixture) fixture = make_journal ();
+  const char *path = duty_signer_get_head_path (fixture->signer);
+  g_autofree char *older = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  gsize size;
+
+  g_assert_cmpstr (name, ==, "sign.head");
+  g_assert_true (g_file_get_contents (path, &older, &size, NULL));
+  sign (fixture, 11);
+  g_assert_true (g_file_set_contents (path, older, (gssize) size, NULL));
+  for (guint since_head = 0; since_head < 2; since_head++)
+    {
+      g_autoptr (DutyVerification) found = verify (fixture, since_head);
+
+      assert_sound (found);
+    }
+  older[0] = '8';
+  g_assert_true (g_file_set_contents (path, older, (gssize) size, NULL));
+  for (guint since_head = 0; since_head < 2; since_head++)
+    {
+      g_autoptr (DutyVerification) found = verify (fixture, since_head);
+
+      assert_broken (found, 0, "sign.head”, is damaged or was altered");
+    }
+}
+
+/* Nobody who starts the room on a cut database, with the heads cut as well, has it signed over in silence. */
+static void
+test_a_cut_shows_at_the_start (void)
+{
+  g_autoptr (StoreFixture) fixture = make_journal ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (DutyVerification) found = NULL;
+
+  g_assert_true (g_file_get_contents (duty_signer_get_head_path (fixture->signer), &before, NULL, NULL));
+  tamper (fixture, CUT_TO_7, PLAIN);
+  found = verify (fixture, TRUE);
+  assert_broken (found, 8, "entries 8 to 9 are missing");
+  sign (fixture, 7);
+  g_assert_true (g_file_get_contents (duty_signer_get_head_path (fixture->signer), &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, before);
+}
+
+static gint64
+append_body (StoreFixture *fixture, const char *kind, const char *body)
+{
+  DutyStoreEntry entry = { { "王强", "1" }, kind, "1", NULL, body };
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_store_append_async (fixture->store, &entry, NULL, store_fixture_on_ready, &slot);
+  result = store_fixture_wait (&slot);
+  return duty_store_append_finish (fixture->store, result, NULL);
+}
+
+/* What the journal tells was erased may be gone, from that moment. */
+static void
+test_an_erasure_that_is_told_of_holds (void)
+{
+  g_autoptr (StoreFixture) fixture = make_journal ();
+  g_autoptr (DutyVerification) found = NULL;
+  g_autoptr (DutyVerification) other = NULL;
+
+  store_fixture_erase_text (fixture, 6);
+  found = verify (fixture, FALSE);
+  assert_sound (found);
+  g_assert_true (found->has_tables);
+  store_fixture_run_sql (fixture, "UPDATE text SET erased_at = erased_at + 1");
+  other = verify (fixture, FALSE);
+  assert_broken (other, 6, "texts of entry 6 ");
+}
+
+/* A handover in the journal names a head: that one was signed once. */
+static void
+test_heads_that_handovers_name (void)
+{
+  g_autoptr (StoreFixture) fixture = make_journal ();
+  g_autofree char *mark =
+      store_fixture_dump (fixture, "SELECT '9:' || lower (hex (hash)) FROM head WHERE seq = 9");
+  g_autofree char *body = g_strdup_printf ("{\"head\":\"%s\"}", g_strchomp (mark));
+  g_autoptr (DutyVerification) before = NULL;
+  g_autoptr (DutyVerification) after = NULL;
+
+  g_assert_cmpint (append_body (fixture, "shift.handover", body), ==, 12);
+  before = verify (fixture, FALSE);
+  assert_sound (before);
+  tamper (fixture, "DELETE FROM head", PLAIN);
+  remove_head_file (fixture);
+  after = verify (fixture, FALSE);
+  assert_broken (after, 9, "head of entry 9, which the handover of entry 12 names, is gone");
+}
+
 /* At the start of a room: what was signed is taken for good, if the last head itself is. */
 static void
 test_tampering_shows_since_the_last_head (void)
@@ -350,7 +607,8 @@ test_a_head_from_outside_shows_a_cut (void)
   g_autoptr (DutyVerification) found = NULL;
 
   memcpy (request.head_hash, printed->hash, sizeof request.head_hash);
-  tamper (fixture, "DELETE FROM journal WHERE seq > 7; DELETE FROM head WHERE seq > 7", PLAIN);
+  tamper (fixture, CUT_TO_7, PLAIN);
+  remove_head_file (fixture);
   alone = verify (fixture, FALSE);
   assert_sound (alone);
   g_assert_cmpint (alone->n_entries, ==, 7);
@@ -404,6 +662,7 @@ test_a_whole_rewriting_shows_from_outside (void)
   assert_sound (key_before);
   tamper (fixture, "UPDATE journal SET officer = '别人' WHERE seq = 2", REHASH);
   sign_anew (fixture, 1);
+  remove_head_file (fixture);
   alone = verify (fixture, FALSE);
   assert_sound (alone);
   g_assert_cmpuint (alone->n_keys, ==, 1);
@@ -422,6 +681,7 @@ test_a_rewritten_end_shows_by_its_key (void)
 
   tamper (fixture, "UPDATE journal SET officer = '别人' WHERE seq = 8", REHASH);
   sign_anew (fixture, 9);
+  remove_head_file (fixture);
   alone = verify (fixture, FALSE);
   assert_sound (alone);
   g_assert_cmpuint (alone->n_keys, ==, 2);
@@ -436,6 +696,7 @@ test_nothing_signed_proves_no_key (void)
   g_autoptr (DutyVerification) found = NULL;
 
   tamper (fixture, "DELETE FROM head", PLAIN);
+  remove_head_file (fixture);
   found = verify_with_key (fixture, fixture->signer);
   assert_broken (found, 1, "No head of the journal is signed");
 }
@@ -508,7 +769,7 @@ list_folder (const char *folder)
 static void
 assert_verifies_unseen (const char *folder, const char *path, gint64 n_entries)
 {
-  static const DutyVerifyRequest WHOLE;
+  static const DutyVerifyRequest WHOLE = { .with_tables = TRUE };
   g_autofree char *before = list_folder (folder);
   g_autofree char *data_before = NULL;
   g_autofree char *data_after = NULL;
@@ -585,11 +846,11 @@ test_a_copy_with_its_log_is_verified_unseen (void)
 static void
 test_a_database_without_heads (void)
 {
-  g_autoptr (StoreFixture) fixture = make_journal ();
+  g_autofree char *folder = g_dir_make_tmp ("proof-XXXXXX", NULL);
+  g_autoptr (StoreFixture) fixture = store_fixture_new_at (folder);
 
-  store_fixture_close (fixture);
-  store_fixture_run_sql (fixture, "DROP TABLE head; PRAGMA user_version = 1");
-  assert_verifies_unseen (fixture->folder, fixture->path, 11);
+  store_fixture_run_script (fixture, "version-1.sql");
+  assert_verifies_unseen (fixture->folder, fixture->path, 48);
 }
 
 static void
@@ -635,6 +896,12 @@ main (int argc, char *argv[])
   ADD ("an-entry-is-signed-once", test_an_entry_is_signed_once);
   ADD ("heads-are-loaded-newest-first", test_heads_are_loaded_newest_first);
   ADD ("tampering-shows", test_tampering_shows);
+  ADD ("tampering-beside-the-journal-shows", test_tampering_beside_the_journal_shows);
+  ADD ("a-journal-that-is-another-thing", test_a_journal_that_is_another_thing_shows);
+  ADD ("the-copy-of-the-head", test_the_copy_of_the_head);
+  ADD ("a-cut-shows-at-the-start", test_a_cut_shows_at_the_start);
+  ADD ("an-erasure-that-is-told-of", test_an_erasure_that_is_told_of_holds);
+  ADD ("heads-that-handovers-name", test_heads_that_handovers_name);
   ADD ("tampering-shows-since-the-last-head", test_tampering_shows_since_the_last_head);
   ADD ("a-head-from-outside-shows-a-cut", test_a_head_from_outside_shows_a_cut);
   ADD ("a-whole-rewriting-shows-from-outside", test_a_whole_rewriting_shows_from_outside);

@@ -3,6 +3,7 @@
 /* Every move of a case by its keys, what is asked for, and what the officer sees of it afterwards. */
 
 #include "model/duty-enum-types.h"
+#include "support/duty-test-details.h"
 #include "ui/case/duty-move-words.h"
 #include "ui/desk-page-room.h"
 
@@ -54,7 +55,7 @@ has_mark (const DutyIncidentRow *row, const char *mark)
   g_string_append_printf (text, "owner %s handler %s %s reopened %u %s", row->owner, row->handler,
                           duty_enum_to_nick (DUTY_TYPE_ANSWER, row->answer), row->n_reopened,
                           duty_enum_to_nick (DUTY_TYPE_TIER, row->tier));
-  g_string_append_printf (text, " extra %d", (int) (row->stage_extra / G_TIME_SPAN_HOUR));
+  g_string_append_printf (text, " extra %d", (int) (row->stage_days * 24 + row->stage_extra / G_TIME_SPAN_HOUR));
   if (row->supervised)
     g_string_append (text, " supervised");
   if (duty_incident_row_is_suspended (row))
@@ -207,6 +208,89 @@ test_failure_loses_nothing (DeskPageRoom *self, gconstpointer data)
   ui_press ("s Return");
   desk_page_room_wait_for_stage (incident, DUTY_STAGE_ASSIGNED);
   g_assert_cmpstr (duty_incident_get_row (incident)->handler, ==, "long");
+}
+
+/* The room's clocks at this stage run in working time, as the case's does; policy gives two days at most. */
+static void
+set_policy (DeskPageRoom *self, const DutyIncidentRow *row)
+{
+  const DutySlaRule working = {
+    { FALSE, DUTY_STAGE_ACCEPTED, row->level, row->channel, row->category }, DUTY_SPAN_WORKING, 3600
+  };
+  const DutySlaRule days = {
+    { TRUE, 0, row->level, row->channel, row->category }, DUTY_SPAN_WORKING_DAYS, 5
+  };
+  DutyPolicy *policy = duty_county_get_policy (self->desk.county);
+
+  duty_policy_add_sla_rule (policy, &working);
+  duty_policy_add_sla_rule (policy, &days);
+  duty_policy_set_extend_max_days (policy, 2);
+}
+
+/* A day is a working day, and says so; three are more than may be given, and so are more of one's own. */
+static void
+test_extension_is_bound (DeskPageRoom *self, gconstpointer data)
+{
+  DutyIncident *incident = desk_page_room_report (self, "新站北侧积水");
+  GtkWidget *number;
+
+  set_policy (self, duty_incident_get_row (incident));
+  desk_page_room_move (self, incident, DUTY_MOVE_ACCEPT);
+  choose (self, incident);
+  ui_press ("e");
+  g_assert_true (gtk_widget_is_sensitive (ui_find (self->page, GTK_TYPE_LABEL, "1 working day")));
+  g_assert_false (gtk_widget_is_sensitive (ui_find (self->page, GTK_TYPE_LABEL, "3 working days")));
+  ui_press ("4 5");
+  number = ui_find (self->page, GTK_TYPE_SPIN_BUTTON, NULL);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (number), 1000);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (number)), ==, 48);
+  ui_press ("Escape");
+  ui_press ("e 3 alt+1 Return");
+  ui_settle ();
+  g_assert_cmpint (duty_incident_get_row (incident)->stage_days, ==, 1);
+  g_assert_cmpint (duty_incident_get_row (incident)->case_days, ==, 1);
+}
+
+/* From another seat. */
+static void
+transfer_elsewhere (DeskPageRoom *self, DutyIncident *incident)
+{
+  const char *codes[] = { duty_incident_get_code (incident), NULL };
+  DutyStoreMove request = {
+    { "王强", "3" }, codes, DUTY_MOVE_TRANSFER, duty_test_details_make (DUTY_MOVE_TRANSFER)
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DutyMoveOutcome) outcome = NULL;
+
+  duty_store_move_async (self->desk.store, &request, NULL, desk_fixture_on_ready, &result);
+  outcome = duty_store_move_finish (self->desk.store, desk_fixture_wait (&result), NULL);
+  g_assert_cmpuint (outcome->moved->len, ==, 1);
+}
+
+/* While the popover is open, somebody else moves the case: theirs stands, and the late one is told who. */
+static void
+test_two_transfers (DeskPageRoom *self, gconstpointer data)
+{
+  DutyIncident *incident = desk_page_room_report (self, "新站北侧积水");
+  gint64 seq;
+
+  desk_page_room_move (self, incident, DUTY_MOVE_ACCEPT);
+  desk_page_room_move (self, incident, DUTY_MOVE_ASSIGN);
+  choose (self, incident);
+  ui_press ("x z");
+  transfer_elsewhere (self, incident);
+  ui_settle ();
+  seq = duty_incident_get_row (incident)->seq;
+  ui_press ("Return alt+2 Return");
+  ui_settle ();
+  g_assert_cmpint (duty_incident_get_row (incident)->seq, ==, seq);
+  g_assert_cmpstr (duty_incident_get_row (incident)->handler, !=, "z");
+  g_assert_cmpuint (self->n_said, ==, 1);
+  g_assert_nonnull (strstr (self->said, "王强"));
+  g_assert_nonnull (strstr (self->said, duty_move_get_label (DUTY_MOVE_TRANSFER)));
+  ui_press ("x Return Return");
+  ui_settle ();
+  g_assert_cmpstr (duty_incident_get_row (incident)->handler, ==, "z");
 }
 
 /* Many at once */
@@ -366,6 +450,8 @@ main (int argc, char **argv)
   ADD ("/case-moves/void-asks-once-more", test_void_asks_once_more);
   ADD ("/case-moves/suspended-face", test_suspended_face);
   ADD ("/case-moves/failure-loses-nothing", test_failure_loses_nothing);
+  ADD ("/case-moves/extension-is-bound", test_extension_is_bound);
+  ADD ("/case-moves/two-transfers", test_two_transfers);
   ADD ("/case-moves/unselect-after-merge", test_unselect_after_merge);
   ADD ("/case-moves/merge-many", test_merge_many);
   ADD ("/case-moves/flood", test_flood);

@@ -368,6 +368,8 @@ test_verify (Fixture *self, gconstpointer data)
   g_assert_cmpint (closed.status, ==, 0);
   g_assert_nonnull (strstr (closed.out, "2 entries of the journal hold"));
   g_assert_nonnull (strstr (closed.out, "The last head is 2:"));
+  g_assert_nonnull (strstr (closed.out, "are those that follow from it."));
+  g_assert_null (strstr (closed.out, "were not looked at"));
   g_assert_true (g_str_has_suffix (closed.out, "The journal holds.\n"));
 }
 
@@ -375,6 +377,7 @@ static void
 test_verify_names_the_break (Fixture *self, gconstpointer data)
 {
   g_auto (Answer) whole = { 0 };
+  g_auto (Answer) table = { 0 };
   g_auto (Answer) altered = { 0 };
   g_auto (Answer) cut = { 0 };
 
@@ -384,7 +387,14 @@ test_verify_names_the_break (Fixture *self, gconstpointer data)
   whole = run (self, "--verify", NULL);
   g_assert_cmpint (whole.status, ==, 0);
   g_assert_nonnull (strstr (whole.out, "4 entries"));
+  g_assert_nonnull (strstr (whole.out, "The attachments were not looked at"));
   g_assert_cmpuint (count_files (self->data_dir), ==, 1);
+
+  tamper (self, "INSERT INTO account VALUES ('盗', '盗', 'administrator', NULL, 'x', 1, NULL, 0, 0)");
+  table = run (self, "--verify", NULL);
+  g_assert_cmpint (table.status, ==, 1);
+  g_assert_nonnull (strstr (table.err, "dutydesk: The database does not hold. trigger “journal_no_delete”"));
+  g_assert_nonnull (strstr (table.err, "\ndutydesk: Table account, row “盗”: it was put in"));
 
   tamper (self, "DELETE FROM journal WHERE seq = 4");
   cut = run (self, "--verify", NULL);

@@ -55,6 +55,12 @@ static const char WRITER_SETTINGS[] = "PRAGMA synchronous=FULL;"
                                       "PRAGMA wal_autocheckpoint=" CHECKPOINT_PAGES ";"
                                       "PRAGMA journal_size_limit=67108864;";
 
+static const char SCRATCH_SETTINGS[] = "PRAGMA trusted_schema=OFF;"
+                                       "PRAGMA foreign_keys=OFF;"
+                                       "PRAGMA journal_mode=OFF;"
+                                       "PRAGMA synchronous=OFF;"
+                                       "PRAGMA cache_size=-65536;";
+
 static const char READER_SETTINGS[] = "PRAGMA query_only=ON;"
                                       "PRAGMA temp_store=MEMORY;";
 
@@ -303,6 +309,29 @@ duty_connection_open_reader (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * duty_connection_open_scratch:
+ * @error: return location for a #DutyStoreError
+ *
+ * What does not fit into memory goes to a temporary file without a name; nothing of it is ever kept. Rows need no
+ * others: foreign keys are not checked.
+ *
+ * Returns: (transfer full) (nullable): a connection to an empty database of its own, in a transaction
+ */
+DutyConnection *
+duty_connection_open_scratch (GError **error)
+{
+  g_autoptr (DutyConnection) self =
+      open_named ("", "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+
+  if (self == NULL)
+    return NULL;
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  if (!duty_connection_run_script (self, SCRATCH_SETTINGS, error) || !duty_connection_begin (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 /* Observers */
 
 static gboolean
@@ -463,12 +492,6 @@ gboolean
 duty_connection_run_script (DutyConnection *self, const char *sql, GError **error)
 {
   return check (self, sqlite3_exec (self->db, sql, NULL, NULL, NULL), error);
-}
-
-gint64
-duty_connection_get_last_id (DutyConnection *self)
-{
-  return sqlite3_last_insert_rowid (self->db);
 }
 
 /**

@@ -18,6 +18,7 @@ typedef struct _DutyConnection DutyConnection;
 DutyConnection *duty_connection_open_writer (const char *path, GError **error);
 DutyConnection *duty_connection_open_reader (const char *path, GError **error);
 DutyConnection *duty_connection_open_observer (const char *path, GError **error);
+DutyConnection *duty_connection_open_scratch (GError **error);
 gboolean duty_connection_is_settled (DutyConnection *self);
 void duty_connection_free (DutyConnection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyConnection, duty_connection_free)
@@ -25,7 +26,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyConnection, duty_connection_free)
 DutyStatement *duty_connection_query (DutyConnection *self, const char *sql, GError **error);
 gboolean duty_connection_run (DutyConnection *self, const char *sql, GError **error);
 gboolean duty_connection_run_script (DutyConnection *self, const char *sql, GError **error);
-gint64 duty_connection_get_last_id (DutyConnection *self);
 
 gboolean duty_connection_begin (DutyConnection *self, GError **error);
 gboolean duty_connection_commit (DutyConnection *self, GError **error);

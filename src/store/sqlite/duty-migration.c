@@ -6,6 +6,11 @@
 
 #include "store/duty-store-error.h"
 
+/* The whole days that a clock of a case was extended by since it started, for step 11. */
+#define EXTENDED_DAYS(since)                                                                                 \
+  "(SELECT coalesce (sum (json_extract (body, '$.extra') / 86400000000), 0) FROM journal"                    \
+  " WHERE case_code = code AND kind = 'incident.extend' AND json_valid (body) AND at >= " since ")"
+
 /*
  * The tables, step by step: the nth step takes a database of version n − 1 to n. A step that was
  * released is never changed; what it got wrong is put right by a later one.
@@ -203,7 +208,15 @@ static const char *const STEPS[] = {
   "  AND substr (area, 7, 3) != '000' AND EXISTS ("
   "   SELECT 1 FROM journal WHERE journal.seq = report_seq AND instr (body, '\"tier\":') = 0);",
 
-  /* 11: packs of handovers that were taken out are in the access register */
+  /* 11: extensions by the day and by the hour: a day of a clock in working time is no 24 hours */
+  "ALTER TABLE incident ADD COLUMN stage_days INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE incident ADD COLUMN case_days INTEGER NOT NULL DEFAULT 0;"
+  "UPDATE incident SET stage_days = " EXTENDED_DAYS ("stage_since") " WHERE stage_extra > 0;"
+  "UPDATE incident SET case_days = " EXTENDED_DAYS ("case_since") " WHERE case_extra > 0;"
+  "UPDATE incident SET stage_extra = max (stage_extra - stage_days * 86400000000, 0),"
+  "  case_extra = max (case_extra - case_days * 86400000000, 0) WHERE stage_extra > 0 OR case_extra > 0;",
+
+  /* 12: packs of handovers that were taken out are in the access register */
   "DROP INDEX register_at;"
   "DROP INDEX register_officer;"
   "DROP INDEX register_subject;"
@@ -291,6 +304,37 @@ apply_steps (DutyConnection *connection, gint64 version, GError **error)
     if (!duty_connection_run_script (connection, STEPS[i], error))
       return FALSE;
   return duty_connection_run_script (connection, mark, error);
+}
+
+/**
+ * duty_migration_build:
+ * @connection: an empty database
+ * @version: whose tables to make: at most duty_migration_get_newest()
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: whether the database has the tables that the program of then made
+ */
+gboolean
+duty_migration_build (DutyConnection *connection, int version, GError **error)
+{
+  g_return_val_if_fail (version <= duty_migration_get_newest (), FALSE);
+
+  for (int i = 0; i < version; i++)
+    if (!duty_connection_run_script (connection, STEPS[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * duty_migration_read_version:
+ * @version: (out): of the tables; 0 for an empty database
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_migration_read_version (DutyConnection *connection, gint64 *version, GError **error)
+{
+  return read_number (connection, "PRAGMA user_version", version, error);
 }
 
 /**

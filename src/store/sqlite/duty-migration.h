@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 int duty_migration_get_newest (void);
 gboolean duty_migration_check (DutyConnection *connection, const char *path, GError **error);
+gboolean duty_migration_build (DutyConnection *connection, int version, GError **error);
+gboolean duty_migration_read_version (DutyConnection *connection, gint64 *version, GError **error);
 gboolean duty_migration_apply (DutyConnection *connection, GError **error);
 
 G_END_DECLS

@@ -25,8 +25,12 @@ struct _DutyCaseActions
   gboolean is_busy;
   gboolean has_failed;
 
+  /* what the officer saw when a move was asked for: owned DutyIncident → owned gint64, its newest entry */
+  GHashTable *seen;
+
   /* the last request, for another try */
   GStrv codes;
+  GArray *codes_seen; /* of gint64, as many */
   DutyMove move;
   DutyMoveDetails details; /* its strings are owned */
 };
@@ -113,11 +117,35 @@ find_move (DutyCaseActions *self, GSimpleAction *action)
   g_return_val_if_reached (DUTY_MOVE_ACCEPT);
 }
 
+/* While a popover is open, the case may be moved by others: it is what stood there when it opened that is
+ * answered. */
+static void
+remember_seen (DutyCaseActions *self)
+{
+  GHashTableIter iter;
+  gpointer incident;
+
+  g_hash_table_remove_all (self->seen);
+  g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, &incident, NULL))
+    g_hash_table_insert (self->seen, g_object_ref (incident),
+                         g_memdup2 (&duty_incident_get_row (incident)->seq, sizeof (gint64)));
+}
+
+static gint64
+get_seen (DutyCaseActions *self, DutyIncident *incident)
+{
+  const gint64 *seen = g_hash_table_lookup (self->seen, incident);
+
+  return seen != NULL ? *seen : duty_incident_get_row (incident)->seq;
+}
+
 static void
 on_activate (DutyCaseActions *self, GVariant *parameter, GSimpleAction *action)
 {
   DutyMove move = find_move (self, action);
 
+  remember_seen (self);
   if (duty_stage_machine_get_needs (move) != DUTY_NEEDS_NOTHING)
     g_signal_emit (self, signals[SIGNAL_ASKED], 0, move);
   else
@@ -168,7 +196,9 @@ duty_case_actions_finalize (GObject *object)
   DutyCaseActions *self = DUTY_CASE_ACTIONS (object);
 
   g_hash_table_unref (self->cases);
+  g_hash_table_unref (self->seen);
   g_strfreev (self->codes);
+  g_array_unref (self->codes_seen);
   clear_details (self);
 
   G_OBJECT_CLASS (duty_case_actions_parent_class)->finalize (object);
@@ -215,6 +245,8 @@ static void
 duty_case_actions_init (DutyCaseActions *self)
 {
   self->cases = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->seen = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->codes_seen = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 /**
@@ -337,6 +369,7 @@ send (DutyCaseActions *self)
     .codes = (const char *const *) self->codes,
     .move = self->move,
     .details = self->details,
+    .seen = (const gint64 *) (gpointer) self->codes_seen->data,
   };
 
   self->is_busy = TRUE;
@@ -351,8 +384,9 @@ is_meant (DutyCaseActions *self, DutyIncident *incident, DutyMove move, const Du
   return allows (self, incident, move) && g_strcmp0 (details->into, duty_incident_get_code (incident)) != 0;
 }
 
+/* Puts what was seen of each into @seen, if that is wanted. */
 static GStrv
-dup_codes (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
+dup_codes (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details, GArray *seen)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   GHashTableIter iter;
@@ -361,7 +395,13 @@ dup_codes (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
   g_hash_table_iter_init (&iter, self->cases);
   while (g_hash_table_iter_next (&iter, &incident, NULL))
     if (is_meant (self, incident, move, details))
-      g_strv_builder_add (builder, duty_incident_get_code (incident));
+      {
+        gint64 entry = get_seen (self, incident);
+
+        g_strv_builder_add (builder, duty_incident_get_code (incident));
+        if (seen != NULL)
+          g_array_append_val (seen, entry);
+      }
   return g_strv_builder_end (builder);
 }
 
@@ -373,7 +413,7 @@ dup_codes (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
 guint
 duty_case_actions_count_with (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
 {
-  g_auto (GStrv) codes = dup_codes (self, move, details);
+  g_auto (GStrv) codes = dup_codes (self, move, details, NULL);
 
   return g_strv_length (codes);
 }
@@ -384,7 +424,8 @@ duty_case_actions_count_with (DutyCaseActions *self, DutyMove move, const DutyMo
  * @move: what to do with all cases that allow it; none: nothing happens
  * @details: what goes with it; copied
  *
- * One request at a time: while one is under way, the actions are disabled.
+ * One request at a time: while one is under way, the actions are disabled. A case that somebody else moved since
+ * this move was asked for is refused, so that neither overwrites what the other did.
  */
 void
 duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
@@ -392,7 +433,8 @@ duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const DutyMoveD
   if (self->is_busy || self->n_allowed[move] == 0)
     return;
   g_strfreev (self->codes);
-  self->codes = dup_codes (self, move, details);
+  g_array_set_size (self->codes_seen, 0);
+  self->codes = dup_codes (self, move, details, self->codes_seen);
   self->move = move;
   copy_details (self, details);
   send (self);

@@ -6,6 +6,7 @@
 
 #include "ui/case/duty-action-bar.h"
 #include "ui/case/duty-case-marks.h"
+#include "ui/case/duty-attachments-view.h"
 #include "ui/case/duty-history-view.h"
 #include "ui/case/duty-nearby-view.h"
 #include "ui/case/duty-reporter-view.h"
@@ -47,6 +48,7 @@ struct _DutyCaseView
   DutyNearbyView *nearby;
   DutyReporterView *reporter;
   GtkLabel *detail;
+  DutyAttachmentsView *attachments;
   DutyHistoryView *history;
 };
 
@@ -240,8 +242,10 @@ on_stage_changed (DutyCaseView *self)
 static void
 on_history_loaded (DutyCaseView *self)
 {
-  if (self->incident != NULL)
-    show_marks (self);
+  if (self->incident == NULL)
+    return;
+  show_marks (self);
+  duty_attachments_view_refresh (self->attachments);
 }
 
 static void
@@ -268,6 +272,7 @@ static void
 ensure_types (void)
 {
   g_type_ensure (DUTY_TYPE_ACTION_BAR);
+  g_type_ensure (DUTY_TYPE_ATTACHMENTS_VIEW);
   g_type_ensure (DUTY_TYPE_CASE_MARKS);
   g_type_ensure (DUTY_TYPE_CLOCK_LABEL);
   g_type_ensure (DUTY_TYPE_HISTORY_VIEW);
@@ -303,6 +308,7 @@ duty_case_view_class_init (DutyCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, nearby);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, reporter);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, detail);
+  gtk_widget_class_bind_template_child (widget_class, DutyCaseView, attachments);
   gtk_widget_class_bind_template_child (widget_class, DutyCaseView, history);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_history_loaded);
@@ -332,6 +338,7 @@ duty_case_view_set_actions (DutyCaseView *self, DutyCaseActions *actions)
   duty_action_bar_set_actions (self->actions, actions);
   duty_nearby_view_set_desk (self->nearby, self->desk);
   duty_reporter_view_set_desk (self->reporter, self->desk);
+  duty_attachments_view_set_desk (self->attachments, self->desk);
   duty_history_view_set_desk (self->history, self->desk);
 }
 
@@ -350,6 +357,7 @@ duty_case_view_set_incident (DutyCaseView *self, DutyIncident *incident)
   g_signal_group_set_target (self->watch, incident);
   duty_nearby_view_show (self->nearby, incident);
   duty_reporter_view_show (self->reporter, incident != NULL ? duty_incident_get_code (incident) : NULL);
+  duty_attachments_view_show (self->attachments, incident != NULL ? duty_incident_get_code (incident) : NULL);
   duty_history_view_show (self->history, incident != NULL ? duty_incident_get_code (incident) : NULL);
   if (incident == NULL)
     return;

@@ -2,6 +2,7 @@
 
 #include "ui/case/duty-history-line.h"
 
+#include "desk/duty-entry-words.h"
 #include "ui/duty-words.h"
 
 /* The nearest cameras are opened together; the journal has an entry for each of them. */
@@ -17,6 +18,7 @@ struct _DutyHistoryLine
 {
   GObject parent_instance;
 
+  guint position; /* of its first entry */
   gint64 at;
   gboolean is_new_day;
   DutyColour colour;
@@ -50,8 +52,8 @@ line_new (GPtrArray *entries, DutyCounty *county)
   DutyHistoryLine *self = g_object_new (DUTY_TYPE_HISTORY_LINE, NULL);
 
   self->at = duty_entry_get_row (entries->pdata[0])->at;
-  self->colour = duty_words_entry_get_colour (duty_entry_get_row (entries->pdata[0]));
-  self->words = duty_words_entries (entries, county);
+  self->colour = duty_entry_words_get_colour (duty_entry_get_row (entries->pdata[0]));
+  self->words = duty_entry_words_tell_all (entries, county);
   return self;
 }
 
@@ -97,32 +99,56 @@ part_days (DutyHistoryLine *line, gint64 before)
   line->is_new_day = before == 0 || !g_str_equal (day, day_before);
 }
 
+/* Cameras that were opened after it may belong to the last line. */
+static guint
+take_last_line (GListStore *lines)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (lines));
+  g_autoptr (DutyHistoryLine) last = n > 0 ? g_list_model_get_item (G_LIST_MODEL (lines), n - 1) : NULL;
+
+  if (last == NULL)
+    return 0;
+  g_list_store_remove (lines, n - 1);
+  return last->position;
+}
+
+static gint64
+get_last_moment (GListStore *lines)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (lines));
+  g_autoptr (DutyHistoryLine) last = n > 0 ? g_list_model_get_item (G_LIST_MODEL (lines), n - 1) : NULL;
+
+  return last != NULL ? last->at : 0;
+}
+
 /**
- * duty_history_lines_new:
+ * duty_history_lines_continue:
+ * @lines: of #DutyHistoryLine: what this function made of the first of the @entries
  * @entries: (transfer none): of DutyEntry, oldest first
  * @county: (transfer none) (nullable): where cameras have their names from
  *
- * Returns: (transfer full): of DutyHistoryLine, in the same order
+ * Adds lines for the entries that have none yet. Of the lines that are there only the last may become another.
  */
-GListModel *
-duty_history_lines_new (GListModel *entries, DutyCounty *county)
+void
+duty_history_lines_continue (GListStore *lines, GListModel *entries, DutyCounty *county)
 {
-  GListStore *lines = g_list_store_new (DUTY_TYPE_HISTORY_LINE);
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+  guint position = take_last_line (lines);
+  gint64 before = get_last_moment (lines);
   guint n = g_list_model_get_n_items (entries);
-  guint position = 0;
-  gint64 before = 0;
 
   while (position < n)
     {
       g_autoptr (GPtrArray) act = dup_act (entries, position);
-      g_autoptr (DutyHistoryLine) line = line_new (act, county);
+      DutyHistoryLine *line = line_new (act, county);
 
+      line->position = position;
       part_days (line, before);
       before = line->at;
-      g_list_store_append (lines, line);
+      g_ptr_array_add (added, line);
       position += act->len;
     }
-  return G_LIST_MODEL (lines);
+  g_list_store_splice (lines, g_list_model_get_n_items (G_LIST_MODEL (lines)), 0, added->pdata, added->len);
 }
 
 /**

@@ -4,16 +4,16 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-entry-words.h"
 #include "ui/case/duty-history-row.h"
 #include "ui/duty-widget.h"
-#include "ui/duty-words.h"
 
 /**
  * DutyHistoryView:
  *
- * What the journal has on a case: when, who, what. It reads the journal anew when the case changes, and
- * now and then while it can be seen, for what is done beside it (a camera opened). A reading that is
- * overtaken by another is dropped.
+ * What the journal has on a case: when, who, what; at first the newest thousand entries. When the case changes,
+ * and now and then while it can be seen, for what is done beside it (a camera opened), it reads what is new and
+ * nothing else. Older entries come a thousand at a time, when they are asked for.
  */
 struct _DutyHistoryView
 {
@@ -22,12 +22,15 @@ struct _DutyHistoryView
   DutyDesk *desk;            /* owned */
   char *code;                /* nullable */
   GCancellable *cancellable; /* owned, of the reading under way */
-  GListModel *entries;       /* owned, nullable: what was read last */
-  guint n_entries;
+  GListStore *entries;       /* owned: what was read, oldest first */
+  GListStore *lines;         /* owned: what is shown of it */
+  gboolean reads_older;      /* the reading under way is of what lies before */
+  gboolean is_behind;        /* something changed meanwhile */
   guint timer;
 
   /* template */
   GtkSpinner *spinner;
+  GtkWidget *older;
   GtkWidget *problem;
   GtkLabel *problem_text;
   GtkWidget *scroller;
@@ -46,23 +49,81 @@ G_DEFINE_FINAL_TYPE (DutyHistoryView, duty_history_view, GTK_TYPE_WIDGET)
 
 #define LOOK_INTERVAL (3 * G_TIME_SPAN_SECOND)
 
-static void
-show_entries (DutyHistoryView *self, GListModel *entries)
+static guint
+count (gpointer list)
 {
-  g_autoptr (GListModel) lines = NULL;
-  g_autoptr (GtkNoSelection) selection = NULL;
-  guint n_lines;
+  return g_list_model_get_n_items (G_LIST_MODEL (list));
+}
 
-  if (self->n_entries == g_list_model_get_n_items (entries))
+static gint64
+get_seq (DutyHistoryView *self, guint position)
+{
+  g_autoptr (DutyEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), position);
+
+  return duty_entry_get_row (entry)->seq;
+}
+
+static gboolean
+is_at_end (DutyHistoryView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double bottom = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
+
+  return bottom >= gtk_adjustment_get_upper (adjustment) - 1;
+}
+
+static void
+scroll_to (DutyHistoryView *self, guint line)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", line);
+}
+
+static void
+insert (DutyHistoryView *self, guint position, GListModel *page)
+{
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < count (page); i++)
+    g_ptr_array_add (added, g_list_model_get_item (page, i));
+  g_list_store_splice (self->entries, position, 0, added->pdata, added->len);
+}
+
+/* Whoever reads what is old is left in peace. */
+static void
+add_news (DutyHistoryView *self, GListModel *page)
+{
+  gboolean follows = count (self->lines) == 0 || is_at_end (self);
+
+  insert (self, count (self->entries), page);
+  duty_history_lines_continue (self->lines, G_LIST_MODEL (self->entries), duty_desk_get_county (self->desk));
+  if (follows)
+    scroll_to (self, count (self->lines) - 1);
+}
+
+static void
+add_older (DutyHistoryView *self, GListModel *page)
+{
+  guint n_lines = count (self->lines);
+
+  insert (self, 0, page);
+  g_list_store_remove_all (self->lines);
+  duty_history_lines_continue (self->lines, G_LIST_MODEL (self->entries), duty_desk_get_county (self->desk));
+  scroll_to (self, count (self->lines) - n_lines);
+}
+
+static void
+show_page (DutyHistoryView *self, GListModel *page, gboolean is_older, gboolean has_more)
+{
+  gboolean is_first = count (self->entries) == 0;
+
+  if (is_first || is_older)
+    gtk_widget_set_visible (self->older, has_more);
+  if (count (page) == 0)
     return;
-  self->n_entries = g_list_model_get_n_items (entries);
-  g_set_object (&self->entries, entries);
-  lines = duty_history_lines_new (entries, duty_desk_get_county (self->desk));
-  n_lines = g_list_model_get_n_items (lines);
-  selection = gtk_no_selection_new (g_steal_pointer (&lines));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
-  if (n_lines > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", n_lines - 1);
+  if (is_older)
+    add_older (self, page);
+  else
+    add_news (self, page);
   g_signal_emit (self, signals[SIGNAL_LOADED], 0);
 }
 
@@ -73,20 +134,26 @@ show_problem (DutyHistoryView *self, const GError *error)
   gtk_widget_set_visible (self->problem, error != NULL);
 }
 
+static void load (DutyHistoryView *self);
+
 static void
 on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (DutyHistoryView) self = data;
+  gboolean has_more = FALSE;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) entries = duty_desk_load_history_finish (DUTY_DESK (source), result, &error);
+  g_autoptr (GListModel) page = duty_desk_load_history_finish (DUTY_DESK (source), result, &has_more, &error);
+  gboolean is_behind = self->is_behind;
 
   if (self->list == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->cancellable);
   gtk_spinner_stop (self->spinner);
   show_problem (self, error);
-  if (entries != NULL)
-    show_entries (self, entries);
+  if (page != NULL)
+    show_page (self, page, self->reads_older, has_more);
+  if (is_behind)
+    load (self);
 }
 
 static void
@@ -97,15 +164,32 @@ cancel (DutyHistoryView *self)
 }
 
 static void
-load (DutyHistoryView *self)
+begin (DutyHistoryView *self, const DutyHistoryPage *page)
 {
   cancel (self);
-  if (self->code == NULL)
-    return;
+  self->reads_older = page->before_seq > 0;
+  self->is_behind = FALSE;
   self->cancellable = g_cancellable_new ();
-  if (self->n_entries == 0)
+  if (page->after_seq == 0)
     gtk_spinner_start (self->spinner);
-  duty_desk_load_history_async (self->desk, self->code, self->cancellable, on_history_ready, g_object_ref (self));
+  duty_desk_load_history_async (self->desk, self->code, page, self->cancellable, on_history_ready,
+                                g_object_ref (self));
+}
+
+static void
+load (DutyHistoryView *self)
+{
+  guint n = count (self->entries);
+
+  if (self->code != NULL)
+    begin (self, &(DutyHistoryPage){ .after_seq = n > 0 ? get_seq (self, n - 1) : 0 });
+}
+
+static void
+on_older_clicked (DutyHistoryView *self)
+{
+  if (count (self->entries) > 0)
+    begin (self, &(DutyHistoryPage){ .before_seq = get_seq (self, 0) });
 }
 
 static gboolean
@@ -127,7 +211,11 @@ on_retry_clicked (DutyHistoryView *self)
 static void
 on_case_changed (DutyHistoryView *self, DutyIncident *incident)
 {
-  if (self->code != NULL && g_str_equal (self->code, duty_incident_get_code (incident)))
+  if (self->code == NULL || !g_str_equal (self->code, duty_incident_get_code (incident)))
+    return;
+  if (self->cancellable != NULL)
+    self->is_behind = TRUE;
+  else
     load (self);
 }
 
@@ -164,7 +252,6 @@ duty_history_view_dispose (GObject *object)
 
   cancel (self);
   stop_looking (self);
-  g_clear_object (&self->entries);
   g_clear_object (&self->desk);
   duty_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_HISTORY_VIEW);
 
@@ -174,7 +261,11 @@ duty_history_view_dispose (GObject *object)
 static void
 duty_history_view_finalize (GObject *object)
 {
-  g_free (DUTY_HISTORY_VIEW (object)->code);
+  DutyHistoryView *self = DUTY_HISTORY_VIEW (object);
+
+  g_free (self->code);
+  g_object_unref (self->entries);
+  g_object_unref (self->lines);
 
   G_OBJECT_CLASS (duty_history_view_parent_class)->finalize (object);
 }
@@ -194,10 +285,12 @@ duty_history_view_class_init (DutyHistoryViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/cn/dutydesk/Dutydesk/ui/case/duty-history-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyHistoryView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, DutyHistoryView, older);
   gtk_widget_class_bind_template_child (widget_class, DutyHistoryView, problem);
   gtk_widget_class_bind_template_child (widget_class, DutyHistoryView, problem_text);
   gtk_widget_class_bind_template_child (widget_class, DutyHistoryView, scroller);
   gtk_widget_class_bind_template_child (widget_class, DutyHistoryView, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_older_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked);
 }
 
@@ -229,8 +322,14 @@ set_factory (DutyHistoryView *self)
 static void
 duty_history_view_init (DutyHistoryView *self)
 {
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  self->entries = g_list_store_new (DUTY_TYPE_ENTRY);
+  self->lines = g_list_store_new (DUTY_TYPE_HISTORY_LINE);
   gtk_widget_init_template (GTK_WIDGET (self));
   set_factory (self);
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->lines)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
 }
 
 /**
@@ -260,9 +359,10 @@ duty_history_view_show (DutyHistoryView *self, const char *code)
     return;
   g_free (self->code);
   self->code = g_strdup (code);
-  self->n_entries = 0;
-  g_clear_object (&self->entries);
-  gtk_list_view_set_model (self->list, NULL);
+  cancel (self);
+  g_list_store_remove_all (self->lines);
+  g_list_store_remove_all (self->entries);
+  gtk_widget_set_visible (self->older, FALSE);
   show_problem (self, NULL);
   load (self);
 }
@@ -277,23 +377,23 @@ duty_history_view_show (DutyHistoryView *self, const char *code)
 char *
 duty_history_view_dup_note (DutyHistoryView *self, const char *kind)
 {
-  for (guint i = self->entries != NULL ? self->n_entries : 0; i > 0; i--)
+  for (guint i = count (self->entries); i > 0; i--)
     {
-      g_autoptr (DutyEntry) entry = g_list_model_get_item (self->entries, i - 1);
+      g_autoptr (DutyEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i - 1);
 
       if (g_str_equal (duty_entry_get_row (entry)->kind, kind))
-        return duty_words_entry_dup_note (duty_entry_get_row (entry));
+        return duty_entry_words_dup_note (duty_entry_get_row (entry));
     }
   return NULL;
 }
 
 /**
- * duty_history_view_get_n_entries:
+ * duty_history_view_get_lines:
  *
- * Returns: how many entries are shown
+ * Returns: (transfer none): of #DutyHistoryLine, oldest first: what is shown
  */
-guint
-duty_history_view_get_n_entries (DutyHistoryView *self)
+GListModel *
+duty_history_view_get_lines (DutyHistoryView *self)
 {
-  return self->n_entries;
+  return G_LIST_MODEL (self->lines);
 }

@@ -18,6 +18,6 @@ G_DECLARE_FINAL_TYPE (DutyHistoryView, duty_history_view, DUTY, HISTORY_VIEW, Gt
 void duty_history_view_set_desk (DutyHistoryView *self, DutyDesk *desk);
 void duty_history_view_show (DutyHistoryView *self, const char *code);
 char *duty_history_view_dup_note (DutyHistoryView *self, const char *kind);
-guint duty_history_view_get_n_entries (DutyHistoryView *self);
+GListModel *duty_history_view_get_lines (DutyHistoryView *self);
 
 G_END_DECLS

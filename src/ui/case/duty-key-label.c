@@ -118,17 +118,6 @@ show (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
-/**
- * duty_key_label_get_label:
- *
- * Returns: (transfer none): what is done
- */
-const char *
-duty_key_label_get_label (DutyKeyLabel *self)
-{
-  return gtk_label_get_label (self->words);
-}
-
 void
 duty_key_label_set_label (DutyKeyLabel *self, const char *label)
 {

@@ -10,7 +10,6 @@ G_DECLARE_FINAL_TYPE (DutyKeyLabel, duty_key_label, DUTY, KEY_LABEL, GtkWidget)
 
 GtkWidget *duty_key_label_new (const char *label, const char *key);
 
-const char *duty_key_label_get_label (DutyKeyLabel *self);
 void duty_key_label_set_label (DutyKeyLabel *self, const char *label);
 void duty_key_label_set_key (DutyKeyLabel *self, const char *key);
 void duty_key_label_set_note (DutyKeyLabel *self, const char *note);

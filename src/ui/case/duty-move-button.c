@@ -61,12 +61,6 @@ duty_move_button_new (DutyMove move, gboolean in_menu)
   return GTK_WIDGET (self);
 }
 
-DutyMove
-duty_move_button_get_move (DutyMoveButton *self)
-{
-  return self->move;
-}
-
 static void
 mark (GtkWidget *button, gboolean is_next)
 {

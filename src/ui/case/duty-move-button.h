@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (DutyMoveButton, duty_move_button, DUTY, MOVE_BUTTON, GtkBu
 
 GtkWidget *duty_move_button_new (DutyMove move, gboolean in_menu);
 
-DutyMove duty_move_button_get_move (DutyMoveButton *self);
 void duty_move_button_show (DutyMoveButton *self, DutyCaseActions *actions);
 
 G_END_DECLS

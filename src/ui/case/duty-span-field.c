@@ -2,6 +2,9 @@
 
 #include "ui/case/duty-span-field.h"
 
+#include <glib/gi18n.h>
+
+#include "ui/case/duty-key-label.h"
 #include "ui/duty-widget.h"
 
 #define N_SPANS 4
@@ -20,11 +23,13 @@ static const gint64 SPANS[N_SPANS] = {
  * DutySpanField:
  *
  * Asks how much longer: one of the usual spans, by a click or its number while a button has the focus, or a
- * number of one's own.
+ * number of one's own. None is longer than policy allows. It says what a day is where clocks run in working time.
  */
 struct _DutySpanField
 {
   GtkWidget parent_instance;
+
+  int max_days; /* that policy allows */
 
   /* template */
   GtkToggleButton *spans[N_SPANS];
@@ -32,7 +37,16 @@ struct _DutySpanField
   GtkWidget *own_box;
   GtkSpinButton *number;
   GtkDropDown *unit;
+  GtkStringList *units;
+  GtkLabel *caption;
 };
+
+/* In what the clocks of the cases run: some of each sort, or all of one. */
+typedef enum
+{
+  TIME_WALL = 1 << 0,
+  TIME_WORKING = 1 << 1,
+} Time;
 
 static void duty_span_field_move_field_init (DutyMoveFieldInterface *iface);
 
@@ -40,6 +54,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DutySpanField,
                                duty_span_field,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (DUTY_TYPE_MOVE_FIELD, duty_span_field_move_field_init))
+
+static gint64
+get_max (DutySpanField *self)
+{
+  return MIN (self->max_days * G_TIME_SPAN_DAY, DUTY_MOVE_MAX_EXTRA);
+}
 
 static gint64
 get_own_span (DutySpanField *self)
@@ -83,8 +103,18 @@ set_span (DutySpanField *self, gint64 span)
 }
 
 static void
+bound_number (DutySpanField *self)
+{
+  guint unit = gtk_drop_down_get_selected (self->unit);
+
+  if (self->max_days > 0 && unit < G_N_ELEMENTS (UNITS))
+    gtk_spin_button_set_range (self->number, 1, (double) (get_max (self) / UNITS[unit]));
+}
+
+static void
 on_changed (DutySpanField *self)
 {
+  bound_number (self);
   gtk_widget_set_visible (self->own_box, gtk_toggle_button_get_active (self->own));
   duty_move_field_changed (DUTY_MOVE_FIELD (self));
 }
@@ -122,8 +152,66 @@ on_span_key (GtkWidget *widget, GVariant *number, gpointer data)
   DutySpanField *self = DUTY_SPAN_FIELD (widget);
   int position = g_variant_get_int32 (number);
 
+  if (position < N_SPANS && !gtk_widget_get_sensitive (GTK_WIDGET (self->spans[position])))
+    return TRUE;
   choose (self, position < N_SPANS ? self->spans[position] : self->own);
   return TRUE;
+}
+
+/* What policy allows, and what a day is */
+
+static Time
+find_time (DutyCaseActions *actions)
+{
+  DutyReckoner *reckoner = duty_desk_get_reckoner (duty_case_actions_get_desk (actions));
+  g_autoptr (GPtrArray) cases = duty_case_actions_dup_cases (actions);
+  Time time = 0;
+
+  for (guint i = 0; i < cases->len * 2; i++)
+    {
+      const DutyIncidentRow *row = duty_incident_get_row (cases->pdata[i / 2]);
+      DutySpanUnit unit = duty_reckoner_get_unit (reckoner, row, i % 2 == 1);
+
+      time |= unit == DUTY_SPAN_WALL ? TIME_WALL : TIME_WORKING;
+    }
+  return time;
+}
+
+static void
+set_words (DutySpanField *self, guint i, const char *words)
+{
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (self->spans[i]));
+
+  g_object_set (label, "label", words, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spans[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+say_working (DutySpanField *self)
+{
+  const char *units[] = { _("working hours"), _("working days"), NULL };
+
+  set_words (self, 2, _("1 working day"));
+  set_words (self, 3, _("3 working days"));
+  gtk_string_list_splice (self->units, 0, G_N_ELEMENTS (UNITS), units);
+}
+
+static void
+show_caption (DutySpanField *self, Time time)
+{
+  g_autofree char *limit = g_strdup_printf (ngettext ("At most %d day at once.", "At most %d days at once.",
+                                                      (gulong) self->max_days), self->max_days);
+  g_autofree char *both =
+      g_strconcat (limit, " ", _("Clocks in working time get a working day for a day, an hour of work for an hour."), NULL);
+
+  gtk_label_set_label (self->caption, (time & TIME_WORKING) != 0 ? both : limit);
+}
+
+static void
+bound_spans (DutySpanField *self)
+{
+  for (guint i = 0; i < N_SPANS; i++)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->spans[i]), SPANS[i] <= get_max (self));
 }
 
 /* DutyMoveField */
@@ -131,15 +219,27 @@ on_span_key (GtkWidget *widget, GVariant *number, gpointer data)
 static void
 duty_span_field_begin (DutyMoveField *field, const DutyMoveAsking *asking)
 {
+  DutySpanField *self = DUTY_SPAN_FIELD (field);
+  DutyCounty *county = duty_desk_get_county (duty_case_actions_get_desk (asking->actions));
+  Time time = find_time (asking->actions);
+
+  self->max_days = duty_policy_get_extend_max_days (duty_county_get_policy (county));
+  if (time == TIME_WORKING)
+    say_working (self);
+  show_caption (self, time);
+  bound_spans (self);
+  bound_number (self);
   if (asking->draft != NULL)
-    set_span (DUTY_SPAN_FIELD (field), asking->draft->extra);
+    set_span (self, asking->draft->extra);
 }
 
 static gboolean
 duty_span_field_read (DutyMoveField *field, DutyMoveDetails *details)
 {
-  details->extra = get_span (DUTY_SPAN_FIELD (field));
-  return details->extra > 0 && details->extra <= DUTY_MOVE_MAX_EXTRA;
+  DutySpanField *self = DUTY_SPAN_FIELD (field);
+
+  details->extra = get_span (self);
+  return details->extra > 0 && details->extra <= get_max (self);
 }
 
 static void
@@ -191,6 +291,8 @@ duty_span_field_class_init (DutySpanFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DutySpanField, own_box);
   gtk_widget_class_bind_template_child (widget_class, DutySpanField, number);
   gtk_widget_class_bind_template_child (widget_class, DutySpanField, unit);
+  gtk_widget_class_bind_template_child (widget_class, DutySpanField, units);
+  gtk_widget_class_bind_template_child (widget_class, DutySpanField, caption);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_number_key_pressed);

@@ -54,12 +54,6 @@ duty_grid_loads_unref (DutyGridLoads *self)
     g_free (self);
 }
 
-guint
-duty_grid_loads_get_length (const DutyGridLoads *self)
-{
-  return self->length;
-}
-
 /**
  * duty_grid_loads_get:
  *

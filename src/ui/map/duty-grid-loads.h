@@ -33,7 +33,6 @@ DutyGridLoad *duty_grid_loads_edit (DutyGridLoads *self, guint index);
 DutyGridLoads *duty_grid_loads_ref (DutyGridLoads *self);
 void duty_grid_loads_unref (DutyGridLoads *self);
 
-guint duty_grid_loads_get_length (const DutyGridLoads *self);
 const DutyGridLoad *duty_grid_loads_get (const DutyGridLoads *self, guint index);
 gboolean duty_grid_load_equal (const DutyGridLoad *a, const DutyGridLoad *b);
 

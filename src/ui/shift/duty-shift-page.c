@@ -171,12 +171,25 @@ on_draft_changed (DutyShiftPage *self)
   gtk_stack_set_visible_child_name (self->states, "open");
 }
 
+static char *
+describe_owed (DutyOwedPack *pack)
+{
+  DutyPastHandover *past = duty_owed_pack_get_past (pack);
+  g_autofree char *which = past != NULL ? duty_shift_words_past (past) : NULL;
+
+  if (which == NULL)
+    return g_strdup (_ ("The pack of the last handover is not written yet."));
+  /* Translators: a handover, as “2026-11-25 08:00 · 王强 → 李梅” */
+  return g_strdup_printf (_ ("A handover has no pack yet: %s. The journal has all that it needs."), which);
+}
+
 static void
 on_pack_changed (DutyShiftPage *self)
 {
-  duty_notice_set_text (self->pack_notice, duty_owed_pack_is_owed (duty_shift_get_pack (self->shift))
-                                               ? _ ("The pack of the last handover is not written yet.")
-                                               : NULL);
+  DutyOwedPack *pack = duty_shift_get_pack (self->shift);
+  g_autofree char *text = duty_owed_pack_is_owed (pack) ? describe_owed (pack) : NULL;
+
+  duty_notice_set_text (self->pack_notice, text);
 }
 
 /* Open clocks */
@@ -295,9 +308,9 @@ make_promise (gpointer item, gpointer data)
 }
 
 static GtkWidget *
-make_past (gpointer item, gpointer data)
+make_past (gpointer item, gpointer desk)
 {
-  return duty_past_item_new (item);
+  return duty_past_item_new (desk, item);
 }
 
 /* Actions */
@@ -460,7 +473,7 @@ duty_shift_page_new (DutyShift *shift)
   add_columns (self);
   duty_promise_entry_set_shift (self->promise_entry, shift);
   gtk_list_box_bind_model (self->promises, G_LIST_MODEL (duty_shift_get_promises (shift)), make_promise, self, NULL);
-  gtk_list_box_bind_model (self->past, duty_shift_get_past (shift), make_past, NULL, NULL);
+  gtk_list_box_bind_model (self->past, duty_shift_get_past (shift), make_past, duty_shift_get_desk (shift), NULL);
   duty_notice_set_button (self->pack_notice, _ ("Try again"), "shift.write-pack");
   g_signal_connect_object (duty_shift_get_draft (shift), "changed", G_CALLBACK (on_draft_changed), self,
                            G_CONNECT_SWAPPED);

@@ -209,12 +209,6 @@ duty_camera_list_init (DutyCameraList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-duty_camera_list_new (void)
-{
-  return g_object_new (DUTY_TYPE_CAMERA_LIST, NULL);
-}
-
 /**
  * duty_camera_list_set_up:
  * @county: (transfer none): whose cameras

@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (DutyCameraList, duty_camera_list, DUTY, CAMERA_LIST, GtkWi
 /*
  * The county's cameras, searchable. Signal "camera-activated" (DutyCamera): Enter or a double click.
  */
-GtkWidget *duty_camera_list_new (void);
 void duty_camera_list_set_up (DutyCameraList *self, DutyCounty *county, DutyWallGrid *grid);
 void duty_camera_list_focus_search (DutyCameraList *self);
 

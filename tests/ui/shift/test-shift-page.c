@@ -12,6 +12,7 @@
 #include "ui/shift/duty-promise-dialog.h"
 #include "ui/shift/duty-promise-item.h"
 #include "ui/shift/duty-shift-page.h"
+#include "ui/shift/duty-shift-words.h"
 #include "ui/ui-fixture.h"
 
 #define INCOMING "li"
@@ -302,6 +303,36 @@ test_pack_failed (Fixture *self, gconstpointer data)
   g_assert_false (duty_owed_pack_is_owed (duty_shift_get_pack (self->shift)));
 }
 
+static gboolean
+is_owed (gpointer data)
+{
+  return duty_owed_pack_get_past (data) != NULL;
+}
+
+/* A handover of an earlier start that has no pack is named, and its pack written. */
+static void
+test_pack_of_earlier_start (Fixture *self, gconstpointer data)
+{
+  DutyOwedPack *pack = duty_shift_get_pack (self->shift);
+  DutyStoreEntry entry = { { INCOMING, "2" }, "shift.handover", "2", NULL,
+                           "{\"incoming\":\"" DESK_FIXTURE_OFFICER "\",\"from\":1,\"to\":2,\"seq\":1}", NULL };
+  g_autoptr (GAsyncResult) written = NULL;
+  g_autofree char *which = NULL;
+  g_autofree char *text = NULL;
+
+  duty_store_append_async (self->desk.store, &entry, NULL, desk_fixture_on_ready, &written);
+  desk_fixture_wait (&written);
+  duty_shift_start (self->shift);
+  ui_wait (is_owed, pack);
+  which = duty_shift_words_past (duty_owed_pack_get_past (pack));
+  text = g_strdup_printf ("A handover has no pack yet: %s. The journal has all that it needs.", which);
+  show (self);
+  wait_for_label (self->page, text);
+  gtk_widget_activate_action (self->page, "shift.write-pack", NULL);
+  ui_wait (has_pack, self->page);
+  g_assert_false (duty_owed_pack_is_owed (pack));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -316,5 +347,6 @@ main (int argc, char **argv)
   ADD ("/shift-page/promise-for-case", test_promise_for_case);
   ADD ("/shift-page/hand-over", test_hand_over);
   ADD ("/shift-page/pack-failed", test_pack_failed);
+  ADD ("/shift-page/pack-of-earlier-start", test_pack_of_earlier_start);
   return g_test_run ();
 }
