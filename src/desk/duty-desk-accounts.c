@@ -71,6 +71,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->has_accounts = TRUE;
+  duty_people_put (self->people, duty_account_get_row (account)->name, duty_account_get_row (account)->display);
   end_changed_session (self, duty_account_get_row (account));
   g_task_return_pointer (task, account, g_object_unref);
 }

@@ -29,6 +29,7 @@ struct _DutyDesk
   DutyCameraWatch *watch;      /* owned */
   DutyHeadKeeper *heads;       /* owned */
   DutyClockCheck *check;       /* owned, NULL until it is set */
+  DutyPeople *people;          /* owned */
   DutyTokenBook *tokens;
   DutyAttachmentFiles *files;  /* owned, NULL without a folder for them */
   DutySession *session;        /* owned, NULL while nobody is signed in */

@@ -10,11 +10,12 @@
 
 /* What who sits at the desk does with cases: moves, the alarms they were seen by, their histories, and looks. */
 
-/* So many refused cases are named in one message. */
-#define MAX_NAMED 5
+/* So many refused cases are named in one message: more than anybody reads, and few enough to be shown. */
+#define MAX_NAMED 200
 
 /* Moves */
 
+/* One alone goes on in the line that counts it; several have a line each. */
 static char *
 describe_refused (GPtrArray *refused)
 {
@@ -24,8 +25,10 @@ describe_refused (GPtrArray *refused)
     {
       const DutyRefusal *refusal = g_ptr_array_index (refused, i);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? " " : "", refusal->error->message);
+      g_string_append_printf (text, "%s%s", refused->len > 1 ? "\n" : "", refusal->error->message);
     }
+  if (refused->len > MAX_NAMED)
+    g_string_append (text, "\n…");
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -109,6 +109,12 @@ on_accounts_loaded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->has_accounts = accounts->len > 0;
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const DutyAccountRow *row = duty_account_get_row (g_ptr_array_index (accounts, i));
+
+      duty_people_put (self->people, row->name, row->display);
+    }
   duty_calendar_check_run_async (self, g_task_get_cancellable (task), on_calendar_checked, g_object_ref (task));
 }
 

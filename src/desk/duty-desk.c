@@ -29,6 +29,7 @@ duty_desk_finalize (GObject *object)
 {
   DutyDesk *self = DUTY_DESK (object);
 
+  g_object_unref (self->people);
   duty_token_book_free (self->tokens);
   g_clear_pointer (&self->files, duty_attachment_files_unref);
   g_hash_table_unref (self->strangers);
@@ -85,6 +86,7 @@ duty_desk_class_init (DutyDeskClass *klass)
 static void
 duty_desk_init (DutyDesk *self)
 {
+  self->people = duty_people_new ();
   self->tokens = duty_token_book_new ();
   self->strangers = duty_attempt_new_strangers ();
   self->cost = duty_password_get_cost ();
@@ -187,6 +189,17 @@ DutyDuplicates *
 duty_desk_get_duplicates (DutyDesk *self)
 {
   return self->duplicates;
+}
+
+/**
+ * duty_desk_get_people:
+ *
+ * Returns: (transfer none): by which names others know those whom the journal names
+ */
+DutyPeople *
+duty_desk_get_people (DutyDesk *self)
+{
+  return self->people;
 }
 
 /**
@@ -300,6 +313,8 @@ duty_desk_set_session (DutyDesk *self, DutySession *session)
 {
   if (!g_set_object (&self->session, session))
     return;
+  if (session != NULL)
+    duty_people_put (self->people, duty_session_get_name (session), duty_session_get_display (session));
   duty_desk_set_locked (self, FALSE);
   duty_cases_set_session (self->cases, session);
   duty_access_register_set_officer (self->entries, session != NULL ? duty_session_get_name (session) : NULL);

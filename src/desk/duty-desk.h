@@ -10,6 +10,7 @@
 #include "desk/duty-head-keeper.h"
 #include "desk/duty-incident-book.h"
 #include "desk/duty-look.h"
+#include "desk/duty-people.h"
 #include "desk/duty-session.h"
 #include "media/duty-stream-pool.h"
 #include "model/duty-county.h"
@@ -85,6 +86,7 @@ DutyIncidentBook *duty_desk_get_book (DutyDesk *self);
 /* What who is signed in may read of the book: what windows show. */
 DutyCaseList *duty_desk_get_cases (DutyDesk *self);
 DutyDuplicates *duty_desk_get_duplicates (DutyDesk *self);
+DutyPeople *duty_desk_get_people (DutyDesk *self);
 DutyReckoner *duty_desk_get_reckoner (DutyDesk *self);
 DutyHeadKeeper *duty_desk_get_heads (DutyDesk *self);
 DutyStreamPool *duty_desk_get_pool (DutyDesk *self);

@@ -24,6 +24,7 @@ typedef struct
   const DutyEntryRow *entry;
   JsonObject *body;   /* nullable */
   DutyCounty *county; /* nullable */
+  const char *who;    /* by which name others know who did it */
 } Context;
 
 /* Sentences */
@@ -51,20 +52,20 @@ describe_report (const Context *self)
 
   if (get_enum (self, "channel", DUTY_TYPE_CHANNEL, &channel))
     /* Translators: who took a report, and by which channel it came */
-    return g_strdup_printf (_("%s reported it · %s"), self->entry->officer, duty_channel_get_label (channel));
-  return g_strdup_printf (_("%s reported it"), self->entry->officer);
+    return g_strdup_printf (_("%s reported it · %s"), self->who, duty_channel_get_label (channel));
+  return g_strdup_printf (_("%s reported it"), self->who);
 }
 
 static char *
 describe_assign (const Context *self)
 {
-  return g_strdup_printf (_("%s assigned it to %s"), self->entry->officer, get_text_or_dash (self, "handler"));
+  return g_strdup_printf (_("%s assigned it to %s"), self->who, get_text_or_dash (self, "handler"));
 }
 
 static char *
 describe_transfer (const Context *self)
 {
-  return g_strdup_printf (_("%s transferred it to %s"), self->entry->officer, get_text_or_dash (self, "handler"));
+  return g_strdup_printf (_("%s transferred it to %s"), self->who, get_text_or_dash (self, "handler"));
 }
 
 static char *
@@ -76,11 +77,11 @@ describe_follow_up (const Context *self)
   switch ((DutyAnswer) answer)
     {
     case DUTY_ANSWER_CONTENT:
-      return g_strdup_printf (_("%s asked whoever reported: content"), self->entry->officer);
+      return g_strdup_printf (_("%s asked whoever reported: content"), self->who);
     case DUTY_ANSWER_NOT_CONTENT:
-      return g_strdup_printf (_("%s asked whoever reported: not content, so it was reopened"), self->entry->officer);
+      return g_strdup_printf (_("%s asked whoever reported: not content, so it was reopened"), self->who);
     case DUTY_ANSWER_NONE:
-      return g_strdup_printf (_("%s asked whoever reported"), self->entry->officer);
+      return g_strdup_printf (_("%s asked whoever reported"), self->who);
     }
   g_return_val_if_reached (NULL);
 }
@@ -88,14 +89,14 @@ describe_follow_up (const Context *self)
 static char *
 describe_merge (const Context *self)
 {
-  return g_strdup_printf (_("%s merged it into %s"), self->entry->officer, get_text_or_dash (self, "into"));
+  return g_strdup_printf (_("%s merged it into %s"), self->who, get_text_or_dash (self, "into"));
 }
 
 static char *
 describe_absorb (const Context *self)
 {
   /* Translators: who, and the code of the case that ended */
-  return g_strdup_printf (_("%s merged %s into it"), self->entry->officer, get_text_or_dash (self, "from"));
+  return g_strdup_printf (_("%s merged %s into it"), self->who, get_text_or_dash (self, "from"));
 }
 
 static char *
@@ -105,8 +106,8 @@ describe_escalate (const Context *self)
 
   if (get_enum (self, "tier", DUTY_TYPE_TIER, &tier))
     /* Translators: who, and the tier that has the case since, such as “Township” */
-    return g_strdup_printf (_("%s escalated it: %s"), self->entry->officer, duty_tier_get_label (tier));
-  return g_strdup_printf (_("%s escalated it"), self->entry->officer);
+    return g_strdup_printf (_("%s escalated it: %s"), self->who, duty_tier_get_label (tier));
+  return g_strdup_printf (_("%s escalated it"), self->who);
 }
 
 /* Returns: (transfer full): in whole days, or in hours, or in minutes */
@@ -132,9 +133,9 @@ describe_extend (const Context *self)
   g_autofree char *length = describe_length (node != NULL ? MAX (json_node_get_int (node), 0) : 0);
 
   if (node == NULL)
-    return g_strdup_printf (_("%s gave it more time"), self->entry->officer);
+    return g_strdup_printf (_("%s gave it more time"), self->who);
   /* Translators: who, and how long: “4 hours” */
-  return g_strdup_printf (_("%s gave it %s more"), self->entry->officer, length);
+  return g_strdup_printf (_("%s gave it %s more"), self->who, length);
 }
 
 static char *
@@ -154,7 +155,7 @@ static char *
 describe_unmask (const Context *self)
 {
   /* Translators: who, and why */
-  return g_strdup_printf (_("%s saw the reporter’s details (%s)"), self->entry->officer,
+  return g_strdup_printf (_("%s saw the reporter’s details (%s)"), self->who,
                           get_text_or_dash (self, "reason"));
 }
 
@@ -166,9 +167,9 @@ describe_attachment (const Context *self)
 
   if (name != NULL)
     /* Translators: who, the name of a file, and its size */
-    return g_strdup_printf (_("%s attached “%s” (%s)"), self->entry->officer, name, size);
+    return g_strdup_printf (_("%s attached “%s” (%s)"), self->who, name, size);
   /* Translators: who, and the size of a file */
-  return g_strdup_printf (_("%s attached a file (%s)"), self->entry->officer, size);
+  return g_strdup_printf (_("%s attached a file (%s)"), self->who, size);
 }
 
 static const char *
@@ -182,14 +183,14 @@ get_camera_name (DutyCounty *county, const char *id)
 static char *
 describe_open (const Context *self)
 {
-  return g_strdup_printf (_("%s opened camera %s"), self->entry->officer,
+  return g_strdup_printf (_("%s opened camera %s"), self->who,
                           get_camera_name (self->county, self->entry->subject));
 }
 
 static char *
 describe_close (const Context *self)
 {
-  return g_strdup_printf (_("%s closed camera %s"), self->entry->officer,
+  return g_strdup_printf (_("%s closed camera %s"), self->who,
                           get_camera_name (self->county, self->entry->subject));
 }
 
@@ -223,11 +224,11 @@ describe_kind (const Context *self)
   const char *sentence = duty_entry_kind_get_sentence (entry->kind);
 
   if (sentence != NULL)
-    return g_strdup_printf (sentence, entry->officer, entry->subject);
+    return g_strdup_printf (sentence, self->who, entry->subject);
   for (gsize i = 0; i < G_N_ELEMENTS (TELLING); i++)
     if (g_str_equal (TELLING[i].kind, entry->kind))
       return TELLING[i].describe (self);
-  return g_strdup_printf ("%s · %s", entry->officer, duty_entry_kind_get_label (entry->kind));
+  return g_strdup_printf ("%s · %s", self->who, duty_entry_kind_get_label (entry->kind));
 }
 
 #pragma GCC diagnostic pop
@@ -236,14 +237,15 @@ describe_kind (const Context *self)
  * duty_entry_words_tell:
  * @entry: an entry of the journal
  * @county: (nullable): where cameras have their names from
+ * @people: (nullable): where people have theirs from
  *
  * Returns: (transfer full): who did what, and in quotes why or with what result
  */
 char *
-duty_entry_words_tell (const DutyEntryRow *entry, DutyCounty *county)
+duty_entry_words_tell (const DutyEntryRow *entry, DutyCounty *county, DutyPeople *people)
 {
   g_autoptr (JsonObject) body = duty_json_parse (entry->body);
-  Context context = { entry, body, county };
+  Context context = { entry, body, county, duty_people_get_display (people, entry->officer) };
   g_autofree char *words = describe_kind (&context);
   const char *note = duty_json_read_string (body, "note");
 
@@ -267,23 +269,25 @@ join_cameras (GPtrArray *entries, DutyCounty *county)
  * duty_entry_words_tell_all:
  * @entries: (element-type DutyEntry): one entry or, of cameras, several that were one act
  * @county: (nullable): where cameras have their names from
+ * @people: (nullable): where people have theirs from
  *
  * Returns: (transfer full): who did what, in one sentence
  */
 char *
-duty_entry_words_tell_all (GPtrArray *entries, DutyCounty *county)
+duty_entry_words_tell_all (GPtrArray *entries, DutyCounty *county, DutyPeople *people)
 {
   const DutyEntryRow *first = duty_entry_get_row (entries->pdata[0]);
+  const char *who = duty_people_get_display (people, first->officer);
   g_autofree char *names = NULL;
 
   if (entries->len == 1)
-    return duty_entry_words_tell (first, county);
+    return duty_entry_words_tell (first, county, people);
   names = join_cameras (entries, county);
   if (g_str_equal (first->kind, "camera.open"))
     /* Translators: who, and the names of several cameras */
-    return g_strdup_printf (_("%s opened cameras %s"), first->officer, names);
+    return g_strdup_printf (_("%s opened cameras %s"), who, names);
   /* Translators: who, and the names of several cameras */
-  return g_strdup_printf (_("%s closed cameras %s"), first->officer, names);
+  return g_strdup_printf (_("%s closed cameras %s"), who, names);
 }
 
 /* Lines */
@@ -327,7 +331,7 @@ get_officer (const DutyEntryRow *entry)
 }
 
 static void
-append_more (GString *text, const DutyEntryRow *entry, JsonObject *body)
+append_more (GString *text, const DutyEntryRow *entry, JsonObject *body, DutyPeople *people)
 {
   const char *handler = duty_json_read_string (body, "handler");
   const char *incoming = g_str_equal (entry->kind, "shift.handover") ? duty_json_read_string (body, "incoming") : NULL;
@@ -343,9 +347,9 @@ append_more (GString *text, const DutyEntryRow *entry, JsonObject *body)
   if (g_str_equal (entry->kind, "reporter.erase"))
     g_string_append_printf (text, " · %lld", (long long) duty_json_read_int (body, "n"));
   if (get_officer (entry) != NULL)
-    g_string_append_printf (text, " · %s", get_officer (entry));
+    g_string_append_printf (text, " · %s", duty_people_get_display (people, get_officer (entry)));
   if (incoming != NULL)
-    g_string_append_printf (text, " → %s", incoming);
+    g_string_append_printf (text, " → %s", duty_people_get_display (people, incoming));
   if (g_str_equal (entry->kind, "journal.head"))
     g_string_append_printf (text, " · %.28s…", entry->subject);
 }
@@ -367,18 +371,19 @@ append_note (GString *text, JsonObject *body)
  * @entry: an entry of the journal, its note in its body
  * @title: (nullable): the title of the case it belongs to
  * @county: (nullable): where cameras have their names from
+ * @people: (nullable): where people have theirs from
  *
  * Returns: (transfer full): about what, what, by whom, and why: “149901-20261122-0042-6 桥面积水 · 督办 · 王强 · “盯紧””
  */
 char *
-duty_entry_words_list (const DutyEntryRow *entry, const char *title, DutyCounty *county)
+duty_entry_words_list (const DutyEntryRow *entry, const char *title, DutyCounty *county, DutyPeople *people)
 {
   g_autoptr (JsonObject) body = duty_json_parse (entry->body);
   g_autoptr (GString) text = g_string_new (NULL);
 
   append_about (text, entry, title, county);
   g_string_append (text, duty_entry_kind_get_label (entry->kind));
-  append_more (text, entry, body);
+  append_more (text, entry, body, people);
   append_note (text, body);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -407,7 +412,7 @@ DutyColour
 duty_entry_words_get_colour (const DutyEntryRow *entry)
 {
   g_autoptr (JsonObject) body = duty_json_parse (entry->body);
-  Context context = { entry, body, NULL };
+  Context context = { entry, body, NULL, NULL };
   int colour = DUTY_COLOUR_CALM;
 
   if (g_str_equal (entry->kind, "incident.warn"))

@@ -138,7 +138,7 @@ add_change (Build *build, const DutyEntryRow *entry)
   DutyHandoverChange *change = duty_handover_add_change (build->handover);
 
   change->at = entry->at;
-  change->text = duty_entry_words_list (entry, title, build->desk->county);
+  change->text = duty_entry_words_list (entry, title, build->desk->county, build->desk->people);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "base/duty-json-writer.h"
 #include "desk/duty-desk-register.h"
 #include "desk/duty-register-sheet.h"
+#include "model/duty-clean-text.h"
 
 /**
  * DutyRegisterExport:
@@ -106,7 +107,7 @@ duty_register_export_new (DutyDesk *desk, const DutyRegisterFilter *filter, cons
 
   self->desk = g_object_ref (desk);
   self->filter = duty_register_filter_copy (filter);
-  self->reason = g_strstrip (g_strdup (reason));
+  self->reason = duty_clean_text_dup_line (reason);
   set_end (self);
   return self;
 }

@@ -3,6 +3,7 @@
 #include "intake/duty-body-reader.h"
 
 #include "base/duty-json-guard.h"
+#include "model/duty-clean-text.h"
 
 /* Characters. */
 #define MAX_NAME_SHOWN 40
@@ -68,7 +69,7 @@ has_control (const char *text, const char *allowed)
  * @self: a reader
  * @object: the body, or an object in it
  * @rule: what is wanted
- * @text: (inout) (nullable): left as it is when it is not given, or empty
+ * @text: (inout) (nullable): what can be read of it; left as it is when it is not given, %NULL when that is nothing
  *
  * Returns: whether it may be taken
  */
@@ -88,8 +89,7 @@ duty_body_reader_read_text (DutyBodyReader *self, JsonObject *object, const Duty
                                     rule->max);
   if (has_control (value, rule->controls))
     return duty_body_reader_refuse (self, rule->field, "holds control characters. Remove them.");
-  *text = g_strdup (value);
-  g_strstrip (*text);
+  *text = *rule->controls != '\0' ? duty_clean_text_dup_lines (value) : duty_clean_text_dup_line (value);
   if (**text == '\0')
     g_clear_pointer (text, g_free);
   return TRUE;

@@ -237,3 +237,25 @@ duty_stream_pool_get_n_decoding (DutyStreamPool *self)
     n += duty_stream_is_decoding (entry->stream);
   return n;
 }
+
+/**
+ * duty_stream_pool_count:
+ * @self: a pool
+ * @state: how a stream stands
+ *
+ * Returns: how many streams stand so, of those that somebody holds
+ */
+guint
+duty_stream_pool_count (DutyStreamPool *self, DutyStreamState state)
+{
+  GHashTableIter iter;
+  Entry *entry;
+  guint n = 0;
+
+  g_return_val_if_fail (DUTY_IS_STREAM_POOL (self), 0);
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    n += entry->users > 0 && duty_stream_get_state (entry->stream) == state;
+  return n;
+}

@@ -14,5 +14,6 @@ DutyStream *duty_stream_pool_acquire (DutyStreamPool *self, DutySource *source);
 void duty_stream_pool_release (DutyStreamPool *self, DutyStream *stream);
 guint duty_stream_pool_get_n_open (DutyStreamPool *self);
 guint duty_stream_pool_get_n_decoding (DutyStreamPool *self);
+guint duty_stream_pool_count (DutyStreamPool *self, DutyStreamState state);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ typedef struct
 DutyReport *duty_report_new (void);
 DutyReport *duty_report_ref (DutyReport *self);
 void duty_report_unref (DutyReport *self);
+DutyReport *duty_report_dup_clean (const DutyReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyReport, duty_report_unref)
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-clean-text.h"
 #include "model/duty-dispatch.h"
 #include "model/duty-enum-types.h"
 #include "model/duty-stage-machine.h"
@@ -18,7 +19,7 @@
 /**
  * duty_store_move_copy:
  *
- * Returns: (transfer full): a request that owns its strings, for another thread
+ * Returns: (transfer full): a request that owns its strings, for another thread, and whose texts are tidied
  */
 DutyStoreMove *
 duty_store_move_copy (const DutyStoreMove *self)
@@ -32,8 +33,8 @@ duty_store_move_copy (const DutyStoreMove *self)
   copy->bounds.township = g_strdup (self->bounds.township);
   for (guint i = 0; i < G_N_ELEMENTS (self->bounds.handlers); i++)
     copy->bounds.handlers[i] = g_strdup (self->bounds.handlers[i]);
-  copy->details.handler = g_strdup (self->details.handler);
-  copy->details.note = g_strdup (self->details.note);
+  copy->details.handler = duty_clean_text_dup_line (self->details.handler);
+  copy->details.note = duty_clean_text_dup_lines (self->details.note);
   copy->details.into = g_strdup (self->details.into);
   copy->token = g_strdup (self->token);
   copy->key = g_strdup (self->key);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-clean-text.h"
 #include "model/duty-dispatch.h"
 #include "store/duty-store-types.h"
 
@@ -12,19 +13,20 @@
 /* Officers of the journal that are the room itself. */
 static const char *const RESERVED[] = { DUTY_PERSON_SYSTEM, "dutydesk", NULL };
 
-/* One line without a space at an end, so that no two names look alike. */
+/* One tidy line, so that no two names look alike. */
 static gboolean
 is_line (const char *name)
 {
   gsize length = strnlen (name, DUTY_STORE_MAX_NAME + 1);
+  g_autofree char *clean = NULL;
 
   if (length == 0 || length > DUTY_STORE_MAX_NAME || !g_utf8_validate (name, -1, NULL))
     return FALSE;
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
     if (!g_unichar_isprint (g_utf8_get_char (p)))
       return FALSE;
-  return !g_unichar_isspace (g_utf8_get_char (name)) &&
-         !g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (name + length)));
+  clean = duty_clean_text_dup_line (name);
+  return g_str_equal (clean, name);
 }
 
 /**

@@ -26,7 +26,7 @@ duty_report_answer_free (DutyReportAnswer *self)
 /**
  * duty_report_request_copy:
  *
- * Returns: (transfer full): a request that owns its strings, for another thread
+ * Returns: (transfer full): a request that owns its strings, for another thread; the report's are tidied
  */
 DutyReportRequest *
 duty_report_request_copy (const DutyReportRequest *self)
@@ -35,7 +35,7 @@ duty_report_request_copy (const DutyReportRequest *self)
 
   *copy = *self;
   copy->actor = (DutyActor){ g_strdup (self->actor.officer), g_strdup (self->actor.seat) };
-  copy->report = duty_report_ref (self->report);
+  copy->report = duty_report_dup_clean (self->report);
   copy->area = g_strdup (self->area);
   copy->township = g_strdup (self->township);
   copy->county = g_strdup (self->county);
@@ -105,7 +105,7 @@ static gboolean
 check_report (const DutyReport *report, GError **error)
 {
   gboolean good =
-      report->title != NULL && report->category != NULL && report->level >= 1 && report->level <= 4 &&
+      report->title != NULL && *report->title != '\0' && report->category != NULL && report->level >= 1 && report->level <= 4 &&
       g_utf8_validate (report->title, -1, NULL) &&
       g_utf8_strlen (report->title, -1) <= DUTY_REPORT_MAX_TITLE &&
       (!report->has_place || duty_geo_is_valid (report->place.latitude, report->place.longitude)) &&

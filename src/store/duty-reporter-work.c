@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/duty-json-writer.h"
+#include "model/duty-clean-text.h"
 #include "model/duty-dispatch.h"
 #include "store/duty-journal-table.h"
 #include "store/duty-reporter-table.h"
@@ -62,7 +63,7 @@ check_reason (const char *reason, GError **error)
 {
   gboolean good = reason != NULL && g_utf8_validate (reason, -1, NULL) &&
                   g_utf8_strlen (reason, -1) <= DUTY_REPORTER_MAX_REASON;
-  g_autofree char *text = good ? g_strstrip (g_strdup (reason)) : NULL;
+  g_autofree char *text = good ? duty_clean_text_dup_line (reason) : NULL;
 
   if (good && *text != '\0')
     return TRUE;
@@ -96,7 +97,7 @@ static gboolean
 write_unmasked (DutyTransaction *transaction, const DutyStoreEntry *self, GError **error)
 {
   g_autoptr (JsonBuilder) builder = duty_json_begin ();
-  g_autofree char *reason = g_strstrip (g_strdup (self->body));
+  g_autofree char *reason = duty_clean_text_dup_line (self->body);
   g_autofree char *body = NULL;
 
   duty_json_add_string (builder, "reason", reason);

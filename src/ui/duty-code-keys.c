@@ -2,11 +2,14 @@
 
 #include "ui/duty-code-keys.h"
 
+#include "ui/duty-report-dialog.h"
+#include "ui/duty-scan-watch.h"
+
 /**
  * DutyCodeKeys:
  *
- * Lets a case's code be typed, scanned or pasted anywhere in the window where no widget wants the keys, for who may
- * read cases.
+ * Lets a case's code be typed or pasted anywhere in the window where no widget wants the keys, and be scanned in every
+ * window, for who may read cases.
  */
 struct _DutyCodeKeys
 {
@@ -14,6 +17,8 @@ struct _DutyCodeKeys
 
   DutyCodeEntry *entry; /* owned */
   DutySeatPages *pages; /* owned */
+  DutyScanWatch *scans; /* owned */
+  GtkWindow *window;    /* borrowed: it owns this */
   DutyDesk *desk;       /* owned, nullable */
 };
 
@@ -39,6 +44,22 @@ on_key_pressed (DutyCodeKeys *self, guint key, guint code, GdkModifierType state
   return duty_code_entry_offer_key (self->entry, key, state);
 }
 
+/* A form of a case steps aside, with what is written in it: nobody scans a slip to describe a new case. */
+static void
+on_scanned (DutyCodeKeys *self, GtkWindow *window, const char *code)
+{
+  if (DUTY_IS_REPORT_DIALOG (window))
+    gtk_window_close (window);
+  gtk_window_present (self->window);
+  duty_code_entry_submit (self->entry, code);
+}
+
+static void
+update_scans (DutyCodeKeys *self)
+{
+  duty_scan_watch_set_enabled (self->scans, may_open (self));
+}
+
 static void
 on_find_activated (DutyCodeKeys *self)
 {
@@ -59,6 +80,7 @@ duty_code_keys_finalize (GObject *object)
   DutyCodeKeys *self = DUTY_CODE_KEYS (object);
 
   g_clear_object (&self->desk);
+  g_object_unref (self->scans);
   g_object_unref (self->pages);
   g_object_unref (self->entry);
 
@@ -97,7 +119,7 @@ watch_keys (DutyCodeKeys *self, GtkWidget *window)
 
 /**
  * duty_code_keys_new:
- * @window: where codes may be typed
+ * @window: where codes may be typed; it owns this
  * @entry: (transfer none): what they are typed into
  * @pages: (transfer none): the window's pages
  *
@@ -110,6 +132,9 @@ duty_code_keys_new (GtkApplicationWindow *window, DutyCodeEntry *entry, DutySeat
 
   self->entry = g_object_ref (entry);
   self->pages = g_object_ref (pages);
+  self->window = GTK_WINDOW (window);
+  self->scans = duty_scan_watch_new ();
+  g_signal_connect_object (self->scans, "scanned", G_CALLBACK (on_scanned), self, G_CONNECT_SWAPPED);
   add_action (self, G_ACTION_MAP (window), "find-code", NULL, G_CALLBACK (on_find_activated));
   add_action (self, G_ACTION_MAP (window), "open-code", G_VARIANT_TYPE_STRING, G_CALLBACK (on_open_activated));
   watch_keys (self, GTK_WIDGET (window));
@@ -126,4 +151,7 @@ duty_code_keys_set_desk (DutyCodeKeys *self, DutyDesk *desk)
 {
   g_set_object (&self->desk, desk);
   duty_code_entry_set_desk (self->entry, desk);
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (update_scans), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::locked", G_CALLBACK (update_scans), self, G_CONNECT_SWAPPED);
+  update_scans (self);
 }

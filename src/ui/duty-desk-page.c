@@ -207,6 +207,12 @@ on_retry_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_copy_text_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (data)), g_variant_get_string (parameter, NULL));
+}
+
+static void
 on_say_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   say (data, g_variant_get_string (parameter, NULL));
@@ -244,6 +250,7 @@ static const GActionEntry ACTIONS[] = {
   { "first", on_first_activated },
   { "focus-queue", on_focus_queue_activated },
   { "focus-search", on_focus_search_activated },
+  { "copy-text", on_copy_text_activated, "s" },
   { "new", on_new_activated },
   { "open-case", on_open_case_activated, "s" },
   { "place", on_place_activated },

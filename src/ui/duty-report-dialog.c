@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-clean-text.h"
 #include "model/duty-dispatch.h"
 #include "model/duty-report.h"
 #include "ui/duty-widget.h"
@@ -73,7 +74,7 @@ static const DutyChannel CHANNELS[] = {
 static char *
 dup_line (GtkEditable *entry)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  return duty_clean_text_dup_line (gtk_editable_get_text (entry));
 }
 
 static char *
@@ -92,9 +93,11 @@ dup_detail (DutyReportDialog *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->detail);
   GtkTextIter start;
   GtkTextIter end;
+  g_autofree char *text = NULL;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return duty_clean_text_dup_lines (text);
 }
 
 static DutyPolicy *

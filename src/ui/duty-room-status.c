@@ -32,18 +32,36 @@ struct _DutyRoomStatus
 
 G_DEFINE_FINAL_TYPE (DutyRoomStatus, duty_room_status, GTK_TYPE_WIDGET)
 
+/* A picture that does not come yet is none: it is told of apart. */
+static char *
+describe_cameras (guint n_live, guint n_connecting)
+{
+  g_autofree char *live = g_strdup_printf (ngettext ("%u camera is live", "%u cameras are live", n_live), n_live);
+
+  /* Translators: how many cameras are live, and how many streams are not there yet */
+  return g_strdup_printf (_("%s; connecting: %u"), live, n_connecting);
+}
+
+static void
+show_cameras (DutyRoomStatus *self)
+{
+  DutyDesk *desk = duty_room_get_desk (self->room);
+  DutyStreamPool *pool = duty_desk_get_pool (desk);
+  guint n = g_list_model_get_n_items (duty_county_get_cameras (duty_desk_get_county (desk)));
+  guint n_live = duty_stream_pool_count (pool, DUTY_STREAM_LIVE);
+  g_autofree char *words = describe_cameras (n_live, duty_stream_pool_count (pool, DUTY_STREAM_CONNECTING));
+  /* Translators: how many cameras are live just now, of all that the county has */
+  g_autofree char *text = g_strdup_printf (_("Cameras %u / %u"), n_live, n);
+
+  if (g_strcmp0 (gtk_label_get_label (self->cameras), text) != 0)
+    gtk_label_set_label (self->cameras, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->cameras), words);
+}
+
 static gboolean
 on_look_due (gpointer data)
 {
-  DutyRoomStatus *self = data;
-  DutyDesk *desk = duty_room_get_desk (self->room);
-  guint n = g_list_model_get_n_items (duty_county_get_cameras (duty_desk_get_county (desk)));
-  g_autofree char *text = NULL;
-
-  /* Translators: how many of the county's cameras are open just now */
-  text = g_strdup_printf (_("Cameras %u / %u"), duty_stream_pool_get_n_open (duty_desk_get_pool (desk)), n);
-  if (g_strcmp0 (gtk_label_get_label (self->cameras), text) != 0)
-    gtk_label_set_label (self->cameras, text);
+  show_cameras (data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -107,7 +125,7 @@ duty_room_status_set_room (DutyRoomStatus *self, DutyRoom *room)
   self->timer = duty_clock_add_timer (self->clock_source, LOOK_INTERVAL, on_look_due, self, NULL);
   g_signal_connect_object (room, "notify::intake-address", G_CALLBACK (show_intake), self, G_CONNECT_SWAPPED);
   duty_clock_label_show_wall (self->clock, self->clock_source);
-  on_look_due (self);
+  show_cameras (self);
   show_intake (self);
   duty_session_button_set_desk (self->session, duty_room_get_desk (room));
 }

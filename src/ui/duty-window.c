@@ -172,7 +172,7 @@ watch_seat (DutyWindow *self, DutyDesk *desk)
   duty_seat_actions_set_desk (self->actions, desk);
   duty_seat_pages_set_desk (self->pages, desk);
   duty_seat_view_set_room (self->seat, self->room);
-  self->guard = duty_seat_guard_new (desk, GTK_WINDOW (self));
+  self->guard = duty_seat_guard_new (desk);
   g_signal_connect_object (desk, "notify::session", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::locked", G_CALLBACK (on_locked_changed), self, G_CONNECT_SWAPPED);
   on_session_changed (self);

@@ -71,7 +71,7 @@ test_sentences (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       DutyEntryRow row = { .officer = "李", .subject = "cam01", .kind = cases[i].kind, .body = cases[i].body };
-      g_autofree char *words = duty_entry_words_tell (&row, NULL);
+      g_autofree char *words = duty_entry_words_tell (&row, NULL, NULL);
 
       g_assert_cmpstr (words, ==, cases[i].words);
     }
@@ -101,7 +101,7 @@ test_lines (void)
   for (guint i = 0; i < G_N_ELEMENTS (TOLD); i++)
     {
       DutyEntryRow row = { 1, 1, "李", "2", TOLD[i].kind, TOLD[i].subject, NULL, TOLD[i].body };
-      g_autofree char *words = duty_entry_words_list (&row, NULL, county);
+      g_autofree char *words = duty_entry_words_list (&row, NULL, county, NULL);
 
       g_assert_cmpstr (words, ==, TOLD[i].words);
     }
@@ -130,6 +130,25 @@ test_every_kind (void)
     }
 }
 
+/* Whose account is not known, a township's system among them, is named as the journal names them. */
+static void
+test_people_by_their_names (void)
+{
+  g_autoptr (DutyPeople) people = duty_people_new ();
+  DutyEntryRow row = { .officer = "li", .kind = "room.close" };
+  g_autofree char *known = NULL;
+  g_autofree char *unknown = NULL;
+
+  duty_people_put (people, "li", "李建");
+  duty_people_put (people, "li", "李建国");
+  known = duty_entry_words_tell (&row, NULL, people);
+  g_assert_cmpstr (known, ==, "李建国 closed the room");
+  row.officer = "township-east";
+  unknown = duty_entry_words_tell (&row, NULL, people);
+  g_assert_cmpstr (unknown, ==, "township-east closed the room");
+  g_assert_null (duty_people_get_display (people, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +156,6 @@ main (int argc, char **argv)
   g_test_add_func ("/entry-words/sentences", test_sentences);
   g_test_add_func ("/entry-words/lines", test_lines);
   g_test_add_func ("/entry-words/every-kind", test_every_kind);
+  g_test_add_func ("/entry-words/people-by-their-names", test_people_by_their_names);
   return g_test_run ();
 }

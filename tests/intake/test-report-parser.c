@@ -108,6 +108,8 @@ static const struct
   { "{\"channel\":\"app\",\"category\":\"environment\",\"level\":1}", "title", DUTY_REPORT_ERROR_FIELD },
   { "{\"channel\":\"app\",\"category\":\"environment\",\"level\":1,\"title\":\" \"}", "title",
     DUTY_REPORT_ERROR_FIELD },
+  { "{\"channel\":\"app\",\"category\":\"environment\",\"level\":1,\"title\":\"\\u3000\\u200b\\u202e\"}", "title",
+    DUTY_REPORT_ERROR_FIELD },
   { "{\"channel\":\"app\",\"category\":\"environment\",\"level\":1,\"title\":\"a\\nb\"}", "title",
     DUTY_REPORT_ERROR_FIELD },
   { "{\"channel\":\"app\",\"category\":\"environment\",\"level\":1,\"title\":[]}", "title",

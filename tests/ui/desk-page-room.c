@@ -7,12 +7,32 @@
 #include "model/duty-enum-types.h"
 #include "ui/case/duty-move-words.h"
 
+static char *
+dup_text (GtkWidget *widget)
+{
+  char *text = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    return g_strdup (gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && text == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    text = dup_text (child);
+  return text;
+}
+
 static void
 on_said (DeskPageRoom *self, AdwToast *toast)
 {
+  GtkWidget *custom = adw_toast_get_custom_title (toast);
+
   self->n_said++;
   g_free (self->said);
-  self->said = g_strdup (adw_toast_get_title (toast));
+  g_free (self->action);
+  g_clear_pointer (&self->target, g_variant_unref);
+  self->said = custom != NULL ? dup_text (custom) : g_strdup (adw_toast_get_title (toast));
+  self->action = g_strdup (adw_toast_get_action_name (toast));
+  if (adw_toast_get_action_target_value (toast) != NULL)
+    self->target = g_variant_ref (adw_toast_get_action_target_value (toast));
   g_set_weak_pointer (&self->toast, toast);
 }
 
@@ -98,6 +118,8 @@ desk_page_room_tear_down (DeskPageRoom *self, gconstpointer data)
   hide_page (self);
   g_remove (path);
   g_free (self->said);
+  g_free (self->action);
+  g_clear_pointer (&self->target, g_variant_unref);
   g_clear_weak_pointer (&self->toast);
   desk_fixture_tear_down (&self->desk, NULL);
 }

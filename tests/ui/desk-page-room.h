@@ -19,6 +19,8 @@ typedef struct
   GtkWindow *window;
   guint n_said;
   char *said;      /* what was said last */
+  char *action;    /* of its button */
+  GVariant *target;
   AdwToast *toast; /* weak: as long as somebody keeps it */
 } DeskPageRoom;
 

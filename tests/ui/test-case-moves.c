@@ -210,6 +210,78 @@ test_failure_loses_nothing (DeskPageRoom *self, gconstpointer data)
   g_assert_cmpstr (duty_incident_get_row (incident)->handler, ==, "long");
 }
 
+/* Another seat is a moment earlier */
+
+static void
+on_moved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  duty_desk_move_finish (DUTY_DESK (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+move_first (DeskPageRoom *self, const char *const *codes, DutyMove move, const char *note)
+{
+  DutyMoveRequest request = { .codes = codes, .move = move, .details = { .note = note } };
+
+  duty_desk_move_async (self->desk.desk, &request, NULL, on_moved, NULL);
+}
+
+static gboolean
+has_said (gpointer data)
+{
+  return ((DeskPageRoom *) data)->said != NULL;
+}
+
+static void
+test_every_lost_race_is_told (DeskPageRoom *self, gconstpointer data)
+{
+  DutyIncident *first = desk_page_room_report (self, "新站北侧积水");
+  DutyIncident *second = desk_page_room_report (self, "世纪嘉苑污水外溢");
+  g_autofree char *one = g_strdup (duty_incident_get_code (first));
+  g_autofree char *other = g_strdup (duty_incident_get_code (second));
+  const char *codes[] = { one, other, NULL };
+
+  choose (self, first);
+  ui_press ("ctrl+a");
+  move_first (self, codes, DUTY_MOVE_ACCEPT, NULL);
+  g_action_group_activate_action (duty_desk_page_get_actions (DUTY_DESK_PAGE (self->page)), "accept", NULL);
+  ui_wait (has_said, self);
+  for (guint i = 0; i < 2; i++)
+    g_assert_nonnull (strstr (self->said, codes[i]));
+  g_assert_nonnull (strstr (self->said, "2 of 2 cases were not moved."));
+  g_assert_nonnull (strstr (self->said, "“Accepted”"));
+  g_assert_nonnull (strstr (self->said, DESK_PAGE_LEAD));
+}
+
+/* Its popover cannot be opened for the case again. */
+static void
+test_a_lost_race_keeps_the_words (DeskPageRoom *self, gconstpointer data)
+{
+  DutyIncident *incident = desk_page_room_report (self, "新站北侧积水");
+  g_autofree char *code = g_strdup (duty_incident_get_code (incident));
+  const char *codes[] = { code, NULL };
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (self->page);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *text = NULL;
+
+  choose (self, incident);
+  ui_press ("Delete");
+  ui_type ("twice the same");
+  move_first (self, codes, DUTY_MOVE_VOID, "no water there");
+  ui_press ("Return");
+  ui_press ("Return");
+  ui_wait (has_said, self);
+  g_assert_nonnull (strstr (self->said, codes[0]));
+  g_assert_cmpstr (self->action, ==, "desk.copy-text");
+  g_action_group_activate_action (duty_desk_page_get_actions (DUTY_DESK_PAGE (self->page)), "copy-text", self->target);
+  gdk_clipboard_read_text_async (clipboard, NULL, desk_fixture_on_ready, &result);
+  text = gdk_clipboard_read_text_finish (clipboard, desk_fixture_wait (&result), NULL);
+  g_assert_cmpstr (text, ==, "twice the same");
+}
+
 /* The room's clocks at this stage run in working time, as the case's does; policy gives two days at most. */
 static void
 set_policy (DeskPageRoom *self, const DutyIncidentRow *row)
@@ -450,6 +522,8 @@ main (int argc, char **argv)
   ADD ("/case-moves/void-asks-once-more", test_void_asks_once_more);
   ADD ("/case-moves/suspended-face", test_suspended_face);
   ADD ("/case-moves/failure-loses-nothing", test_failure_loses_nothing);
+  ADD ("/case-moves/every-lost-race-is-told", test_every_lost_race_is_told);
+  ADD ("/case-moves/a-lost-race-keeps-the-words", test_a_lost_race_keeps_the_words);
   ADD ("/case-moves/extension-is-bound", test_extension_is_bound);
   ADD ("/case-moves/two-transfers", test_two_transfers);
   ADD ("/case-moves/unselect-after-merge", test_unselect_after_merge);

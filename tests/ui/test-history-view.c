@@ -98,10 +98,11 @@ find_older (Room *self)
   return ui_find (self->view, GTK_TYPE_LABEL, "Show older entries");
 }
 
+/* A button that is activated stays pressed for a moment, and takes nothing meanwhile. */
 static void
 press_older (Room *self)
 {
-  gtk_widget_activate (gtk_widget_get_parent (find_older (self)));
+  g_signal_emit_by_name (gtk_widget_get_parent (find_older (self)), "clicked");
 }
 
 static gboolean

@@ -447,6 +447,53 @@ test_wall_takes_no_codes (Fixture *self, gconstpointer data)
   ui_wait (is_case_shown, self);
 }
 
+static gboolean
+is_smoke_reported (gpointer data)
+{
+  GListModel *book = G_LIST_MODEL (duty_desk_get_book (duty_room_get_desk (((Fixture *) data)->room)));
+  g_autoptr (DutyIncident) last = g_list_model_get_item (book, g_list_model_get_n_items (book) - 1);
+
+  return g_str_equal (duty_incident_get_row (last)->title, "Smoke");
+}
+
+static void
+test_wall_takes_scans (Fixture *self, gconstpointer data)
+{
+  DutyIncident *incident = report (self, "新站北侧积水", 3);
+
+  ui_press ("alt+2");
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  scan (duty_incident_get_code (incident));
+  ui_wait (is_case_shown, self);
+  g_assert_true (is_shown (self, duty_incident_get_code (incident)));
+}
+
+static gboolean
+is_dialog_gone (gpointer data)
+{
+  return find_dialog () == NULL;
+}
+
+/* What was written before stays, and what the scanner wrote goes. */
+static void
+test_form_takes_scans (Fixture *self, gconstpointer data)
+{
+  DutyIncident *incident = report (self, "新站北侧积水", 3);
+
+  ui_press ("n");
+  ui_take_keyboard (find_dialog ());
+  ui_type ("Smoke");
+  scan (duty_incident_get_code (incident));
+  ui_wait (is_dialog_gone, NULL);
+  ui_take_keyboard (GTK_WINDOW (self->window));
+  ui_wait (is_case_shown, self);
+  g_assert_true (is_shown (self, duty_incident_get_code (incident)));
+  ui_press ("n");
+  ui_take_keyboard (find_dialog ());
+  ui_press ("Return");
+  ui_wait (is_smoke_reported, self);
+}
+
 static void
 test_failure_says_what_to_do (Fixture *self, gconstpointer data)
 {
@@ -482,6 +529,8 @@ main (int argc, char **argv)
   ADD ("/window/wrong-codes-are-told-apart", test_wrong_codes_are_told_apart);
   ADD ("/window/code-in-the-search-opens-the-case", test_code_in_the_search_opens_the_case);
   ADD ("/window/wall-takes-no-codes", test_wall_takes_no_codes);
+  ADD ("/window/wall-takes-scans", test_wall_takes_scans);
+  ADD ("/window/form-takes-scans", test_form_takes_scans);
   ADD ("/window/failure-says-what-to-do", test_failure_says_what_to_do);
   return g_test_run ();
 }

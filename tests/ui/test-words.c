@@ -122,7 +122,7 @@ test_lines_group_cameras (void)
   add_entry (entries, 3 * SECOND, "camera.close", "cam01");
   add_entry (entries, 3 * SECOND, "camera.close", "cam02");
   add_entry (entries, 9 * SECOND, "camera.close", "cam03");
-  duty_history_lines_continue (store, G_LIST_MODEL (entries), NULL);
+  duty_history_lines_continue (store, G_LIST_MODEL (entries), NULL, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (lines), ==, 4);
   assert_line (lines, 0, "李 opened cameras cam01, cam02");
   assert_line (lines, 1, "李 accepted it");
@@ -131,7 +131,7 @@ test_lines_group_cameras (void)
   first = g_list_model_get_item (lines, 0);
   add_entry (entries, 10 * SECOND, "camera.close", "cam04");
   add_entry (entries, 20 * SECOND, "incident.start", "code");
-  duty_history_lines_continue (store, G_LIST_MODEL (entries), NULL);
+  duty_history_lines_continue (store, G_LIST_MODEL (entries), NULL, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (lines), ==, 5);
   assert_line (lines, 3, "李 closed cameras cam03, cam04");
   still = g_list_model_get_item (lines, 0);

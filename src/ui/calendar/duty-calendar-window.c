@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-clean-text.h"
 #include "ui/calendar/duty-hours-words.h"
 #include "ui/calendar/duty-month-grid.h"
 #include "ui/duty-widget.h"
@@ -129,7 +130,7 @@ take_draft (DutyCalendarWindow *self, DutyCalendar *draft)
 static char *
 dup_name (DutyCalendarWindow *self)
 {
-  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+  g_autofree char *typed = duty_clean_text_dup_line (gtk_editable_get_text (self->name_row));
 
   return g_utf8_strlen (typed, -1) > MAX_NAME ? g_utf8_substring (typed, 0, MAX_NAME) : g_steal_pointer (&typed);
 }

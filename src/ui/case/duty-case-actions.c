@@ -176,6 +176,16 @@ copy_details (DutyCaseActions *self, const DutyMoveDetails *details)
   self->details.into = g_strdup (details->into);
 }
 
+/* What one officer wrote is not for whoever comes to the seat next to read, nor to send. */
+static void
+on_session_changed (DutyCaseActions *self)
+{
+  self->has_failed = FALSE;
+  if (!self->is_busy)
+    g_clear_pointer (&self->codes, g_strfreev);
+  refresh (self);
+}
+
 static void
 duty_case_actions_dispose (GObject *object)
 {
@@ -265,7 +275,7 @@ duty_case_actions_new (DutyDesk *desk, GActionMap *map)
   for (int move = DUTY_MOVE_ACCEPT; move < DUTY_N_MOVES; move++)
     add_action (self, move, map);
   add_hold_action (self, map);
-  g_signal_connect_object (desk, "notify::session", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::locked", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (duty_desk_get_cases (desk), "changed", G_CALLBACK (on_case_changed), self,
                            G_CONNECT_SWAPPED);
@@ -377,11 +387,12 @@ send (DutyCaseActions *self)
   duty_desk_move_async (self->desk, &request, NULL, on_move_ready, g_object_ref (self));
 }
 
-/* Into itself no case can be merged: of several, all go into one of them. */
+/* Into itself no case can be merged: of several, all go into one of them. What no case allows, all are asked for. */
 static gboolean
 is_meant (DutyCaseActions *self, DutyIncident *incident, DutyMove move, const DutyMoveDetails *details)
 {
-  return allows (self, incident, move) && g_strcmp0 (details->into, duty_incident_get_code (incident)) != 0;
+  return (allows (self, incident, move) || self->n_allowed[move] == 0) &&
+         g_strcmp0 (details->into, duty_incident_get_code (incident)) != 0;
 }
 
 /* Puts what was seen of each into @seen, if that is wanted. */
@@ -421,16 +432,17 @@ duty_case_actions_count_with (DutyCaseActions *self, DutyMove move, const DutyMo
 /**
  * duty_case_actions_perform:
  * @self: the actions
- * @move: what to do with all cases that allow it; none: nothing happens
+ * @move: what to do with all cases that allow it
  * @details: what goes with it; copied
  *
  * One request at a time: while one is under way, the actions are disabled. A case that somebody else moved since
- * this move was asked for is refused, so that neither overwrites what the other did.
+ * this move was asked for is refused, so that neither overwrites what the other did. When no case allows the move any
+ * more, the store is asked all the same, since its refusal tells who was faster and how.
  */
 void
 duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details)
 {
-  if (self->is_busy || self->n_allowed[move] == 0)
+  if (self->is_busy || g_hash_table_size (self->cases) == 0)
     return;
   g_strfreev (self->codes);
   g_array_set_size (self->codes_seen, 0);
@@ -467,6 +479,17 @@ duty_case_actions_get_draft (DutyCaseActions *self, DutyMove move)
   if (!self->has_failed || self->move != move || self->codes == NULL || self->codes[0] == NULL)
     return NULL;
   return is_about (self, self->codes[0]) ? &self->details : NULL;
+}
+
+/**
+ * duty_case_actions_get_note:
+ *
+ * Returns: (transfer none) (nullable): what was written with the last move
+ */
+const char *
+duty_case_actions_get_note (DutyCaseActions *self)
+{
+  return self->details.note;
 }
 
 /**

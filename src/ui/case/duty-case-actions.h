@@ -23,6 +23,7 @@ guint duty_case_actions_count_with (DutyCaseActions *self, DutyMove move, const 
 guint duty_case_actions_get_n_cases (DutyCaseActions *self);
 GPtrArray *duty_case_actions_dup_cases (DutyCaseActions *self);
 DutyMove duty_case_actions_get_next (DutyCaseActions *self);
+const char *duty_case_actions_get_note (DutyCaseActions *self);
 const DutyMoveDetails *duty_case_actions_get_draft (DutyCaseActions *self, DutyMove move);
 void duty_case_actions_perform (DutyCaseActions *self, DutyMove move, const DutyMoveDetails *details);
 gboolean duty_case_actions_can_retry (const GError *error);

@@ -2,6 +2,7 @@
 
 #include "ui/case/duty-case-field.h"
 
+#include "model/duty-clean-text.h"
 #include "ui/case/duty-case-option.h"
 #include "ui/case/duty-merge-targets.h"
 #include "ui/duty-widget.h"
@@ -39,7 +40,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DutyCaseField,
 static char *
 dup_text (DutyCaseField *self)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  return duty_clean_text_dup_line (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
 /* Options */

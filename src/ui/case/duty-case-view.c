@@ -181,13 +181,15 @@ static void
 show_people (DutyCaseView *self)
 {
   const DutyIncidentRow *row = duty_incident_get_row (self->incident);
+  const char *owner = duty_people_get_display (duty_desk_get_people (self->desk), row->owner);
   /* Translators: who answers for a case, who handles it, and which tier has it */
   g_autofree char *text = g_strdup_printf (_("Owner %s · Handler %s · Tier %s"),
-                                           row->owner != NULL ? row->owner : "—",
+                                           owner != NULL ? owner : "—",
                                            row->handler != NULL ? row->handler : "—",
                                            duty_tier_get_label (row->tier));
 
   gtk_label_set_label (self->people, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->people), row->owner);
 }
 
 static void

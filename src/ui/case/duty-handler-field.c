@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-clean-text.h"
 #include "ui/duty-widget.h"
 
 #define N_RECENT 6
@@ -36,7 +37,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DutyHandlerField,
 static char *
 dup_text (DutyHandlerField *self)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  return duty_clean_text_dup_line (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
 /* Those who are offered */

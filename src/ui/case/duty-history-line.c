@@ -47,13 +47,13 @@ duty_history_line_init (DutyHistoryLine *self)
 }
 
 static DutyHistoryLine *
-line_new (GPtrArray *entries, DutyCounty *county)
+line_new (GPtrArray *entries, DutyCounty *county, DutyPeople *people)
 {
   DutyHistoryLine *self = g_object_new (DUTY_TYPE_HISTORY_LINE, NULL);
 
   self->at = duty_entry_get_row (entries->pdata[0])->at;
   self->colour = duty_entry_words_get_colour (duty_entry_get_row (entries->pdata[0]));
-  self->words = duty_entry_words_tell_all (entries, county);
+  self->words = duty_entry_words_tell_all (entries, county, people);
   return self;
 }
 
@@ -126,11 +126,12 @@ get_last_moment (GListStore *lines)
  * @lines: of #DutyHistoryLine: what this function made of the first of the @entries
  * @entries: (transfer none): of DutyEntry, oldest first
  * @county: (transfer none) (nullable): where cameras have their names from
+ * @people: (transfer none) (nullable): where people have theirs from
  *
  * Adds lines for the entries that have none yet. Of the lines that are there only the last may become another.
  */
 void
-duty_history_lines_continue (GListStore *lines, GListModel *entries, DutyCounty *county)
+duty_history_lines_continue (GListStore *lines, GListModel *entries, DutyCounty *county, DutyPeople *people)
 {
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
   guint position = take_last_line (lines);
@@ -140,7 +141,7 @@ duty_history_lines_continue (GListStore *lines, GListModel *entries, DutyCounty 
   while (position < n)
     {
       g_autoptr (GPtrArray) act = dup_act (entries, position);
-      DutyHistoryLine *line = line_new (act, county);
+      DutyHistoryLine *line = line_new (act, county, people);
 
       line->position = position;
       part_days (line, before);

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "desk/duty-people.h"
 #include "model/duty-county.h"
 #include "model/duty-entry.h"
 
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 #define DUTY_TYPE_HISTORY_LINE (duty_history_line_get_type ())
 G_DECLARE_FINAL_TYPE (DutyHistoryLine, duty_history_line, DUTY, HISTORY_LINE, GObject)
 
-void duty_history_lines_continue (GListStore *lines, GListModel *entries, DutyCounty *county);
+void duty_history_lines_continue (GListStore *lines, GListModel *entries, DutyCounty *county, DutyPeople *people);
 
 gint64 duty_history_line_get_at (DutyHistoryLine *self);
 gboolean duty_history_line_is_new_day (DutyHistoryLine *self);

@@ -95,7 +95,8 @@ add_news (DutyHistoryView *self, GListModel *page)
   gboolean follows = count (self->lines) == 0 || is_at_end (self);
 
   insert (self, count (self->entries), page);
-  duty_history_lines_continue (self->lines, G_LIST_MODEL (self->entries), duty_desk_get_county (self->desk));
+  duty_history_lines_continue (self->lines, G_LIST_MODEL (self->entries), duty_desk_get_county (self->desk),
+                               duty_desk_get_people (self->desk));
   if (follows)
     scroll_to (self, count (self->lines) - 1);
 }
@@ -107,7 +108,8 @@ add_older (DutyHistoryView *self, GListModel *page)
 
   insert (self, 0, page);
   g_list_store_remove_all (self->lines);
-  duty_history_lines_continue (self->lines, G_LIST_MODEL (self->entries), duty_desk_get_county (self->desk));
+  duty_history_lines_continue (self->lines, G_LIST_MODEL (self->entries), duty_desk_get_county (self->desk),
+                               duty_desk_get_people (self->desk));
   scroll_to (self, count (self->lines) - n_lines);
 }
 

@@ -44,17 +44,44 @@ on_moved (DutyMoveToasts *self, DutyMove move, guint n)
   g_signal_emit (self, signal_said, 0, toast);
 }
 
-static void
-on_failed (DutyMoveToasts *self, DutyMove move, const GError *error)
+/* Whole, a line for each case; a toast's own title would be cut off at the window's edge. */
+static AdwToast *
+make_refusal (const char *text)
 {
-  g_autoptr (AdwToast) toast = duty_toasts_make (error->message, 0);
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/cn/dutydesk/Dutydesk/ui/case/duty-refusals.ui");
+  GtkLabel *label = GTK_LABEL (gtk_builder_get_object (builder, "text"));
+  AdwToast *toast = duty_toasts_make ("", 0);
 
+  gtk_label_set_label (label, text);
+  adw_toast_set_custom_title (toast, GTK_WIDGET (gtk_builder_get_object (builder, "refusals")));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  return toast;
+}
+
+/* Where the case went on without it, what was written may belong elsewhere: nobody has to write it again. */
+static void
+offer_note (AdwToast *toast, const char *note)
+{
+  if (note == NULL || *note == '\0')
+    return;
+  adw_toast_set_button_label (toast, _("Copy what you wrote"));
+  adw_toast_set_action_name (toast, "desk.copy-text");
+  adw_toast_set_action_target (toast, "s", note);
+}
+
+static void
+on_failed (DutyMoveToasts *self, DutyMove move, const GError *error, DutyCaseActions *actions)
+{
+  g_autoptr (AdwToast) toast = make_refusal (error->message);
+
   if (duty_case_actions_can_retry (error))
     {
       adw_toast_set_button_label (toast, _("Try again"));
       adw_toast_set_action_name (toast, "desk.retry");
     }
+  else
+    offer_note (toast, duty_case_actions_get_note (actions));
   g_signal_emit (self, signal_said, 0, toast);
 }
 

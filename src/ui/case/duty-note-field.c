@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-clean-text.h"
 #include "model/duty-stage-machine.h"
 #include "ui/case/duty-key-label.h"
 #include "ui/case/duty-move-words.h"
@@ -43,9 +44,11 @@ dup_text (DutyNoteField *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   GtkTextIter start;
   GtkTextIter end;
+  g_autofree char *text = NULL;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return duty_clean_text_dup_lines (text);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/duty-desk-register.h"
+#include "model/duty-clean-text.h"
 #include "ui/duty-widget.h"
 #include "ui/duty-words.h"
 
@@ -196,7 +197,7 @@ on_plain_ready (GObject *source, GAsyncResult *result, gpointer data)
 static char *
 dup_reason (DutyReporterView *self)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason))));
+  return duty_clean_text_dup_line (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-clean-text.h"
 #include "ui/duty-widget.h"
 
 /* So many rows are always there, so that nothing below moves while somebody types. */
@@ -47,7 +48,7 @@ G_DEFINE_FINAL_TYPE (DutyPlaceField, duty_place_field, GTK_TYPE_WIDGET)
 static gboolean
 has_text (DutyPlaceField *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_autofree char *text = duty_clean_text_dup_line (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 
   return *text != '\0';
 }

@@ -246,17 +246,24 @@ on_open_asked (DutyReporting *self, DutyIncident *incident)
   show_case (self, kept);
 }
 
-/* What stands in a form is not for whoever comes to the seat next. */
+/* What stands in a form, a citizen's name among it, is not for whoever comes to the seat next. */
 static void
-on_seat_changed (DutyReporting *self)
+on_session_changed (DutyReporting *self)
 {
-  if (duty_desk_get_session (self->desk) == NULL)
-    {
-      destroy_form (&self->form);
-      destroy_form (&self->discarded);
-    }
-  else if (duty_desk_get_locked (self->desk) && self->form != NULL)
-    gtk_window_close (GTK_WINDOW (self->form));
+  destroy_form (&self->form);
+  destroy_form (&self->discarded);
+  if (self->map != NULL)
+    duty_map_view_end_pick (self->map);
+}
+
+/* It is the same officer's when they come back. */
+static void
+on_locked_changed (DutyReporting *self)
+{
+  if (self->form == NULL || !duty_desk_get_locked (self->desk))
+    return;
+  duty_map_view_end_pick (self->map);
+  gtk_window_close (GTK_WINDOW (self->form));
 }
 
 /* The place from the map */
@@ -370,8 +377,8 @@ duty_reporting_new (DutyDesk *desk, DutyMapView *map, GActionMap *actions)
   add_action (self, actions, "restore-draft", NULL, G_CALLBACK (on_restore_activated));
   g_signal_connect_object (map, "place-picked", G_CALLBACK (on_place_picked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (map, "pick-ended", G_CALLBACK (on_pick_ended), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "notify::session", G_CALLBACK (on_seat_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "notify::locked", G_CALLBACK (on_seat_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::locked", G_CALLBACK (on_locked_changed), self, G_CONNECT_SWAPPED);
   duty_entry_aids_make_async (duty_desk_get_county (desk), self->cancellable, on_aids_ready,
                               g_object_ref (self));
   return self;

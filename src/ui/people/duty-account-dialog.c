@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-clean-text.h"
 #include "ui/duty-widget.h"
 #include "ui/people/duty-password-fields.h"
 #include "ui/people/duty-role-fields.h"
@@ -46,7 +47,7 @@ G_DEFINE_FINAL_TYPE (DutyAccountDialog, duty_account_dialog, ADW_TYPE_WINDOW)
 static char *
 dup_line (GtkEditable *row)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (row)));
+  return duty_clean_text_dup_line (gtk_editable_get_text (row));
 }
 
 static void

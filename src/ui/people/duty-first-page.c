@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/duty-password.h"
+#include "model/duty-clean-text.h"
 #include "ui/duty-widget.h"
 #include "ui/people/duty-password-fields.h"
 
@@ -35,7 +36,7 @@ G_DEFINE_FINAL_TYPE (DutyFirstPage, duty_first_page, GTK_TYPE_WIDGET)
 static char *
 dup_line (GtkEditable *row)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (row)));
+  return duty_clean_text_dup_line (gtk_editable_get_text (row));
 }
 
 static void

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 #define DUTY_TYPE_SEAT_GUARD (duty_seat_guard_get_type ())
 G_DECLARE_FINAL_TYPE (DutySeatGuard, duty_seat_guard, DUTY, SEAT_GUARD, GObject)
 
-DutySeatGuard *duty_seat_guard_new (DutyDesk *desk, GtkWindow *window);
+DutySeatGuard *duty_seat_guard_new (DutyDesk *desk);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "model/duty-clean-text.h"
 #include "ui/duty-widget.h"
 #include "ui/people/duty-caps-label.h"
 #include "ui/people/duty-waiting-label.h"
@@ -72,7 +73,7 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_sign_in_clicked (DutySignInPage *self)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+  g_autofree char *name = duty_clean_text_dup_line (gtk_editable_get_text (self->name_row));
 
   if (!gtk_widget_get_sensitive (self->button))
     return;

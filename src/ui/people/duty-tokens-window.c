@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/duty-password.h"
+#include "model/duty-clean-text.h"
 #include "ui/duty-widget.h"
 #include "ui/people/duty-role-fields.h"
 
@@ -54,7 +55,7 @@ show_page (DutyTokensWindow *self, const char *name)
 static char *
 dup_name (DutyTokensWindow *self)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+  return duty_clean_text_dup_line (gtk_editable_get_text (self->name_row));
 }
 
 static void

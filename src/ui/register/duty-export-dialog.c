@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/duty-register-export.h"
+#include "model/duty-clean-text.h"
 #include "ui/duty-widget.h"
 
 /**
@@ -45,7 +46,7 @@ G_DEFINE_FINAL_TYPE (DutyExportDialog, duty_export_dialog, ADW_TYPE_WINDOW)
 static char *
 dup_reason (DutyExportDialog *self)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason))));
+  return duty_clean_text_dup_line (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
 }
 
 static void

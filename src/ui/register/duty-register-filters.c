@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/duty-case-code.h"
+#include "model/duty-clean-text.h"
 #include "ui/duty-widget.h"
 #include "ui/wall/duty-camera-filter.h"
 
@@ -186,7 +187,7 @@ find_cameras (DutyRegisterFilters *self, const char *text)
 static char *
 choose_searched (DutyRegisterFilters *self, DutyRegisterFilter *filter)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
+  g_autofree char *text = duty_clean_text_dup_line (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   g_autoptr (GPtrArray) ids = NULL;
 
   if (*text == '\0')

@@ -96,10 +96,14 @@ on_time_bound (DutyRegisterPage *self, GtkListItem *item)
   gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
 }
 
+/* Two people may be called alike; the account's name, which the journal has, tells them apart. */
 static void
 on_officer_bound (DutyRegisterPage *self, GtkListItem *item)
 {
-  set_cell (item, get_row (item)->officer);
+  const char *officer = get_row (item)->officer;
+
+  set_cell (item, duty_people_get_display (duty_desk_get_people (self->desk), officer));
+  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), officer);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/duty-clean-text.h"
 #include "ui/duty-widget.h"
 
 /**
@@ -131,7 +132,7 @@ on_handed_over (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_confirm_clicked (DutyHandOverDialog *self)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->incoming)));
+  g_autofree char *name = duty_clean_text_dup_line (gtk_editable_get_text (self->incoming));
 
   show_problem (self, NULL);
   set_busy (self, TRUE);

@@ -116,6 +116,8 @@ seat_room_report (SeatRoom *self, const char *title, const char *area, int level
   one->category = g_strdup ("environment");
   one->title = g_strdup (title);
   one->area = g_strdup (area);
+  one->place = duty_camera_get_place (duty_county_find_camera (duty_desk_get_county (self->desk), "cam01"));
+  one->has_place = TRUE;
   one->level = level;
   duty_dispatch_report_async (DUTY_DISPATCH (self->desk), one, NULL, NULL, NULL, on_ready, &result);
   ui_wait (is_there, &result);

@@ -3,6 +3,7 @@
 /* Who is at the seat, as they see it: signing in, the lock, and pages that show each what they may read. */
 
 #include "base/duty-password.h"
+#include "desk/duty-handing-over.h"
 #include "ui/people/seat-room.h"
 #include "ui/wall/duty-wall-grid.h"
 
@@ -264,6 +265,9 @@ test_the_wall_goes_on (SeatRoom *self, gconstpointer data)
   g_assert_true (duty_desk_get_locked (self->desk));
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (duty_wall_grid_get_tile (grid, 0))));
   g_assert_cmpuint (duty_stream_pool_get_n_open (duty_desk_get_pool (self->desk)), ==, 1);
+  duty_fake_clock_advance (self->clock, 3 * G_TIME_SPAN_SECOND);
+  ui_settle ();
+  g_assert_true (is_on_screen (self, "Cameras 0 / "));
   g_assert_true (seat_room_is_shown (self, "Locked by lili at 09:00"));
   g_assert_false (is_on_screen (self, TITLE_WEST));
   seat_room_act (self, "win.unlock");
@@ -319,6 +323,126 @@ test_another_officer_takes_over (SeatRoom *self, gconstpointer data)
   type_name (self, "wang", DESK_PASSWORD);
   seat_room_wait_session (self, TRUE);
   g_assert_true (is_on_screen (self, "wang · Duty officer · seat 1"));
+}
+
+/* Windows of their own */
+
+static GtkWindow *
+find_mapped (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_widget_get_mapped (GTK_WIDGET (window)) && g_strcmp0 (gtk_window_get_title (window), title) == 0)
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_no_window_comes_up_while_locked (SeatRoom *self, gconstpointer data)
+{
+  GtkWindow *early = GTK_WINDOW (gtk_window_new ());
+  GtkWindow *late;
+
+  gtk_window_set_title (early, "early");
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  ui_press ("ctrl+l");
+  late = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_title (late, "late");
+  gtk_window_set_modal (late, TRUE);
+  gtk_window_present (early);
+  gtk_window_present (late);
+  ui_settle ();
+  g_assert_null (find_mapped ("early"));
+  g_assert_null (find_mapped ("late"));
+  ui_take_keyboard (GTK_WINDOW (self->window));
+  type_password (DESK_PASSWORD);
+  seat_room_wait_locked (self, FALSE);
+  g_assert_nonnull (find_mapped ("early"));
+  g_assert_nonnull (find_mapped ("late"));
+  desk_people_sign_out (self->desk);
+  ui_settle ();
+  g_assert_null (find_mapped ("early"));
+  g_assert_null (find_mapped ("late"));
+}
+
+static void
+test_any_window_locks (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  seat_room_act (self, "win.change-password");
+  seat_room_take_dialog ();
+  ui_press ("ctrl+l");
+  g_assert_true (duty_desk_get_locked (self->desk));
+  g_assert_null (seat_room_find_dialog ());
+}
+
+/* Drafts */
+
+#define CITIZEN "Wang Damin"
+
+static gboolean is_anywhere (const char *text);
+
+/* With a citizen's name in it. */
+static void
+write_draft (SeatRoom *self)
+{
+  ui_press ("n");
+  seat_room_take_dialog ();
+  ui_type ("A flood");
+  ui_press ("alt+r");
+  ui_type (CITIZEN);
+  g_assert_true (is_anywhere (CITIZEN));
+}
+
+static void
+test_a_draft_waits_for_its_officer (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  write_draft (self);
+  ui_press ("ctrl+l");
+  g_assert_true (duty_desk_get_locked (self->desk));
+  g_assert_null (seat_room_find_dialog ());
+  ui_take_keyboard (GTK_WINDOW (self->window));
+  type_password (DESK_PASSWORD);
+  seat_room_wait_locked (self, FALSE);
+  g_assert_null (seat_room_find_dialog ());
+  ui_press ("n");
+  g_assert_true (seat_room_has_text (GTK_WIDGET (seat_room_take_dialog ()), CITIZEN, TRUE));
+}
+
+static void
+on_handed_over (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DutyHandover) handover = duty_handing_over_run_finish (result, &error);
+
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+test_a_draft_is_not_handed_over (SeatRoom *self, gconstpointer data)
+{
+  gboolean is_handed_over = FALSE;
+
+  desk_people_make (self->desk, "wang", DUTY_ROLE_OFFICER, NULL);
+  seat_room_sign_in (self, "lili", DUTY_ROLE_OFFICER, NULL);
+  write_draft (self);
+  ui_press ("Escape");
+  ui_take_keyboard (GTK_WINDOW (self->window));
+  duty_handing_over_run_async (self->desk, "wang", DESK_PASSWORD, NULL, on_handed_over, &is_handed_over);
+  ui_wait (is_done, &is_handed_over);
+  ui_settle ();
+  g_assert_cmpstr (duty_session_get_name (duty_desk_get_session (self->desk)), ==, "wang");
+  g_assert_false (is_anywhere (CITIZEN));
+  ui_press ("n");
+  seat_room_take_dialog ();
+  g_assert_false (is_anywhere (CITIZEN));
 }
 
 /* What each may read */
@@ -380,6 +504,67 @@ test_each_role_lands_where_it_works (SeatRoom *self, gconstpointer data)
   g_assert_false (seat_room_is_shown (self, "Office"));
 }
 
+/* The smallest screen in the field */
+
+#define SCREEN_WIDTH 1366
+#define SCREEN_HEIGHT 768
+
+static void
+assert_fits (SeatRoom *self)
+{
+  int width;
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (self->window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->window), GTK_ORIENTATION_VERTICAL, SCREEN_WIDTH, &height, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, SCREEN_WIDTH);
+  g_assert_cmpint (height, <=, SCREEN_HEIGHT);
+}
+
+static void
+assert_pages_fit (SeatRoom *self, const char *const *keys)
+{
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      ui_press (keys[i]);
+      assert_fits (self);
+    }
+}
+
+static void
+fill_wall (SeatRoom *self)
+{
+  GListModel *cameras = duty_county_get_cameras (duty_desk_get_county (self->desk));
+  DutyWallGrid *grid = DUTY_WALL_GRID (find_grid (self));
+
+  for (guint i = 0; i < 16; i++)
+    {
+      g_autoptr (DutyCamera) camera = g_list_model_get_item (cameras, i % g_list_model_get_n_items (cameras));
+
+      duty_wall_grid_put (grid, i, camera);
+    }
+}
+
+static void
+test_every_page_fits_a_small_screen (SeatRoom *self, gconstpointer data)
+{
+  seat_room_sign_in (self, "值班员欧阳建国（指挥调度室副主任）", DUTY_ROLE_LEAD, NULL);
+  seat_room_report (self, TITLE_WEST, SEAT_IN_WEST, 1);
+  ui_press ("Home");
+  ui_press ("alt+2");
+  fill_wall (self);
+  assert_pages_fit (self, (const char *[]){ "alt+1", "alt+2", "ctrl+4", "alt+4", NULL });
+  ui_press ("ctrl+l");
+  assert_fits (self);
+  desk_people_sign_out (self->desk);
+  assert_fits (self);
+  seat_room_sign_in (self, "auditor", DUTY_ROLE_AUDITOR, NULL);
+  assert_pages_fit (self, (const char *[]){ "alt+3", NULL });
+  desk_people_sign_out (self->desk);
+  seat_room_sign_in (self, "admin", DUTY_ROLE_ADMINISTRATOR, NULL);
+  assert_pages_fit (self, (const char *[]){ "alt+5", NULL });
+}
+
 #define ADD(path, test) g_test_add (path, SeatRoom, application, seat_room_set_up, test, seat_room_tear_down)
 
 static void
@@ -397,6 +582,11 @@ add_tests (gpointer application)
   ADD ("/seat/lock/the-wall-goes-on", test_the_wall_goes_on);
   ADD ("/seat/lock/a-grave-case-waits", test_a_grave_case_waits_without_a_word_of_it);
   ADD ("/seat/lock/a-dialog-hides-and-comes-back", test_a_dialog_hides_and_comes_back);
+  ADD ("/seat/lock/no-window-comes-up", test_no_window_comes_up_while_locked);
+  ADD ("/seat/lock/any-window-locks", test_any_window_locks);
+  ADD ("/seat/every-page-fits-a-small-screen", test_every_page_fits_a_small_screen);
+  ADD ("/seat/draft/waits-for-its-officer", test_a_draft_waits_for_its_officer);
+  ADD ("/seat/draft/is-not-handed-over", test_a_draft_is_not_handed_over);
   ADD ("/seat/lock/another-officer-takes-over", test_another_officer_takes_over);
   ADD ("/seat/a-township-sees-its-own", test_a_township_sees_its_own);
   ADD ("/seat/each-role-lands-where-it-works", test_each_role_lands_where_it_works);
