@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "camera/duty-camera-source.h"
+#include "desk/duty-lens.h"
 #include "model/duty-enum-types.h"
 
 /**
@@ -19,9 +19,7 @@ struct _DutyLook
 
   DutyCamera *camera;          /* owned */
   DutyAccessRegister *entries; /* owned, like all below; NULL when it was refused */
-  DutyStreamPool *pool;
-  DutyCameraWatch *watch;
-  DutyStream *stream;          /* owned, NULL while it may not be seen */
+  DutyLens *lens;              /* with a stream only while it may be seen */
   DutyQuality quality;
   char *error;
   gint64 open; /* the entry of its opening, 0 until it is on disk */
@@ -55,8 +53,7 @@ duty_look_finalize (GObject *object)
 
   g_object_unref (self->camera);
   g_clear_object (&self->entries);
-  g_clear_object (&self->pool);
-  g_clear_object (&self->watch);
+  g_clear_object (&self->lens);
   g_free (self->error);
 
   G_OBJECT_CLASS (duty_look_parent_class)->finalize (object);
@@ -76,7 +73,7 @@ duty_look_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       g_value_set_enum (value, (int) self->quality);
       return;
     case PROP_STREAM:
-      g_value_set_object (value, self->stream);
+      g_value_set_object (value, duty_look_get_stream (self));
       return;
     case PROP_ERROR:
       g_value_set_string (value, self->error);
@@ -116,20 +113,20 @@ fail (DutyLook *self, const char *message)
 }
 
 static void
+on_stream_changed (DutyLook *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STREAM]);
+}
+
+static void
 show_stream (DutyLook *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (DutySource) source = duty_camera_source_new (self->camera, self->quality, &error);
 
-  if (source == NULL)
-    {
-      fail (self, error->message);
-      duty_look_close (self);
-      return;
-    }
-  self->stream = duty_stream_pool_acquire (self->pool, source);
-  duty_camera_watch_add (self->watch, self->camera, self->quality, self->stream);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STREAM]);
+  if (duty_lens_open (self->lens, self->quality, &error))
+    return;
+  fail (self, error->message);
+  duty_look_close (self);
 }
 
 static void
@@ -205,8 +202,8 @@ duty_look_new (const DutyAccess *access,
   self->camera = g_object_ref (access->camera);
   self->quality = access->quality;
   self->entries = g_object_ref (access_register);
-  self->pool = g_object_ref (pool);
-  self->watch = g_object_ref (watch);
+  self->lens = duty_lens_new (access->camera, pool, watch);
+  g_signal_connect_object (self->lens, "notify::stream", G_CALLBACK (on_stream_changed), self, G_CONNECT_SWAPPED);
   g_weak_ref_init (weak, self);
   g_signal_connect_object (access_register, "officer-left", G_CALLBACK (on_officer_left), self, 0);
   if ((access->reason == NULL || *access->reason == '\0') && access->case_code == NULL)
@@ -240,6 +237,24 @@ duty_look_new_refused (const DutyAccess *access, const char *message)
 }
 
 /**
+ * duty_look_set_quality:
+ * @self: a look
+ * @quality: which of the camera's streams is wanted from now on
+ *
+ * It stays the same look. The property "stream" changes when the other has a picture, so that nobody sees a gap.
+ */
+void
+duty_look_set_quality (DutyLook *self, DutyQuality quality)
+{
+  if (self->quality == quality)
+    return;
+  self->quality = quality;
+  if (duty_look_get_stream (self) != NULL)
+    show_stream (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUALITY]);
+}
+
+/**
  * duty_look_get_stream:
  *
  * Returns: (transfer none) (nullable): the stream, %NULL before the register has the look, and after its end
@@ -247,7 +262,7 @@ duty_look_new_refused (const DutyAccess *access, const char *message)
 DutyStream *
 duty_look_get_stream (DutyLook *self)
 {
-  return self->stream;
+  return self->lens != NULL ? duty_lens_get_stream (self->lens) : NULL;
 }
 
 /**
@@ -273,12 +288,7 @@ duty_look_close (DutyLook *self)
   if (self->closed)
     return;
   self->closed = TRUE;
-  if (self->stream != NULL)
-    {
-      duty_camera_watch_remove (self->watch, self->camera, self->quality);
-      duty_stream_pool_release (self->pool, g_steal_pointer (&self->stream));
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STREAM]);
-    }
+  duty_lens_close (self->lens);
   if (self->open != 0)
     duty_access_register_close (self->entries, self->open);
 }

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (DutyLook, duty_look, DUTY, LOOK, GObject)
  * is NULL until the opening is in the journal, and NULL again after the closing. "error" (a string,
  * NULL for none) says why no stream will come.
  */
+void duty_look_set_quality (DutyLook *self, DutyQuality quality);
 DutyStream *duty_look_get_stream (DutyLook *self);
 const char *duty_look_get_error (DutyLook *self);
 void duty_look_close (DutyLook *self);

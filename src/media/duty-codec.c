@@ -10,9 +10,9 @@
 #define MAX_THREADS 4
 
 static const DutyCodec codecs[] = {
-  { "H264", "video/x-h264", "rtph264depay", "h264parse", "avdec_h264" },
-  { "H265", "video/x-h265", "rtph265depay", "h265parse", "avdec_h265" },
-  { "JPEG", "image/jpeg", "rtpjpegdepay", NULL, "jpegdec" },
+  { "H264", "H.264", "video/x-h264", "rtph264depay", "h264parse", "avdec_h264" },
+  { "H265", "H.265", "video/x-h265", "rtph265depay", "h265parse", "avdec_h265" },
+  { "JPEG", "MJPEG", "image/jpeg", "rtpjpegdepay", NULL, "jpegdec" },
 };
 
 static gboolean

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * DutyCodec:
  * @encoding: its name in RTP (the IANA registry of RTP payload formats)
+ * @label: its name as people write it
  * @type: the media type of the elementary stream
  * @depay: the element that takes it out of RTP
  * @parse: (nullable): the element that finds access units, key frames and the size
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *encoding;
+  const char *label;
   const char *type;
   const char *depay;
   const char *parse;

@@ -2,12 +2,11 @@
 
 #include "media/duty-decode-chain.h"
 
-#include "media/duty-codec.h"
-
 struct _DutyDecodeChain
 {
   GstBin *pipeline;    /* borrowed: the elements are its children */
   GstElement *decoder; /* borrowed from the pipeline, once linked */
+  const DutyCodec *codec; /* atomic; NULL until it is linked */
   gboolean finished;   /* whether the decoder is linked to a sink */
 
   DutyGateFuncs funcs;
@@ -154,6 +153,7 @@ duty_decode_chain_link (DutyDecodeChain *self, GstPad *pad, const GstCaps *caps)
 
   if (queue == NULL)
     return FALSE;
+  g_atomic_pointer_set (&self->codec, codec);
   if (is_rtp (caps))
     g_ptr_array_add (elements, add_element (self, codec->depay));
   if (codec->parse != NULL)
@@ -163,6 +163,17 @@ duty_decode_chain_link (DutyDecodeChain *self, GstPad *pad, const GstCaps *caps)
   self->decoder = add_element (self, codec->decode);
   g_ptr_array_add (elements, self->decoder);
   return link_elements (pad, elements);
+}
+
+/**
+ * duty_decode_chain_get_codec:
+ *
+ * Returns: (transfer none) (nullable): what it was linked for; any thread
+ */
+const DutyCodec *
+duty_decode_chain_get_codec (DutyDecodeChain *self)
+{
+  return g_atomic_pointer_get (&self->codec);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "media/duty-codec.h"
 #include "media/duty-gate.h"
 #include "media/duty-picture-sink.h"
 
@@ -23,6 +24,7 @@ void duty_decode_chain_free (DutyDecodeChain *self);
 
 gboolean duty_decode_chain_takes (const GstCaps *caps);
 gboolean duty_decode_chain_link (DutyDecodeChain *self, GstPad *pad, const GstCaps *caps);
+const DutyCodec *duty_decode_chain_get_codec (DutyDecodeChain *self);
 gboolean duty_decode_chain_finish (DutyDecodeChain *self, GstCaps *caps);
 
 G_END_DECLS

@@ -38,6 +38,7 @@ struct _DutyFeed
   GMutex lock;   /* guards all below */
   GCond settled; /* with the lock: the first packet came, or none will */
   DutyStreamEvidence evidence;
+  DutyStreamMeter meter;
   guint64 fingerprint;
   int width;
   int height;
@@ -166,8 +167,40 @@ on_unit (gboolean key, gpointer data)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   self->evidence.data = now;
+  duty_stream_meter_add_picture (&self->meter, now, key);
   if (key)
     self->evidence.keys++;
+}
+
+typedef struct
+{
+  DutyStreamMeter *meter;
+  gint64 now;
+} Measuring;
+
+/* The sequence number is the third and fourth byte (RFC 3550, 5.1). */
+static gboolean
+measure_packet (GstBuffer **packet, guint index, gpointer data)
+{
+  const Measuring *measuring = data;
+  guint8 head[4] = { 0 };
+
+  if (gst_buffer_extract (*packet, 0, head, sizeof head) == sizeof head)
+    duty_stream_meter_add_packet (measuring->meter, measuring->now, gst_buffer_get_size (*packet),
+                                  GST_READ_UINT16_BE (head + 2));
+  return TRUE;
+}
+
+static void
+measure (DutyStreamMeter *meter, gint64 now, GstPadProbeInfo *info)
+{
+  Measuring measuring = { meter, now };
+  GstBuffer *packet = GST_PAD_PROBE_INFO_BUFFER (info);
+
+  if ((info->type & GST_PAD_PROBE_TYPE_BUFFER_LIST) != 0)
+    gst_buffer_list_foreach (GST_PAD_PROBE_INFO_BUFFER_LIST (info), measure_packet, &measuring);
+  else
+    measure_packet (&packet, 0, &measuring);
 }
 
 static GstPadProbeReturn
@@ -181,6 +214,7 @@ on_packet (GstPad *pad, GstPadProbeInfo *info, gpointer data)
     g_cond_broadcast (&self->settled);
   self->evidence.answered = TRUE;
   self->evidence.packet = now;
+  measure (&self->meter, now, info);
   return GST_PAD_PROBE_OK;
 }
 
@@ -457,6 +491,23 @@ duty_feed_get_evidence (DutyFeed *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return self->evidence;
+}
+
+/**
+ * duty_feed_get_facts:
+ * @facts: (out): what the connection brings now
+ */
+void
+duty_feed_get_facts (DutyFeed *self, DutyStreamFacts *facts)
+{
+  const DutyCodec *codec = duty_decode_chain_get_codec (self->chain);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  *facts = (DutyStreamFacts){
+    .codec = codec != NULL ? codec->label : NULL,
+    .decoder = codec != NULL && self->evidence.decoding != 0 ? codec->decode : NULL,
+    .rates = duty_stream_meter_get (&self->meter, duty_clock_get_monotonic (self->clock)),
+  };
 }
 
 /**

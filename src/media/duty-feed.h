@@ -4,6 +4,7 @@
 #include "base/duty-clock.h"
 #include "media/duty-audience.h"
 #include "media/duty-source.h"
+#include "media/duty-stream.h"
 #include "media/duty-stream-watch.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,7 @@ void duty_feed_close (DutyFeed *self);
 gboolean duty_feed_is_closed (DutyFeed *self);
 
 DutyStreamEvidence duty_feed_get_evidence (DutyFeed *self);
+void duty_feed_get_facts (DutyFeed *self, DutyStreamFacts *facts);
 void duty_feed_get_size (DutyFeed *self, int *width, int *height);
 
 DutyFeed *duty_feed_ref (DutyFeed *self);

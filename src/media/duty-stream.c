@@ -339,6 +339,24 @@ duty_stream_get_age (DutyStream *self)
   return MAX (duty_clock_get_monotonic (self->clock) - (fresh != 0 ? fresh : self->born), 0);
 }
 
+/**
+ * duty_stream_get_facts:
+ * @self: a stream
+ * @facts: (out): what is known of its connection
+ *
+ * Returns: whether it has one
+ */
+gboolean
+duty_stream_get_facts (DutyStream *self, DutyStreamFacts *facts)
+{
+  g_return_val_if_fail (DUTY_IS_STREAM (self), FALSE);
+
+  if (self->feed == NULL)
+    return FALSE;
+  duty_feed_get_facts (self->feed, facts);
+  return TRUE;
+}
+
 int
 duty_stream_get_width (DutyStream *self)
 {

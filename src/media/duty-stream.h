@@ -5,6 +5,7 @@
 
 #include "base/duty-clock.h"
 #include "media/duty-source.h"
+#include "media/duty-stream-meter.h"
 #include "media/duty-stream-state.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,21 @@ G_DECLARE_FINAL_TYPE (DutyStream, duty_stream, DUTY, STREAM, GObject)
  */
 typedef void (*DutyFrameFunc) (GstSample *sample, gpointer data);
 
+/**
+ * DutyStreamFacts:
+ * @codec: (nullable): "H.264", "H.265" or "MJPEG"; %NULL while it is not known
+ * @decoder: (nullable): the element that decodes it; %NULL while nobody looks
+ * @rates: what comes
+ *
+ * What is known of a stream's present connection.
+ */
+typedef struct
+{
+  const char *codec;
+  const char *decoder;
+  DutyStreamRates rates;
+} DutyStreamFacts;
+
 /*
  * A live stream, made by the stream pool and shared by all who show it. All properties and functions
  * belong to the main thread and notify there:
@@ -34,6 +50,7 @@ DutyStreamState duty_stream_get_state (DutyStream *self);
 DutyStreamCause duty_stream_get_cause (DutyStream *self);
 guint duty_stream_get_attempts (DutyStream *self);
 gint64 duty_stream_get_age (DutyStream *self);
+gboolean duty_stream_get_facts (DutyStream *self, DutyStreamFacts *facts);
 int duty_stream_get_width (DutyStream *self);
 int duty_stream_get_height (DutyStream *self);
 GstSample *duty_stream_dup_last_sample (DutyStream *self);

@@ -60,8 +60,9 @@ static void
 show_room (DutyApplication *self)
 {
   g_autofree char *wall_path = g_build_filename (self->line->data_dir, "wall.ini", NULL);
+  g_autofree char *walls_folder = g_build_filename (self->line->data_dir, "walls", NULL);
 
-  duty_window_show_room (self->window, self->room, wall_path);
+  duty_window_show_room (self->window, self->room, wall_path, walls_folder);
   if (self->line->n_tiles > 0)
     duty_window_fill_wall (self->window, (guint) self->line->n_tiles);
   if (self->line->page != NULL)

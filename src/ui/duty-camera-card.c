@@ -86,7 +86,7 @@ duty_camera_card_show (DutyCameraCard *self, DutyCamera *camera, const char *cas
   gtk_label_set_label (self->name, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  duty_tile_show (self->tile, camera, DUTY_QUALITY_SUB, _("chosen on the map"), case_code, NULL);
+  duty_tile_show (self->tile, camera, _("chosen on the map"), case_code, NULL);
 }
 
 /**
@@ -101,7 +101,7 @@ duty_camera_card_close (DutyCameraCard *self)
 {
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return FALSE;
-  duty_tile_show (self->tile, NULL, DUTY_QUALITY_SUB, NULL, NULL, NULL);
+  duty_tile_show (self->tile, NULL, NULL, NULL, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   return TRUE;
 }

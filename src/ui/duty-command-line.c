@@ -6,11 +6,13 @@
 
 #include "base/duty-password.h"
 #include "desk/duty-password-file.h"
+#include "model/duty-wall-layout.h"
 #include "ui/duty-window.h"
 
 #define DEFAULT_PORT 8020
 
-#define MAX_TILES 16
+/* Without --tiles. */
+#define FILL_TILES 16
 
 static const GOptionEntry OPTIONS[] = {
   { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Where the room’s own files live"), N_ ("DIR") },
@@ -22,7 +24,7 @@ static const GOptionEntry OPTIONS[] = {
   { "seat", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Which seat this is"), N_ ("NAME") },
   { "mbtiles", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("A raster map under the grids"), N_ ("FILE") },
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The page to show first: desk, wall or handover"), N_ ("PAGE") },
-  { "tiles", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("With --fill: how many tiles, 1 to 16"), N_ ("N") },
+  { "tiles", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("With --fill: how many tiles, 1 to 64"), N_ ("N") },
   { "fill", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Fill the window with the county’s first cameras"), NULL },
   { "fullscreen", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Take the whole screen"), NULL },
   { "new-token", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Make a token for who reports, show it once, and end"),
@@ -118,7 +120,7 @@ take_window (DutyCommandLine *self, GVariantDict *options)
 
   self->page = dup_word (options, "page");
   self->sign_in = dup_word (options, "sign-in");
-  self->n_tiles = MAX_TILES;
+  self->n_tiles = FILL_TILES;
   g_variant_dict_lookup (options, "tiles", "i", &self->n_tiles);
   g_variant_dict_lookup (options, "fullscreen", "b", &self->is_fullscreen);
   g_variant_dict_lookup (options, "fill", "b", &is_filled);
@@ -168,9 +170,9 @@ check_window (DutyCommandLine *self, GError **error)
   if (!is_page)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  _("There is no page “%s”. Give desk, wall or handover."), self->page);
-  else if (self->n_tiles < 0 || self->n_tiles > MAX_TILES)
+  else if (self->n_tiles < 0 || self->n_tiles > DUTY_WALL_MAX_TILES)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("The wall has 1 to %d tiles, not %d."),
-                 MAX_TILES, self->n_tiles);
+                 DUTY_WALL_MAX_TILES, self->n_tiles);
   else
     return TRUE;
   return FALSE;

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/duty-stream-words.h"
+#include "ui/duty-tile-quality.h"
 #include "ui/duty-tile-words.h"
 #include "video/duty-picture-view.h"
 
@@ -36,6 +38,7 @@ struct _DutyTile
   GtkLabel *caption;
   GtkLabel *badge;
   GtkLabel *trouble;
+  GtkLabel *facts;
   GtkWidget *empty;
 
   DutyQuality quality;
@@ -43,6 +46,7 @@ struct _DutyTile
   guint tick;
   guint grace;
   gboolean live;
+  gboolean tells_facts;
   DutyStreamState shown_state; /* the class that the labels carry */
 };
 
@@ -118,6 +122,20 @@ show_words (DutyTile *self, DutyStreamState state, const char *words)
 }
 
 static void
+update_facts (DutyTile *self)
+{
+  DutyStreamFacts facts;
+  gboolean known = self->tells_facts && self->stream != NULL && duty_stream_get_facts (self->stream, &facts);
+  g_autofree char *words =
+      known ? duty_stream_words_describe (&facts, duty_stream_get_width (self->stream),
+                                          duty_stream_get_height (self->stream))
+            : g_strdup ("");
+
+  gtk_label_set_label (self->facts, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), *words != '\0');
+}
+
+static void
 show_no_words (DutyTile *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->badge), FALSE);
@@ -144,6 +162,7 @@ update_words (DutyTile *self)
 {
   const char *error = self->look != NULL ? duty_look_get_error (self->look) : NULL;
 
+  update_facts (self);
   if (self->camera == NULL)
     show_no_words (self);
   else if (error != NULL)
@@ -227,7 +246,8 @@ close_look (DutyTile *self)
 static void
 open_look (DutyTile *self)
 {
-  if (self->look != NULL || self->camera == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->look != NULL || self->camera == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      gtk_widget_get_width (GTK_WIDGET (self)) == 0)
     return;
   self->look = duty_desk_open_look (self->desk, self->camera, self->quality, self->reason, self->case_code);
   g_signal_connect_object (self->look, "notify::stream", G_CALLBACK (on_look_changed), self, G_CONNECT_SWAPPED);
@@ -252,6 +272,33 @@ on_grace_over (gpointer data)
   self->grace = 0;
   close_look (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+duty_tile_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  gtk_widget_measure (DUTY_TILE (widget)->body, orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+}
+
+/* A tile opens the stream that fits it, so it must have its size; another size may ask for the other. */
+static void
+duty_tile_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DutyTile *self = DUTY_TILE (widget);
+
+  gtk_widget_allocate (self->body, width, height, baseline, NULL);
+  self->quality = duty_tile_quality_pick (width * gtk_widget_get_scale_factor (widget), self->quality);
+  if (self->look != NULL)
+    duty_look_set_quality (self->look, self->quality);
+  else
+    open_look (self);
 }
 
 static void
@@ -363,6 +410,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyTile, caption);
   gtk_widget_class_bind_template_child (widget_class, DutyTile, badge);
   gtk_widget_class_bind_template_child (widget_class, DutyTile, trouble);
+  gtk_widget_class_bind_template_child (widget_class, DutyTile, facts);
   gtk_widget_class_bind_template_child (widget_class, DutyTile, empty);
 }
 
@@ -391,19 +439,21 @@ duty_tile_class_init (DutyTileClass *klass)
   object_class->finalize = duty_tile_finalize;
   object_class->get_property = duty_tile_get_property;
   object_class->set_property = duty_tile_set_property;
+  widget_class->measure = duty_tile_measure;
+  widget_class->size_allocate = duty_tile_size_allocate;
   widget_class->map = duty_tile_map;
   widget_class->unmap = duty_tile_unmap;
 
   install_properties (object_class);
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "tile");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 duty_tile_init (DutyTile *self)
 {
+  self->quality = DUTY_QUALITY_SUB;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   update_caption (self);
@@ -422,20 +472,19 @@ duty_tile_new (DutyDesk *desk)
   return g_object_new (DUTY_TYPE_TILE, "desk", desk, NULL);
 }
 
-/* A look says which camera, how, why and for which case: when one of these changes, it is another look. */
+/* A look says which camera, why and for which case: when one of these changes, it is another look. */
 static gboolean
-is_same_look (DutyTile *self, DutyCamera *camera, DutyQuality quality, const char *reason, const char *case_code)
+is_same_look (DutyTile *self, DutyCamera *camera, const char *reason, const char *case_code)
 {
-  return self->camera == camera && self->quality == quality && g_strcmp0 (self->reason, reason) == 0 &&
+  return self->camera == camera && g_strcmp0 (self->reason, reason) == 0 &&
          g_strcmp0 (self->case_code, case_code) == 0;
 }
 
 static void
-take_look_facts (DutyTile *self, DutyCamera *camera, DutyQuality quality, const char *reason, const char *case_code)
+take_look_facts (DutyTile *self, DutyCamera *camera, const char *reason, const char *case_code)
 {
   gboolean other_camera = g_set_object (&self->camera, camera);
 
-  self->quality = quality;
   g_free (self->reason);
   self->reason = g_strdup (reason);
   g_free (self->case_code);
@@ -448,7 +497,6 @@ take_look_facts (DutyTile *self, DutyCamera *camera, DutyQuality quality, const 
  * duty_tile_show:
  * @self: a tile
  * @camera: (transfer none) (nullable): what to show; %NULL empties the tile
- * @quality: which of its streams
  * @reason: (nullable): why, for the access register
  * @case_code: (nullable): for which case
  * @note: (nullable): added to the caption
@@ -458,7 +506,6 @@ take_look_facts (DutyTile *self, DutyCamera *camera, DutyQuality quality, const 
 void
 duty_tile_show (DutyTile *self,
                 DutyCamera *camera,
-                DutyQuality quality,
                 const char *reason,
                 const char *case_code,
                 const char *note)
@@ -471,10 +518,10 @@ duty_tile_show (DutyTile *self,
       g_free (self->note);
       self->note = g_strdup (note);
     }
-  if (!is_same_look (self, camera, quality, reason, case_code))
+  if (!is_same_look (self, camera, reason, case_code))
     {
       close_look (self);
-      take_look_facts (self, camera, quality, reason, case_code);
+      take_look_facts (self, camera, reason, case_code);
       open_look (self);
     }
   update_caption (self);
@@ -508,6 +555,19 @@ duty_tile_set_number (DutyTile *self, guint number)
   self->number = number;
   update_caption (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NUMBER]);
+}
+
+/**
+ * duty_tile_set_tells_facts:
+ * @tells: whether the stream's codec, size and rates stand on the picture, anew each second
+ */
+void
+duty_tile_set_tells_facts (DutyTile *self, gboolean tells)
+{
+  g_return_if_fail (DUTY_IS_TILE (self));
+
+  self->tells_facts = tells;
+  update_facts (self);
 }
 
 /**

@@ -17,10 +17,10 @@ G_DECLARE_FINAL_TYPE (DutyTile, duty_tile, DUTY, TILE, GtkWidget)
  */
 GtkWidget *duty_tile_new (DutyDesk *desk);
 
-/* @camera may be NULL: an empty tile. @case_code may be NULL. @note is added to the caption ("120 m"). */
+/* Shows the main stream in a large tile and the sub stream in a small one, exchanged without a gap when the size
+ * changes. @camera may be NULL: an empty tile. @case_code may be NULL. @note is added to the caption ("120 m"). */
 void duty_tile_show (DutyTile *self,
                      DutyCamera *camera,
-                     DutyQuality quality,
                      const char *reason,
                      const char *case_code,
                      const char *note);
@@ -28,6 +28,9 @@ DutyCamera *duty_tile_get_camera (DutyTile *self);
 
 /* Stands before the name; 0: none. */
 void duty_tile_set_number (DutyTile *self, guint number);
+
+/* Whether codec, size and rates of the stream stand on the picture. */
+void duty_tile_set_tells_facts (DutyTile *self, gboolean tells);
 
 /* Whether the picture is live; the property "live" notifies. */
 gboolean duty_tile_get_live (DutyTile *self);

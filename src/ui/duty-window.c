@@ -22,6 +22,7 @@
 #include "ui/shift/duty-promise-toasts.h"
 #include "ui/shift/duty-shift-page.h"
 #include "ui/wall/duty-wall-page.h"
+#include "ui/wall/duty-walls.h"
 
 /**
  * DutyWindow:
@@ -40,6 +41,7 @@ struct _DutyWindow
   DutyCodeKeys *code_keys;  /* owned */
   DutyDeskPage *desk;       /* borrowed, a page */
   DutyWallPage *wall;       /* borrowed, a page */
+  DutyWalls *walls;         /* owned, NULL until there is a room */
 
   /* owned, NULL until there is a room */
   DutyRoom *room;
@@ -258,6 +260,13 @@ add_pages (DutyWindow *self, const char *wall_path)
   add_shift (self);
 }
 
+static void
+add_walls (DutyWindow *self, const char *folder)
+{
+  self->walls = duty_walls_new (duty_room_get_desk (self->room), GTK_WINDOW (self), folder);
+  duty_wall_page_set_walls (self->wall, self->walls);
+}
+
 /* Cases by their code */
 
 static void
@@ -383,6 +392,9 @@ duty_window_dispose (GObject *object)
 
   self->desk = NULL;
   self->wall = NULL;
+  if (self->walls != NULL)
+    duty_walls_shut (self->walls);
+  g_clear_object (&self->walls);
   g_clear_object (&self->code_keys);
   g_clear_object (&self->actions);
   g_clear_object (&self->pages);
@@ -546,11 +558,12 @@ duty_window_show_failure (DutyWindow *self, const char *message)
  * @self: a window without a room
  * @room: (transfer none): a room that is open
  * @wall_path: (nullable): where the wall remembers its cameras
+ * @walls_folder: (nullable): where the walls on other monitors do; %NULL: there are none
  *
  * Shows the room's pages.
  */
 void
-duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
+duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path, const char *walls_folder)
 {
   DutyDesk *desk = duty_room_get_desk (room);
 
@@ -564,6 +577,8 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path)
   duty_room_notices_set_room (self->notices, room);
   make_toasts (self, desk);
   add_pages (self, wall_path);
+  if (walls_folder != NULL)
+    add_walls (self, walls_folder);
   gtk_widget_set_visible (GTK_WIDGET (self->status), TRUE);
   watch_seat (self, desk);
 }

@@ -16,7 +16,7 @@ DutyWindow *duty_window_new (GtkApplication *application, DutySettings *settings
 
 void duty_window_show_opening (DutyWindow *self);
 void duty_window_show_failure (DutyWindow *self, const char *message);
-void duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path);
+void duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path, const char *walls_folder);
 void duty_window_show_page (DutyWindow *self, const char *name);
 void duty_window_fill_wall (DutyWindow *self, guint n_tiles);
 

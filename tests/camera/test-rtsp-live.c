@@ -17,16 +17,37 @@ typedef struct
   DutyTestServerSetup setup;
   const char *user;
   const char *password;
+  const char *codec;
 } Live;
 
 static const Live lives[] = {
-  { "h264-over-tcp", { H264 }, NULL, NULL },
-  { "h265", { H265 }, NULL, NULL },
-  { "jpeg", { JPEG }, NULL, NULL },
-  { "falls-back-to-udp", { H264, .udp_only = TRUE }, NULL, NULL },
-  { "basic", { H264, "duty", "se:cr@t" }, "duty", "se:cr@t" },
-  { "digest", { H264, "duty", "se:cr@t", .digest = TRUE }, "duty", "se:cr@t" },
+  { "h264-over-tcp", { H264 }, NULL, NULL, "H.264" },
+  { "h265", { H265 }, NULL, NULL, "H.265" },
+  { "jpeg", { JPEG }, NULL, NULL, "MJPEG" },
+  { "falls-back-to-udp", { H264, .udp_only = TRUE }, NULL, NULL, "H.264" },
+  { "basic", { H264, "duty", "se:cr@t" }, "duty", "se:cr@t", "H.264" },
+  { "digest", { H264, "duty", "se:cr@t", .digest = TRUE }, "duty", "se:cr@t", "H.264" },
 };
+
+/* Over whole seconds, so that it takes two of them. */
+static void
+assert_facts (DutyStreamProbe *probe, const char *codec)
+{
+  DutyStreamFacts facts;
+
+  g_assert_true (duty_stream_get_facts (probe->stream, &facts));
+  for (guint i = 0; i < 100 && facts.rates.pictures < 15; i++)
+    {
+      duty_stream_probe_run (100);
+      g_assert_true (duty_stream_get_facts (probe->stream, &facts));
+    }
+  g_assert_cmpstr (facts.codec, ==, codec);
+  g_assert_nonnull (facts.decoder);
+  g_assert_cmpfloat (facts.rates.pictures, >=, 15);
+  g_assert_cmpfloat (facts.rates.pictures, <, 35);
+  g_assert_cmpuint (facts.rates.bits, >, 10000);
+  g_assert_cmpuint (facts.rates.lost, ==, 0);
+}
 
 static void
 test_plays (gconstpointer data)
@@ -43,6 +64,7 @@ test_plays (gconstpointer data)
   g_assert_cmpint (duty_stream_get_height (probe->stream), ==, 240);
   g_assert_cmpint (duty_stream_get_age (probe->stream), <, 2 * G_TIME_SPAN_SECOND);
   g_assert_cmpuint (duty_stream_get_attempts (probe->stream), ==, 0);
+  assert_facts (probe, row->codec);
   sample = duty_stream_dup_last_sample (probe->stream);
   g_assert_nonnull (sample);
 }

@@ -70,6 +70,35 @@ test_last_unref_closes (DeskFixture *fixture, gconstpointer data)
   assert_entries (fixture, "cam01", OPEN_01 "; camera.close*");
 }
 
+/* The other stream is one and the same look; without a picture of it, what was shown stays. */
+static void
+test_other_quality_is_one_look (DeskFixture *fixture, gconstpointer data)
+{
+  const DutyCameraRow row = {
+    .id = "both",
+    .name = "新站北口",
+    .area = "149901101001",
+    .bearing = -1,
+    .main_uri = "rtsp://127.0.0.1:9/main",
+    .sub_uri = "rtsp://127.0.0.1:9/sub",
+  };
+  g_autoptr (DutyCamera) camera = duty_camera_new (&row);
+  DutyLook *look = duty_desk_open_look (fixture->desk, camera, DUTY_QUALITY_SUB, "巡查", NULL);
+  DutyStream *stream;
+
+  wait_until_settled (look);
+  stream = duty_look_get_stream (look);
+  duty_look_set_quality (look, DUTY_QUALITY_MAIN);
+  g_assert_true (duty_look_get_stream (look) == stream);
+  g_assert_cmpuint (duty_stream_pool_get_n_open (fixture->pool), ==, 2);
+  duty_look_set_quality (look, DUTY_QUALITY_SUB);
+  g_assert_true (duty_look_get_stream (look) == stream);
+  duty_look_set_quality (look, DUTY_QUALITY_MAIN);
+  g_assert_finalize_object (look);
+  g_assert_cmpuint (duty_stream_pool_get_n_decoding (fixture->pool), ==, 0);
+  assert_entries (fixture, "both", OPEN_01 "; camera.close*");
+}
+
 /* The opening was asked for, so it is in the register; so is its end. */
 static void
 test_unwanted_before_it_opened (DeskFixture *fixture, gconstpointer data)
@@ -310,6 +339,7 @@ main (int argc, char *argv[])
   g_test_add ("/desk/look/" name, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
   ADD ("journalled-before-it-shows", test_journalled_before_it_shows);
   ADD ("last-unref-closes", test_last_unref_closes);
+  ADD ("other-quality-is-one-look", test_other_quality_is_one_look);
   ADD ("unwanted-before-it-opened", test_unwanted_before_it_opened);
   ADD ("no-reason-no-picture", test_no_reason_no_picture);
   ADD ("no-entry-no-picture", test_no_entry_no_picture);

@@ -364,7 +364,9 @@ duty_test_room_press (DutyTestRoom *self, const char *keys)
 void
 duty_test_room_type (DutyTestRoom *self, const char *text)
 {
-  const char *argv[] = { "xdotool", "type", "--delay", "30", text, NULL };
+  /* A character that no key has is put on one for the moment; the program must have heard of it by then. */
+  const char *delay = g_str_is_ascii (text) ? "30" : "150";
+  const char *argv[] = { "xdotool", "type", "--delay", delay, text, NULL };
 
   run (argv);
 }

@@ -87,7 +87,7 @@ set_up (Fixture *self, gconstpointer data)
   self->application = (GtkApplication *) data;
   open_window (self);
   open_room (self);
-  duty_window_show_room (self->window, self->room, NULL);
+  duty_window_show_room (self->window, self->room, NULL, NULL);
   ui_take_keyboard (GTK_WINDOW (self->window));
   ui_settle ();
 }
@@ -339,7 +339,7 @@ test_a_broken_journal_is_told (Fixture *self, gconstpointer data)
   tamper (self);
   open_window (self);
   open_room (self);
-  duty_window_show_room (self->window, self->room, NULL);
+  duty_window_show_room (self->window, self->room, NULL, NULL);
   ui_wait (has_journal_error, self->room);
   ui_settle ();
   g_assert_true (is_shown (self, duty_room_get_journal_error (self->room)));

@@ -52,14 +52,14 @@ fill_tile (DutyNearbyView *self, DutyTile *tile, DutyCamera *camera, const DutyI
   g_autofree char *note = describe_camera (camera, row->place);
 
   gtk_widget_set_visible (GTK_WIDGET (tile), TRUE);
-  duty_tile_show (tile, camera, DUTY_QUALITY_SUB, _("nearest to the case"), row->code, note);
+  duty_tile_show (tile, camera, _("nearest to the case"), row->code, note);
 }
 
 static void
 empty_tile (DutyTile *tile)
 {
   gtk_widget_set_visible (GTK_WIDGET (tile), FALSE);
-  duty_tile_show (tile, NULL, DUTY_QUALITY_SUB, NULL, NULL, NULL);
+  duty_tile_show (tile, NULL, NULL, NULL, NULL);
 }
 
 static void

@@ -4,15 +4,13 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/wall/duty-wall-memory.h"
+#include "model/duty-wall-layout.h"
 
 /**
  * DutyWallGrid:
  *
- * The tiles of a wall, in a square of 1, 4, 9 or 16. All sixteen exist, so that a smaller layout forgets
+ * The tiles of a wall, in one of the layouts. Every tile that was shown once stays, so that a smaller layout forgets
  * no camera; those that are not shown are unmapped and close their looks. One tile may be maximised.
- *
- * Small tiles show the camera's sub stream, a tile alone its main stream.
  */
 struct _DutyWallGrid
 {
@@ -20,12 +18,13 @@ struct _DutyWallGrid
 
   DutyDesk *desk; /* owned */
 
-  DutyTile *tiles[DUTY_WALL_MAX_TILES]; /* children */
+  DutyTile *tiles[DUTY_WALL_MAX_TILES];     /* children, NULL until they are shown */
   DutyCamera *cameras[DUTY_WALL_MAX_TILES]; /* owned, nullable */
 
   guint layout;
   guint current;  /* the tile that had the focus last */
   int maximised;  /* -1: none */
+  gboolean tells_facts;
 };
 
 typedef enum
@@ -45,16 +44,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE (DutyWallGrid, duty_wall_grid, GTK_TYPE_WIDGET)
 
-static guint
-get_side (DutyWallGrid *self)
-{
-  guint side = 1;
-
-  while (self->maximised < 0 && side * side < self->layout)
-    side++;
-  return side;
-}
-
 static gboolean
 is_shown (DutyWallGrid *self, guint index)
 {
@@ -73,21 +62,31 @@ index_of (DutyWallGrid *self, GtkWidget *tile)
 static void
 show_camera (DutyWallGrid *self, guint index)
 {
-  DutyQuality quality = get_side (self) == 1 ? DUTY_QUALITY_MAIN : DUTY_QUALITY_SUB;
+  if (self->tiles[index] != NULL)
+    duty_tile_show (self->tiles[index], self->cameras[index], _ ("On the wall"), NULL, NULL);
+}
 
-  duty_tile_show (self->tiles[index], self->cameras[index], quality, _ ("On the wall"), NULL, NULL);
+static void add_tile (DutyWallGrid *self, guint index);
+
+static void
+update_tile (DutyWallGrid *self, guint index)
+{
+  gboolean shown = is_shown (self, index);
+
+  if (shown && self->tiles[index] == NULL)
+    add_tile (self, index);
+  if (self->tiles[index] != NULL)
+    gtk_widget_set_child_visible (GTK_WIDGET (self->tiles[index]), shown);
+  if (shown)
+    show_camera (self, index);
 }
 
 static void
 update_tiles (DutyWallGrid *self)
 {
   for (guint i = 0; i < DUTY_WALL_MAX_TILES; i++)
-    {
-      gtk_widget_set_child_visible (GTK_WIDGET (self->tiles[i]), is_shown (self, i));
-      if (is_shown (self, i))
-        show_camera (self, i);
-    }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+    update_tile (self, i);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -162,6 +161,7 @@ add_tile (DutyWallGrid *self, guint index)
 
   self->tiles[index] = DUTY_TILE (tile);
   duty_tile_set_number (DUTY_TILE (tile), index + 1);
+  duty_tile_set_tells_facts (DUTY_TILE (tile), self->tells_facts);
   gtk_widget_set_parent (tile, GTK_WIDGET (self));
   gtk_widget_set_child_visible (tile, is_shown (self, index));
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
@@ -177,13 +177,10 @@ add_tile (DutyWallGrid *self, guint index)
 static void
 move_focus (DutyWallGrid *self, int columns, int rows)
 {
-  int side = get_side (self);
-  int column = self->current % side + columns;
-  int row = self->current / side + rows;
+  int next = duty_wall_layout_get_neighbour (self->layout, self->current, columns, rows);
 
-  if (self->maximised >= 0 || column < 0 || column >= side || row < 0 || row >= side)
-    return;
-  gtk_widget_grab_focus (GTK_WIDGET (self->tiles[row * side + column]));
+  if (self->maximised < 0 && next >= 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->tiles[next]));
 }
 
 static gboolean
@@ -229,22 +226,51 @@ on_key_pressed (DutyWallGrid *self, guint key, guint code, GdkModifierType modif
 
 /* GtkWidget */
 
+static DutyWallCell
+get_cell (DutyWallGrid *self, guint index, int *side)
+{
+  const DutyWallCell whole = { 0, 0, 1 };
+
+  *side = self->maximised < 0 ? (int) duty_wall_layout_get_side (self->layout) : 1;
+  return self->maximised < 0 ? duty_wall_layout_get_cell (self->layout, index) : whole;
+}
+
+/* Edges are rounded alike for both tiles that meet there, so that no line of the background shows. */
+static GtkAllocation
+get_box (DutyWallGrid *self, guint index, int width, int height)
+{
+  int side;
+  const DutyWallCell cell = get_cell (self, index, &side);
+  int left = width * (int) cell.column / side;
+  int top = height * (int) cell.row / side;
+
+  return (GtkAllocation){ left, top, width * (int) (cell.column + cell.span) / side - left,
+                          height * (int) (cell.row + cell.span) / side - top };
+}
+
 static void
 duty_wall_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   DutyWallGrid *self = DUTY_WALL_GRID (widget);
-  int side = get_side (self);
 
-  for (int i = 0; i < DUTY_WALL_MAX_TILES; i++)
-    {
-      int place = self->maximised < 0 ? i : 0;
-      int left = width * (place % side) / side;
-      int top = height * (place / side) / side;
-      GtkAllocation box = { left, top, width * (place % side + 1) / side - left, height * (place / side + 1) / side - top };
+  for (guint i = 0; i < DUTY_WALL_MAX_TILES; i++)
+    if (is_shown (self, i))
+      {
+        const GtkAllocation box = get_box (self, i, width, height);
 
-      if (is_shown (self, i))
         gtk_widget_size_allocate (GTK_WIDGET (self->tiles[i]), &box, -1);
-    }
+      }
+}
+
+static int
+measure_tile (DutyWallGrid *self, guint index, GtkOrientation orientation)
+{
+  int side;
+  int span = (int) get_cell (self, index, &side).span;
+  int least;
+
+  gtk_widget_measure (GTK_WIDGET (self->tiles[index]), orientation, -1, &least, NULL, NULL, NULL);
+  return (least * side + span - 1) / span;
 }
 
 static void
@@ -259,15 +285,9 @@ duty_wall_grid_measure (GtkWidget *widget,
   DutyWallGrid *self = DUTY_WALL_GRID (widget);
 
   *minimum = 0;
-  *natural = 0;
   for (guint i = 0; i < DUTY_WALL_MAX_TILES; i++)
-    {
-      int least = 0;
-
-      if (is_shown (self, i))
-        gtk_widget_measure (GTK_WIDGET (self->tiles[i]), orientation, -1, &least, NULL, NULL, NULL);
-      *minimum = MAX (*minimum, least * (int) get_side (self));
-    }
+    if (is_shown (self, i))
+      *minimum = MAX (*minimum, measure_tile (self, i, orientation));
   *natural = MAX (*minimum, orientation == GTK_ORIENTATION_HORIZONTAL ? 1280 : 720);
 }
 
@@ -287,8 +307,7 @@ duty_wall_grid_constructed (GObject *object)
 
   G_OBJECT_CLASS (duty_wall_grid_parent_class)->constructed (object);
 
-  for (guint i = 0; i < DUTY_WALL_MAX_TILES; i++)
-    add_tile (self, i);
+  update_tiles (self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
@@ -361,13 +380,13 @@ duty_wall_grid_new (DutyDesk *desk)
 
 /**
  * duty_wall_grid_set_layout:
- * @n_tiles: 1, 4, 9 or 16
+ * @n_tiles: a layout that exists
  */
 void
 duty_wall_grid_set_layout (DutyWallGrid *self, guint n_tiles)
 {
   g_return_if_fail (DUTY_IS_WALL_GRID (self));
-  g_return_if_fail (n_tiles == 1 || n_tiles == 4 || n_tiles == 9 || n_tiles == 16);
+  g_return_if_fail (duty_wall_layout_exists (n_tiles));
 
   if (self->layout == n_tiles && self->maximised < 0)
     return;
@@ -382,6 +401,21 @@ guint
 duty_wall_grid_get_layout (DutyWallGrid *self)
 {
   return self->layout;
+}
+
+/**
+ * duty_wall_grid_set_tells_facts:
+ * @tells: whether codec, size and rates stand on every picture
+ */
+void
+duty_wall_grid_set_tells_facts (DutyWallGrid *self, gboolean tells)
+{
+  g_return_if_fail (DUTY_IS_WALL_GRID (self));
+
+  self->tells_facts = tells;
+  for (guint i = 0; i < DUTY_WALL_MAX_TILES; i++)
+    if (self->tiles[i] != NULL)
+      duty_tile_set_tells_facts (self->tiles[i], tells);
 }
 
 /**
@@ -466,7 +500,7 @@ void
 duty_wall_grid_maximise (DutyWallGrid *self, int index)
 {
   g_return_if_fail (DUTY_IS_WALL_GRID (self));
-  g_return_if_fail (index < DUTY_WALL_MAX_TILES);
+  g_return_if_fail (index < (int) self->layout);
 
   if (self->maximised == index || self->layout == 1)
     return;
@@ -486,7 +520,7 @@ duty_wall_grid_get_maximised (DutyWallGrid *self)
 /**
  * duty_wall_grid_get_tile:
  *
- * Returns: (transfer none): a tile, from 0
+ * Returns: (transfer none) (nullable): a tile, from 0; %NULL while it was never shown
  */
 DutyTile *
 duty_wall_grid_get_tile (DutyWallGrid *self, guint index)

@@ -20,6 +20,7 @@ GtkWidget *duty_wall_grid_new (DutyDesk *desk);
 
 void duty_wall_grid_set_layout (DutyWallGrid *self, guint n_tiles);
 guint duty_wall_grid_get_layout (DutyWallGrid *self);
+void duty_wall_grid_set_tells_facts (DutyWallGrid *self, gboolean tells);
 void duty_wall_grid_put (DutyWallGrid *self, guint index, DutyCamera *camera);
 void duty_wall_grid_put_next (DutyWallGrid *self, DutyCamera *camera);
 void duty_wall_grid_swap (DutyWallGrid *self, guint a, guint b);

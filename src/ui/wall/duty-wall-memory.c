@@ -33,7 +33,7 @@ read_layout (GKeyFile *file)
 {
   int layout = g_key_file_get_integer (file, GROUP, "layout", NULL);
 
-  return layout == 1 || layout == 4 || layout == 16 ? layout : 9;
+  return layout > 0 && duty_wall_layout_exists ((guint) layout) ? (guint) layout : 9;
 }
 
 static void

@@ -3,13 +3,13 @@
 
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
+#include "model/duty-wall-layout.h"
 
-#define DUTY_WALL_MAX_TILES 16
+G_BEGIN_DECLS
 
 /**
  * DutyWallMemory:
- * @layout: tiles that are shown: 1, 4, 9 or 16
+ * @layout: tiles that are shown, a layout that exists
  * @cameras: (element-type utf8): ids, "" for an empty tile
  *
  * What a wall remembers from one day to the next.

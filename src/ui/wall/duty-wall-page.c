@@ -5,7 +5,10 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/duty-file-saver.h"
 #include "ui/wall/duty-camera-list.h"
+#include "ui/wall/duty-layout-bar.h"
+#include "ui/wall/duty-monitor-button.h"
 #include "ui/wall/duty-wall-grid.h"
 #include "ui/wall/duty-wall-memory.h"
 
@@ -20,13 +23,15 @@ struct _DutyWallPage
   GtkWidget parent_instance;
 
   DutyDesk *desk; /* owned */
-  GFile *file;    /* owned, nullable: where the wall is remembered */
+  char *path;     /* nullable: where the wall is remembered */
+  DutyFileSaver *saver; /* owned, NULL without @path */
 
   /* template */
   GtkWidget *body;
   DutyCameraList *list;
   GtkWidget *bar;
   GtkLabel *status;
+  DutyMonitorButton *monitors;
   AdwBin *place;
 
   DutyWallGrid *grid; /* in @place */
@@ -61,32 +66,24 @@ get_memory (DutyWallPage *self)
 }
 
 static void
-on_saved (GObject *file, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
-    g_message ("The wall's layout could not be saved: %s", error->message);
-}
-
-static void
 save (DutyWallPage *self)
 {
   g_autoptr (DutyWallMemory) memory = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (self->file == NULL || self->restoring)
+  if (self->saver == NULL || self->restoring)
     return;
   memory = get_memory (self);
   bytes = duty_wall_memory_to_bytes (memory);
-  g_file_replace_contents_bytes_async (self->file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, on_saved, NULL);
+  duty_file_saver_save (self->saver, bytes);
 }
 
 static void
-put_remembered (DutyWallPage *self, const DutyWallMemory *memory)
+show_memory (DutyWallPage *self, const DutyWallMemory *memory)
 {
   DutyCounty *county = duty_desk_get_county (self->desk);
 
+  duty_wall_grid_set_layout (self->grid, memory->layout);
   for (guint i = 0; i < memory->cameras->len; i++)
     duty_wall_grid_put (self->grid, i, duty_county_find_camera (county, g_ptr_array_index (memory->cameras, i)));
 }
@@ -94,12 +91,10 @@ put_remembered (DutyWallPage *self, const DutyWallMemory *memory)
 static void
 restore (DutyWallPage *self)
 {
-  g_autofree char *path = self->file != NULL ? g_file_get_path (self->file) : NULL;
-  g_autoptr (DutyWallMemory) memory = duty_wall_memory_load (path);
+  g_autoptr (DutyWallMemory) memory = duty_wall_memory_load (self->path);
 
   self->restoring = TRUE;
-  duty_wall_grid_set_layout (self->grid, memory->layout);
-  put_remembered (self, memory);
+  show_memory (self, memory);
   self->restoring = FALSE;
 }
 
@@ -176,9 +171,24 @@ on_full_screen_activated (GSimpleAction *action, GVariant *target, gpointer data
     gtk_window_fullscreen (window);
 }
 
+static void
+on_facts_changed (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_simple_action_set_state (action, state);
+  duty_wall_grid_set_tells_facts (DUTY_WALL_PAGE (data)->grid, g_variant_get_boolean (state));
+}
+
+static void
+on_monitors_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  duty_monitor_button_popup (DUTY_WALL_PAGE (data)->monitors);
+}
+
 static const GActionEntry entries[] = {
   { "layout", on_layout_activated, "i", "9", NULL },
   { "clear", on_clear_activated, NULL, NULL, NULL },
+  { "facts", NULL, NULL, "false", on_facts_changed },
+  { "monitors", on_monitors_activated, NULL, NULL, NULL },
   { "search", on_search_activated, NULL, NULL, NULL },
   { "full-screen", on_full_screen_activated, NULL, NULL, NULL },
 };
@@ -223,6 +233,8 @@ duty_wall_page_constructed (GObject *object)
   adw_bin_set_child (self->place, GTK_WIDGET (self->grid));
   duty_camera_list_set_up (self->list, duty_desk_get_county (self->desk), self->grid);
   restore (self);
+  if (self->path != NULL)
+    self->saver = duty_file_saver_new (self->path);
   g_signal_connect_object (self->grid, "changed", G_CALLBACK (on_grid_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "live-changed", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
   show_layout (self);
@@ -236,10 +248,18 @@ duty_wall_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_WALL_PAGE);
   g_clear_object (&self->actions);
-  g_clear_object (&self->file);
+  g_clear_object (&self->saver);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (duty_wall_page_parent_class)->dispose (object);
+}
+
+static void
+duty_wall_page_finalize (GObject *object)
+{
+  g_free (DUTY_WALL_PAGE (object)->path);
+
+  G_OBJECT_CLASS (duty_wall_page_parent_class)->finalize (object);
 }
 
 static void
@@ -253,8 +273,7 @@ duty_wall_page_set_property (GObject *object, guint id, const GValue *value, GPa
       self->desk = g_value_dup_object (value);
       return;
     case PROP_PATH:
-      if (g_value_get_string (value) != NULL)
-        self->file = g_file_new_for_path (g_value_get_string (value));
+      self->path = g_value_dup_string (value);
       return;
     }
   G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -264,11 +283,14 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (DUTY_TYPE_CAMERA_LIST);
+  g_type_ensure (DUTY_TYPE_LAYOUT_BAR);
+  g_type_ensure (DUTY_TYPE_MONITOR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-wall-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, body);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, list);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, bar);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, status);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, monitors);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, place);
   gtk_widget_class_bind_template_callback (widget_class, on_camera_activated);
 }
@@ -282,6 +304,7 @@ duty_wall_page_class_init (DutyWallPageClass *klass)
 
   object_class->constructed = duty_wall_page_constructed;
   object_class->dispose = duty_wall_page_dispose;
+  object_class->finalize = duty_wall_page_finalize;
   object_class->set_property = duty_wall_page_set_property;
   widget_class->root = duty_wall_page_root;
   widget_class->unroot = duty_wall_page_unroot;
@@ -302,6 +325,7 @@ duty_wall_page_init (DutyWallPage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "wall", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
+  duty_layout_bar_add_keys (GTK_WIDGET (self));
 }
 
 /**
@@ -319,9 +343,9 @@ duty_wall_page_new (DutyDesk *desk, const char *path)
 
 /**
  * duty_wall_page_fill:
- * @n: pictures, 1 to 16
+ * @n: pictures, 1 to %DUTY_WALL_MAX_TILES
  *
- * Puts the county's first cameras on the wall, in the smallest layout that holds them.
+ * Puts the county's first cameras on the wall, in the smallest layout of equal tiles that holds them.
  */
 void
 duty_wall_page_fill (DutyWallPage *self, guint n)
@@ -332,13 +356,40 @@ duty_wall_page_fill (DutyWallPage *self, guint n)
 
   n = CLAMP (n, 1, DUTY_WALL_MAX_TILES);
   cameras = duty_county_get_cameras (duty_desk_get_county (self->desk));
-  duty_wall_grid_set_layout (self->grid, n == 1 ? 1 : n <= 4 ? 4 : n <= 9 ? 9 : 16);
+  duty_wall_grid_set_layout (self->grid, duty_wall_layout_fit (n));
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (DutyCamera) camera = g_list_model_get_item (cameras, i);
 
       duty_wall_grid_put (self->grid, i, camera);
     }
+}
+
+/**
+ * duty_wall_page_copy:
+ * @self: a page
+ * @other: (transfer none): a page of the same desk
+ *
+ * Shows what @other shows.
+ */
+void
+duty_wall_page_copy (DutyWallPage *self, DutyWallPage *other)
+{
+  g_autoptr (DutyWallMemory) memory = NULL;
+
+  g_return_if_fail (DUTY_IS_WALL_PAGE (self));
+  g_return_if_fail (DUTY_IS_WALL_PAGE (other));
+
+  memory = get_memory (other);
+  show_memory (self, memory);
+}
+
+void
+duty_wall_page_set_walls (DutyWallPage *self, DutyWalls *walls)
+{
+  g_return_if_fail (DUTY_IS_WALL_PAGE (self));
+
+  duty_monitor_button_set_up (self->monitors, walls, self);
 }
 
 /**

@@ -80,7 +80,7 @@ seat_room_set_up (SeatRoom *self, gconstpointer application)
   gtk_window_present (GTK_WINDOW (self->window));
   ui_wait_mapped (GTK_WIDGET (self->window));
   open_room (self);
-  duty_window_show_room (self->window, self->room, NULL);
+  duty_window_show_room (self->window, self->room, NULL, NULL);
   ui_take_keyboard (GTK_WINDOW (self->window));
   ui_settle ();
 }

@@ -32,9 +32,22 @@ static const struct
   { "[wall]\nlayout=5\ncameras=a;b;\n", 9, 2 },
   { "[wall]\nlayout=-1\n", 9, 0 },
   { "[wall]\nlayout=many\ncameras=a\n", 9, 1 },
-  { "[wall]\ncameras=1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;\n", 9, DUTY_WALL_MAX_TILES },
+  { "[wall]\nlayout=13\n", 13, 0 },
+  { "[wall]\nlayout=64\ncameras=1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;\n", 64, 18 },
   { "[wall]\ncameras=\xff\xfe;\n", 9, 0 },
 };
+
+static void
+test_bounds_the_cameras (void)
+{
+  g_autoptr (GString) text = g_string_new ("[wall]\ncameras=");
+  g_autoptr (DutyWallMemory) memory = NULL;
+
+  for (guint i = 0; i < 2 * DUTY_WALL_MAX_TILES; i++)
+    g_string_append_printf (text, "%u;", i);
+  memory = duty_wall_memory_parse (text->str, text->len);
+  g_assert_cmpuint (memory->cameras->len, ==, DUTY_WALL_MAX_TILES);
+}
 
 static void
 test_takes_what_it_can_of_a_bad_file (void)
@@ -66,6 +79,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/wall-memory/bounds-the-cameras", test_bounds_the_cameras);
   g_test_add_func ("/ui/wall-memory/reads-what-it-wrote", test_reads_what_it_wrote);
   g_test_add_func ("/ui/wall-memory/takes-what-it-can-of-a-bad-file", test_takes_what_it_can_of_a_bad_file);
   g_test_add_func ("/ui/wall-memory/bounds-what-it-reads", test_bounds_what_it_reads);

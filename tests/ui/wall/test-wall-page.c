@@ -5,6 +5,11 @@
 #include "ui/wall/duty-wall-grid.h"
 #include "ui/wall/duty-wall-page.h"
 #include "ui/wall/wall-room.h"
+#include "video/duty-picture-view.h"
+
+/* The simulator's. */
+#define MAIN_WIDTH 1920
+#define SUB_WIDTH 640
 
 typedef struct
 {
@@ -129,6 +134,83 @@ test_obeys_keys (Fixture *self, gconstpointer data)
 }
 
 static void
+test_keys_choose_layouts (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *key;
+    guint layout;
+  } rows[] = {
+    { "ctrl+1", 1 },   { "ctrl+2", 4 },  { "ctrl+7", 6 },  { "ctrl+9", 8 },  { "ctrl+3", 9 },
+    { "ctrl+0", 13 },  { "ctrl+4", 16 }, { "ctrl+5", 25 }, { "ctrl+6", 36 }, { "ctrl+8", 64 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *last;
+
+      ui_press (rows[i].key);
+      g_assert_cmpuint (duty_wall_grid_get_layout (self->grid), ==, rows[i].layout);
+      last = GTK_WIDGET (duty_wall_grid_get_tile (self->grid, rows[i].layout - 1));
+      g_assert_true (gtk_widget_get_mapped (last));
+    }
+}
+
+static void
+test_large_tiles_are_large (Fixture *self, gconstpointer data)
+{
+  GtkWidget *large, *small;
+
+  ui_press ("ctrl+9");
+  large = GTK_WIDGET (duty_wall_grid_get_tile (self->grid, 0));
+  small = GTK_WIDGET (duty_wall_grid_get_tile (self->grid, 1));
+  g_assert_cmpint (gtk_widget_get_width (large), >, 2 * gtk_widget_get_width (small));
+  focus_tile (self, 3);
+  ui_press ("Left");
+  g_assert_true (gtk_widget_has_focus (large));
+}
+
+static DutyStream *
+get_stream (Fixture *self, guint index)
+{
+  GtkWidget *view = ui_find (GTK_WIDGET (duty_wall_grid_get_tile (self->grid, index)), DUTY_TYPE_PICTURE_VIEW, NULL);
+
+  g_autoptr (DutyStream) stream = NULL;
+
+  g_object_get (view, "stream", &stream, NULL);
+  return stream;
+}
+
+/* Waits for a picture of this width, and sees that there is a live one all the while. */
+static void
+await_width_without_gap (Fixture *self, int width)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+
+  while (duty_stream_get_width (get_stream (self, 0)) != width && g_get_monotonic_time () < end)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (duty_wall_grid_get_n_live (self->grid), ==, 1);
+    }
+  g_assert_cmpint (duty_stream_get_width (get_stream (self, 0)), ==, width);
+}
+
+static void
+test_size_picks_the_stream (Fixture *self, gconstpointer data)
+{
+  duty_wall_grid_set_layout (self->grid, 1);
+  duty_wall_grid_put (self->grid, 0, wall_room_get_camera (&self->room, 4));
+  ui_wait (are_all_live, self->grid);
+  await_width_without_gap (self, MAIN_WIDTH);
+
+  duty_wall_grid_set_layout (self->grid, 9);
+  await_width_without_gap (self, SUB_WIDTH);
+  g_assert_cmpuint (duty_stream_pool_get_n_decoding (self->room.pool), ==, 1);
+  duty_wall_grid_maximise (self->grid, 0);
+  await_width_without_gap (self, MAIN_WIDTH);
+}
+
+static void
 test_swaps (Fixture *self, gconstpointer data)
 {
   duty_wall_page_fill (DUTY_WALL_PAGE (self->page), 4);
@@ -200,6 +282,9 @@ main (int argc, char *argv[])
   ADD ("takes-cameras-from-the-list", test_takes_cameras_from_the_list);
   ADD ("rows-have-no-tooltips", test_rows_have_no_tooltips);
   ADD ("obeys-keys", test_obeys_keys);
+  ADD ("keys-choose-layouts", test_keys_choose_layouts);
+  ADD ("large-tiles-are-large", test_large_tiles_are_large);
+  ADD ("size-picks-the-stream", test_size_picks_the_stream);
   ADD ("swaps", test_swaps);
   ADD ("remembers", test_remembers);
   ADD ("closes-what-it-opened", test_closes_what_it_opened);

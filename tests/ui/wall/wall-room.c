@@ -11,9 +11,17 @@ add_camera (WallRoom *self, guint number)
 {
   guint port = duty_test_simulator_get_port (self->simulator);
   g_autofree char *uri = g_strdup_printf ("rtsp://127.0.0.1:%u/cam%02u/sub", port, number);
+  g_autofree char *main_uri = g_strdup_printf ("rtsp://127.0.0.1:%u/cam%02u/main", port, number);
   g_autofree char *id = g_strdup_printf ("%02u", number);
   g_autofree char *name = number == 3 ? g_strdup ("东街十字") : g_strdup_printf ("Camera %02u", number);
-  const DutyCameraRow row = { .id = id, .name = name, .area = "149901", .bearing = -1, .main_uri = uri };
+  const DutyCameraRow row = {
+    .id = id,
+    .name = name,
+    .area = "149901",
+    .bearing = -1,
+    .main_uri = number == 4 ? main_uri : uri,
+    .sub_uri = uri,
+  };
   g_autoptr (DutyCamera) camera = duty_camera_new (&row);
 
   g_assert_true (duty_county_add_camera (self->county, camera));

@@ -5,7 +5,7 @@
 #include "support/duty-test-simulator.h"
 
 /* A room with real cameras: a desk on a temporary database, and @n cameras of a simulator in a process
- * of its own. Camera "03" is called 东街十字, the others "Camera NN". */
+ * of its own. Camera "03" is called 东街十字, the others "Camera NN"; "04" has a main stream too. */
 typedef struct
 {
   char *folder;

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/duty-tile-quality.h"
+
+/* A sub stream is 640 or 704 pixels wide as a rule: half as much again still looks well. Between the two widths the
+ * stream stays what it is, so that a window that is dragged to another size does not exchange it to and fro. */
+#define MAIN_FROM 960
+#define SUB_BELOW 800
+
+/**
+ * duty_tile_quality_pick:
+ * @width: the tile's, in pixels of the screen
+ * @now: the stream that it shows or asked for
+ *
+ * Returns: the stream that is worth its decoding in a tile of this size
+ */
+DutyQuality
+duty_tile_quality_pick (int width, DutyQuality now)
+{
+  if (width >= MAIN_FROM)
+    return DUTY_QUALITY_MAIN;
+  return width < SUB_BELOW ? DUTY_QUALITY_SUB : now;
+}
