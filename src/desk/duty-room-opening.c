@@ -7,6 +7,7 @@
 #include "county/duty-calendar-file.h"
 #include "desk/duty-room-files.h"
 #include "desk/duty-room-load.h"
+#include "media/duty-codec.h"
 
 /* How the room opens: its files – the newest entry, by which its clock is judged – its desk – what works at it –
  * and how it closes. */
@@ -262,6 +263,22 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
                                 g_object_ref (task));
 }
 
+static void
+load_plugins (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  duty_codec_load_plugins ();
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Nobody waits for it but the first camera, which waits shorter. */
+static void
+warm_up (void)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_run_in_thread (task, load_plugins);
+}
+
 /**
  * duty_room_open_async:
  * @self: a room that is not open
@@ -285,6 +302,7 @@ duty_room_open_async (DutyRoom *self, GCancellable *cancellable, GAsyncReadyCall
   worker = g_task_new (NULL, cancellable, on_loaded, task);
   g_task_set_task_data (worker, place, free_place);
   g_task_run_in_thread (worker, load);
+  warm_up ();
 }
 
 /**
