@@ -123,6 +123,23 @@ start_shift (DutyRoom *self)
   duty_shift_start (self->shift);
 }
 
+/* Not refused: the file is read all the same, and somebody has to look at it. */
+static void
+add_calendar_fault (DutyRoom *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (!duty_desk_has_calendar_fault (self->desk))
+    return;
+  g_strv_builder_addv (builder, (const char **) self->problems);
+  g_strv_builder_add (builder, _("calendar.json: It is not the file that the journal knows: the room was cut off while "
+                                 "it changed, or somebody edited it. Look through the working calendar and save it "
+                                 "in the room."));
+  g_strfreev (self->problems);
+  self->problems = g_strv_builder_end (builder);
+  g_object_notify (G_OBJECT (self), "problems");
+}
+
 static void
 on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -139,6 +156,7 @@ on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  add_calendar_fault (self);
   start_keeper (self);
   start_shift (self);
   start_intake (self);
