@@ -24,11 +24,20 @@ test_all_come_back_and_nothing_grows (void)
     g_assert_cmpuint (flapping.memory[1], <, flapping.memory[0] + 32 * 1024 * 1024);
 }
 
+/* rtspsrc of GStreamer 1.22, stopped in the moment in which its camera hangs up, sends an end of stream without a
+ * number and says so: it is known, harmless, and not ours. Everything else is fatal. */
+static gboolean
+is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+  return g_strcmp0 (domain, "GStreamer") != 0 || strstr (message, "gst_event_set_seqnum") == NULL;
+}
+
 int
 main (int argc, char *argv[])
 {
   gst_init (&argc, &argv);
   g_test_init (&argc, &argv, NULL);
+  g_test_log_set_fatal_handler (is_fatal, NULL);
   g_test_add_func ("/camera/flapping/all-come-back", test_all_come_back_and_nothing_grows);
   return g_test_run ();
 }
