@@ -56,6 +56,31 @@ test_gives_each_state_a_shape_of_its_own (void)
       }
 }
 
+/* Never a word that a live picture has. */
+static void
+test_says_that_it_is_a_replay (void)
+{
+  static const struct
+  {
+    DutyReplayState state;
+    gint64 before;
+    const char *words;
+  } cases[] = {
+    { DUTY_REPLAY_PLAYING, 30 * G_TIME_SPAN_SECOND, "Replay, 30 s before the report" },
+    { DUTY_REPLAY_PLAYING, 29 * G_TIME_SPAN_SECOND + 1, "Replay, 30 s before the report" },
+    { DUTY_REPLAY_PAUSED, 1, "Replay paused, 1 s before the report" },
+    { DUTY_REPLAY_ENDED, 0, "Replay ended at the report" },
+    { DUTY_REPLAY_FAILED, 5 * G_TIME_SPAN_SECOND, "The replay cannot be decoded" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = duty_tile_words_describe_replay (cases[i].state, cases[i].before);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -63,5 +88,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/tile-words/describes", test_describes);
   g_test_add_func ("/ui/tile-words/says-why", test_says_why);
   g_test_add_func ("/ui/tile-words/gives-each-state-a-shape-of-its-own", test_gives_each_state_a_shape_of_its_own);
+  g_test_add_func ("/ui/tile-words/says-that-it-is-a-replay", test_says_that_it_is_a_replay);
   return g_test_run ();
 }
