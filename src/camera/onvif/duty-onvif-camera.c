@@ -9,13 +9,17 @@
 #include "camera/onvif/duty-onvif-talk.h"
 #include "camera/onvif/duty-onvif-xml.h"
 
+/* How long what was learnt of a camera is good for, µs: its clock may be set, and our tokens then seem old.
+ */
+#define FRESH G_TIME_SPAN_MINUTE
+
 /**
  * DutyOnvifCamera:
  *
  * A camera that speaks ONVIF (profile S): what it is, where its streams are, and how it is moved. What was
- * learnt of it is kept until something fails. Each asynchronous function runs on one worker thread of the
- * camera's own, in the order of the calls, so that a stop never overtakes the move that it ends; its
- * callback comes on the caller's main context.
+ * learnt of it is kept for a minute, or until something fails. Each asynchronous function runs on one worker
+ * thread of the camera's own, in the order of the calls, so that a stop never overtakes the move that it
+ * ends; its callback comes on the caller's main context.
  */
 struct _DutyOnvifCamera
 {
@@ -160,6 +164,8 @@ begin_talk (DutyOnvifCamera *self, GCancellable *cancellable)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
+  if (g_get_monotonic_time () - self->facts.learnt > FRESH)
+    duty_onvif_facts_clear (&self->facts);
   return duty_onvif_talk_new (self->device, self->user, self->password, &self->facts, cancellable);
 }
 

@@ -32,7 +32,8 @@ void
 duty_onvif_facts_copy (DutyOnvifFacts *self, const DutyOnvifFacts *from)
 {
   duty_onvif_facts_clear (self);
-  *self = (DutyOnvifFacts){ from->known, from->offset, g_strdup (from->media), g_strdup (from->ptz) };
+  *self = (DutyOnvifFacts){ from->known, from->learnt, from->offset, g_strdup (from->media),
+                            g_strdup (from->ptz) };
 }
 
 /**
@@ -196,6 +197,7 @@ learn (DutyOnvifTalk *self, GError **error)
   if (self->facts.known)
     return TRUE;
   self->facts.known = learn_clock (self, error) && learn_services (self, error);
+  self->facts.learnt = g_get_monotonic_time ();
   return self->facts.known;
 }
 

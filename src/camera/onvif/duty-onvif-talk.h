@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * DutyOnvifFacts:
  * @known: whether the rest is
+ * @learnt: when it was learnt, µs, monotonic
  * @offset: how far the camera's clock is ahead of ours, µs
  * @media: (nullable): the HTTP address of its media service
  * @ptz: (nullable): the HTTP address of its PTZ service
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean known;
+  gint64 learnt;
   gint64 offset;
   char *media;
   char *ptz;
