@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "camera/onvif/duty-onvif-camera.h"
+#include "camera/onvif/duty-onvif-camera-private.h"
 
 #include <glib/gi18n.h>
 
 #include "camera/onvif/duty-onvif-address.h"
 #include "camera/onvif/duty-onvif-error.h"
-#include "camera/onvif/duty-onvif-talk.h"
-#include "camera/onvif/duty-onvif-xml.h"
 
 /* How long what was learnt of a camera is good for, µs: its clock may be set, and our tokens then seem old.
  */
@@ -37,19 +35,10 @@ struct _DutyOnvifCamera
 
 G_DEFINE_TYPE (DutyOnvifCamera, duty_onvif_camera, G_TYPE_OBJECT)
 
-/* What an asynchronous call has to do; the task's data. */
-typedef struct
-{
-  GTaskThreadFunc func;
-  char *text; /* nullable: the name or token of a preset */
-  DutyOnvifPosition speed;
-  guint seconds;
-} Job;
-
 static void
 job_free (gpointer data)
 {
-  Job *job = data;
+  DutyOnvifJob *job = data;
 
   g_free (job->text);
   g_free (job);
@@ -59,7 +48,7 @@ static void
 on_job (gpointer data, gpointer pool_data)
 {
   g_autoptr (GTask) task = data;
-  Job *job = g_task_get_task_data (task);
+  DutyOnvifJob *job = g_task_get_task_data (task);
 
   if (!g_task_return_error_if_cancelled (task))
     job->func (task, g_task_get_source_object (task), job, g_task_get_cancellable (task));
@@ -159,8 +148,8 @@ duty_onvif_camera_get_password (DutyOnvifCamera *self)
 
 /* Conversations: any thread that may wait. */
 
-static DutyOnvifTalk *
-begin_talk (DutyOnvifCamera *self, GCancellable *cancellable)
+DutyOnvifTalk *
+duty_onvif_camera_begin_talk (DutyOnvifCamera *self, GCancellable *cancellable)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -170,8 +159,8 @@ begin_talk (DutyOnvifCamera *self, GCancellable *cancellable)
 }
 
 /* After a failure all is asked again: the camera may be another, its clock may have been set. */
-static void
-end_talk (DutyOnvifCamera *self, DutyOnvifTalk *talk, gboolean succeeded)
+void
+duty_onvif_camera_end_talk (DutyOnvifCamera *self, DutyOnvifTalk *talk, gboolean succeeded)
 {
   if (succeeded)
     {
@@ -234,24 +223,24 @@ duty_onvif_camera_resolve (DutyOnvifCamera *self,
                            GCancellable *cancellable,
                            GError **error)
 {
-  DutyOnvifTalk *talk = begin_talk (self, cancellable);
+  DutyOnvifTalk *talk = duty_onvif_camera_begin_talk (self, cancellable);
   char *uri = find_stream (talk, quality, error);
 
-  end_talk (self, talk, uri != NULL);
+  duty_onvif_camera_end_talk (self, talk, uri != NULL);
   return uri;
 }
 
 /* Asynchronous calls */
 
-static Job *
-begin_job (DutyOnvifCamera *self,
-           GTaskThreadFunc func,
-           GCancellable *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer data,
-           GTask **task)
+DutyOnvifJob *
+duty_onvif_camera_begin_job (DutyOnvifCamera *self,
+                             GTaskThreadFunc func,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data,
+                             GTask **task)
 {
-  Job *job = g_new0 (Job, 1);
+  DutyOnvifJob *job = g_new0 (DutyOnvifJob, 1);
 
   job->func = func;
   *task = g_task_new (self, cancellable, callback, data);
@@ -259,14 +248,14 @@ begin_job (DutyOnvifCamera *self,
   return job;
 }
 
-static void
-run_job (DutyOnvifCamera *self, GTask *task)
+void
+duty_onvif_camera_run_job (DutyOnvifCamera *self, GTask *task)
 {
   g_thread_pool_push (self->worker, task, NULL);
 }
 
-static void
-return_pointer (GTask *task, gpointer pointer, GDestroyNotify destroy, GError *error)
+void
+duty_onvif_camera_return_pointer (GTask *task, gpointer pointer, GDestroyNotify destroy, GError *error)
 {
   if (pointer != NULL)
     g_task_return_pointer (task, pointer, destroy);
@@ -277,12 +266,12 @@ return_pointer (GTask *task, gpointer pointer, GDestroyNotify destroy, GError *e
 static void
 do_get_information (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  DutyOnvifTalk *talk = begin_talk (source, cancellable);
+  DutyOnvifTalk *talk = duty_onvif_camera_begin_talk (source, cancellable);
   GError *error = NULL;
   DutyOnvifInformation *information = duty_onvif_talk_get_information (talk, &error);
 
-  end_talk (source, talk, information != NULL);
-  return_pointer (task, information, (GDestroyNotify) duty_onvif_information_free, error);
+  duty_onvif_camera_end_talk (source, talk, information != NULL);
+  duty_onvif_camera_return_pointer (task, information, (GDestroyNotify) duty_onvif_information_free, error);
 }
 
 /* Asks what the camera is (GetDeviceInformation, ONVIF Core 8.3.1). */
@@ -294,8 +283,8 @@ duty_onvif_camera_get_information_async (DutyOnvifCamera *self,
 {
   GTask *task;
 
-  begin_job (self, do_get_information, cancellable, callback, data, &task);
-  run_job (self, task);
+  duty_onvif_camera_begin_job (self, do_get_information, cancellable, callback, data, &task);
+  duty_onvif_camera_run_job (self, task);
 }
 
 /* Returns: (transfer full): what the camera is, or %NULL with @error set */
@@ -310,12 +299,12 @@ duty_onvif_camera_get_information_finish (DutyOnvifCamera *self, GAsyncResult *r
 static void
 do_get_profiles (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  DutyOnvifTalk *talk = begin_talk (source, cancellable);
+  DutyOnvifTalk *talk = duty_onvif_camera_begin_talk (source, cancellable);
   GError *error = NULL;
   GPtrArray *profiles = duty_onvif_talk_get_profiles (talk, &error);
 
-  end_talk (source, talk, profiles != NULL);
-  return_pointer (task, profiles, (GDestroyNotify) g_ptr_array_unref, error);
+  duty_onvif_camera_end_talk (source, talk, profiles != NULL);
+  duty_onvif_camera_return_pointer (task, profiles, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 /* Asks for the camera's profiles (GetProfiles, ONVIF Media 5.2.2). */
@@ -327,8 +316,8 @@ duty_onvif_camera_get_profiles_async (DutyOnvifCamera *self,
 {
   GTask *task;
 
-  begin_job (self, do_get_profiles, cancellable, callback, data, &task);
-  run_job (self, task);
+  duty_onvif_camera_begin_job (self, do_get_profiles, cancellable, callback, data, &task);
+  duty_onvif_camera_run_job (self, task);
 }
 
 /* Returns: (transfer full) (element-type DutyOnvifProfile): all of them, or %NULL with @error set */
@@ -340,7 +329,7 @@ duty_onvif_camera_get_profiles_finish (DutyOnvifCamera *self, GAsyncResult *resu
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* PTZ: a camera is moved by one of its profiles, which is looked for once. */
+/* A camera is moved by one of its profiles, which is looked for once. */
 
 static char *
 find_mover (DutyOnvifTalk *talk, GError **error)
@@ -354,8 +343,8 @@ find_mover (DutyOnvifTalk *talk, GError **error)
   return profile != NULL ? g_strdup (profile->token) : NULL;
 }
 
-static char *
-dup_mover (DutyOnvifCamera *self, DutyOnvifTalk *talk, GError **error)
+char *
+duty_onvif_camera_dup_mover (DutyOnvifCamera *self, DutyOnvifTalk *talk, GError **error)
 {
   g_autofree char *found = NULL;
 
@@ -371,252 +360,4 @@ dup_mover (DutyOnvifCamera *self, DutyOnvifTalk *talk, GError **error)
   self->mover = g_strdup (found);
   g_mutex_unlock (&self->lock);
   return g_steal_pointer (&found);
-}
-
-static GBytes *
-ask_ptz (DutyOnvifCamera *self, DutyOnvifTalk *talk, const char *name, const char *rest, GError **error)
-{
-  g_autofree char *mover = dup_mover (self, talk, error);
-  g_autofree char *token = NULL;
-  g_autofree char *body = NULL;
-
-  if (mover == NULL)
-    return NULL;
-  token = g_markup_escape_text (mover, -1);
-  body = g_strdup_printf ("<%s xmlns=\"" DUTY_NS_PTZ "\"><ProfileToken>%s</ProfileToken>%s</%s>", name, token,
-                          rest, name);
-  return duty_onvif_talk_ask_ptz (talk, name, body, error);
-}
-
-static void
-order (GTask *task, DutyOnvifCamera *self, const char *name, const char *rest, GCancellable *cancellable)
-{
-  DutyOnvifTalk *talk = begin_talk (self, cancellable);
-  GError *error = NULL;
-  g_autoptr (GBytes) answer = ask_ptz (self, talk, name, rest, &error);
-  g_autofree char *expected = g_strconcat (name, "Response", NULL);
-  gboolean done = answer != NULL && duty_onvif_answer_read_done (answer, expected, &error);
-
-  end_talk (self, talk, done);
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-do_move (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Job *job = data;
-  char pan[G_ASCII_DTOSTR_BUF_SIZE];
-  char tilt[G_ASCII_DTOSTR_BUF_SIZE];
-  char zoom[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *rest =
-      g_strdup_printf ("<Velocity><PanTilt xmlns=\"" DUTY_NS_SCHEMA "\" x=\"%s\" y=\"%s\"/>"
-                       "<Zoom xmlns=\"" DUTY_NS_SCHEMA "\" x=\"%s\"/></Velocity><Timeout>PT%uS</Timeout>",
-                       g_ascii_formatd (pan, sizeof pan, "%.4f", job->speed.pan),
-                       g_ascii_formatd (tilt, sizeof tilt, "%.4f", job->speed.tilt),
-                       g_ascii_formatd (zoom, sizeof zoom, "%.4f", job->speed.zoom), job->seconds);
-
-  order (task, source, "ContinuousMove", rest, cancellable);
-}
-
-/**
- * duty_onvif_camera_move_async:
- * @self: a camera
- * @pan: speed, -1 (left) to 1
- * @tilt: speed, -1 (down) to 1
- * @zoom: speed, -1 (out) to 1
- * @seconds: after which the camera stops by itself, should our stop be lost; at least 1
- * @cancellable: (nullable): a cancellable
- * @callback: called on the main context of the caller; ends with duty_onvif_camera_move_finish()
- * @data: for @callback
- *
- * Sets the camera in motion (ContinuousMove, ONVIF PTZ 5.3.3).
- */
-void
-duty_onvif_camera_move_async (DutyOnvifCamera *self,
-                              double pan,
-                              double tilt,
-                              double zoom,
-                              guint seconds,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer data)
-{
-  GTask *task;
-  Job *job = begin_job (self, do_move, cancellable, callback, data, &task);
-
-  job->speed = (DutyOnvifPosition){ CLAMP (pan, -1, 1), CLAMP (tilt, -1, 1), CLAMP (zoom, -1, 1) };
-  job->seconds = MAX (seconds, 1);
-  run_job (self, task);
-}
-
-static void
-do_stop (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  order (task, source, "Stop", "<PanTilt>true</PanTilt><Zoom>true</Zoom>", cancellable);
-}
-
-/* Stops whatever moves (Stop, ONVIF PTZ 5.3.4). Ends with duty_onvif_camera_move_finish(). */
-void
-duty_onvif_camera_stop_async (DutyOnvifCamera *self,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer data)
-{
-  GTask *task;
-
-  begin_job (self, do_stop, cancellable, callback, data, &task);
-  run_job (self, task);
-}
-
-static void
-do_go_to_preset (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Job *job = data;
-  g_autofree char *rest = g_markup_printf_escaped ("<PresetToken>%s</PresetToken>", job->text);
-
-  order (task, source, "GotoPreset", rest, cancellable);
-}
-
-/* Sends the camera to a preset, by its token (GotoPreset, ONVIF PTZ 5.4.4). Ends with
- * duty_onvif_camera_move_finish().
- */
-void
-duty_onvif_camera_go_to_preset_async (DutyOnvifCamera *self,
-                                      const char *token,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer data)
-{
-  GTask *task;
-  Job *job = begin_job (self, do_go_to_preset, cancellable, callback, data, &task);
-
-  job->text = g_utf8_make_valid (token, -1);
-  run_job (self, task);
-}
-
-/* Returns: whether the camera took the order; that it was carried out, it does not say */
-gboolean
-duty_onvif_camera_move_finish (DutyOnvifCamera *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-do_get_presets (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  DutyOnvifTalk *talk = begin_talk (source, cancellable);
-  GError *error = NULL;
-  g_autoptr (GBytes) answer = ask_ptz (source, talk, "GetPresets", "", &error);
-  GPtrArray *presets = answer != NULL ? duty_onvif_answer_read_presets (answer, &error) : NULL;
-
-  end_talk (source, talk, presets != NULL);
-  return_pointer (task, presets, (GDestroyNotify) g_ptr_array_unref, error);
-}
-
-/* Asks for the places that the camera can be sent to (GetPresets, ONVIF PTZ 5.4.2). */
-void
-duty_onvif_camera_get_presets_async (DutyOnvifCamera *self,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer data)
-{
-  GTask *task;
-
-  begin_job (self, do_get_presets, cancellable, callback, data, &task);
-  run_job (self, task);
-}
-
-/* Returns: (transfer full) (element-type DutyOnvifPreset): all of them, or %NULL with @error set */
-GPtrArray *
-duty_onvif_camera_get_presets_finish (DutyOnvifCamera *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-do_set_preset (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Job *job = data;
-  DutyOnvifTalk *talk = begin_talk (source, cancellable);
-  GError *error = NULL;
-  g_autofree char *rest = g_markup_printf_escaped ("<PresetName>%s</PresetName>", job->text);
-  g_autoptr (GBytes) answer = ask_ptz (source, talk, "SetPreset", rest, &error);
-  char *token = answer != NULL ? duty_onvif_answer_read_new_preset (answer, &error) : NULL;
-
-  end_talk (source, talk, token != NULL);
-  return_pointer (task, token, g_free, error);
-}
-
-/* Keeps the place where the camera looks now under a name, as a new preset (SetPreset, ONVIF PTZ 5.4.1). */
-void
-duty_onvif_camera_set_preset_async (DutyOnvifCamera *self,
-                                    const char *name,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer data)
-{
-  GTask *task;
-  Job *job = begin_job (self, do_set_preset, cancellable, callback, data, &task);
-
-  job->text = g_utf8_make_valid (name, -1);
-  run_job (self, task);
-}
-
-/* Returns: (transfer full): the new preset's token, or %NULL with @error set */
-char *
-duty_onvif_camera_set_preset_finish (DutyOnvifCamera *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-do_get_position (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  DutyOnvifTalk *talk = begin_talk (source, cancellable);
-  GError *error = NULL;
-  g_autoptr (GBytes) answer = ask_ptz (source, talk, "GetStatus", "", &error);
-  DutyOnvifPosition position;
-  gboolean read = answer != NULL && duty_onvif_answer_read_position (answer, &position, &error);
-
-  end_talk (source, talk, read);
-  return_pointer (task, read ? g_memdup2 (&position, sizeof position) : NULL, g_free, error);
-}
-
-/* Asks where the camera looks (GetStatus, ONVIF PTZ 5.3.5). */
-void
-duty_onvif_camera_get_position_async (DutyOnvifCamera *self,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer data)
-{
-  GTask *task;
-
-  begin_job (self, do_get_position, cancellable, callback, data, &task);
-  run_job (self, task);
-}
-
-/* Returns: whether @position, (out), was learnt; else @error is set */
-gboolean
-duty_onvif_camera_get_position_finish (DutyOnvifCamera *self,
-                                       GAsyncResult *result,
-                                       DutyOnvifPosition *position,
-                                       GError **error)
-{
-  g_autofree DutyOnvifPosition *told = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  told = g_task_propagate_pointer (G_TASK (result), error);
-  if (told != NULL)
-    *position = *told;
-  return told != NULL;
 }
