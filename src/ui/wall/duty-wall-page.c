@@ -2,13 +2,13 @@
 
 #include "ui/wall/duty-wall-page.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "ui/duty-file-saver.h"
 #include "ui/wall/duty-camera-list.h"
 #include "ui/wall/duty-layout-bar.h"
 #include "ui/wall/duty-monitor-button.h"
+#include "ui/wall/duty-plan-button.h"
 #include "ui/wall/duty-wall-grid.h"
 #include "ui/wall/duty-wall-memory.h"
 
@@ -31,6 +31,7 @@ struct _DutyWallPage
   DutyCameraList *list;
   GtkWidget *bar;
   GtkLabel *status;
+  DutyPlanButton *plans;
   DutyMonitorButton *monitors;
   AdwBin *place;
 
@@ -45,7 +46,14 @@ typedef enum
   PROP_PATH,
 } Property;
 
+typedef enum
+{
+  SIGNAL_SAID,
+  N_SIGNALS,
+} Signal;
+
 static GParamSpec *properties[PROP_PATH + 1];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE (DutyWallPage, duty_wall_page, GTK_TYPE_WIDGET)
 
@@ -184,10 +192,20 @@ on_monitors_activated (GSimpleAction *action, GVariant *target, gpointer data)
   duty_monitor_button_popup (DUTY_WALL_PAGE (data)->monitors);
 }
 
+static void
+on_plans_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  DutyWallPage *self = data;
+
+  duty_wall_page_set_bare (self, FALSE);
+  duty_plan_button_popup (self->plans);
+}
+
 static const GActionEntry entries[] = {
   { "layout", on_layout_activated, "i", "9", NULL },
   { "clear", on_clear_activated, NULL, NULL, NULL },
   { "facts", NULL, NULL, "false", on_facts_changed },
+  { "plans", on_plans_activated, NULL, NULL, NULL },
   { "monitors", on_monitors_activated, NULL, NULL, NULL },
   { "search", on_search_activated, NULL, NULL, NULL },
   { "full-screen", on_full_screen_activated, NULL, NULL, NULL },
@@ -285,11 +303,13 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (DUTY_TYPE_CAMERA_LIST);
   g_type_ensure (DUTY_TYPE_LAYOUT_BAR);
   g_type_ensure (DUTY_TYPE_MONITOR_BUTTON);
+  g_type_ensure (DUTY_TYPE_PLAN_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-wall-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, body);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, list);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, bar);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, status);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, plans);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, monitors);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, place);
   gtk_widget_class_bind_template_callback (widget_class, on_camera_activated);
@@ -312,6 +332,8 @@ duty_wall_page_class_init (DutyWallPageClass *klass)
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DUTY_TYPE_DESK, flags);
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  signals[SIGNAL_SAID] = g_signal_new ("said", DUTY_TYPE_WALL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "wall-page");
@@ -390,6 +412,77 @@ duty_wall_page_set_walls (DutyWallPage *self, DutyWalls *walls)
   g_return_if_fail (DUTY_IS_WALL_PAGE (self));
 
   duty_monitor_button_set_up (self->monitors, walls, self);
+  duty_plan_button_set_walls (self->plans, walls);
+}
+
+/**
+ * duty_wall_page_make_plan:
+ * @name: its name, as it was typed
+ * @monitor: (nullable): the id of the monitor that it is for
+ *
+ * Returns: (transfer full) (nullable): what is on the wall; %NULL when there is nothing to read in @name
+ */
+DutyWallPlan *
+duty_wall_page_make_plan (DutyWallPage *self, const char *name, const char *monitor)
+{
+  g_autoptr (DutyWallMemory) memory = NULL;
+
+  g_return_val_if_fail (DUTY_IS_WALL_PAGE (self), NULL);
+
+  memory = get_memory (self);
+  g_ptr_array_set_size (memory->cameras, (int) memory->layout);
+  g_ptr_array_add (memory->cameras, NULL);
+  return duty_wall_plan_new (name, monitor, memory->layout, (const char *const *) memory->cameras->pdata);
+}
+
+/**
+ * duty_wall_page_show_plan:
+ * @plan: (transfer none): a plan
+ *
+ * Gives the wall its layout and its cameras; no other camera stays.
+ *
+ * Returns: how many of its cameras the county does not have
+ */
+guint
+duty_wall_page_show_plan (DutyWallPage *self, DutyWallPlan *plan)
+{
+  DutyCounty *county = duty_desk_get_county (self->desk);
+  const char *const *ids = duty_wall_plan_get_cameras (plan);
+  guint n = g_strv_length ((GStrv) ids);
+  guint n_missing = 0;
+
+  duty_wall_grid_set_layout (self->grid, duty_wall_plan_get_layout (plan));
+  for (guint i = 0; i < DUTY_WALL_MAX_TILES; i++)
+    {
+      DutyCamera *camera = i < n ? duty_county_find_camera (county, ids[i]) : NULL;
+
+      n_missing += i < n && *ids[i] != '\0' && camera == NULL;
+      duty_wall_grid_put (self->grid, i, camera);
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  return n_missing;
+}
+
+/**
+ * duty_wall_page_set_plans:
+ * @plans: (transfer none): the room's
+ */
+void
+duty_wall_page_set_plans (DutyWallPage *self, DutyPlanBook *plans)
+{
+  g_return_if_fail (DUTY_IS_WALL_PAGE (self));
+
+  duty_plan_button_set_up (self->plans, self->desk, plans, self);
+}
+
+/**
+ * duty_wall_page_say:
+ * @toast: (transfer none): a word to the officer
+ */
+void
+duty_wall_page_say (DutyWallPage *self, AdwToast *toast)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }
 
 /**

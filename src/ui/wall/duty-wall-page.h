@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "desk/duty-desk.h"
+#include "model/duty-wall-plan.h"
 
 G_BEGIN_DECLS
 
 #define DUTY_TYPE_WALL_PAGE (duty_wall_page_get_type ())
 G_DECLARE_FINAL_TYPE (DutyWallPage, duty_wall_page, DUTY, WALL_PAGE, GtkWidget)
 
+typedef struct _DutyPlanBook DutyPlanBook;
 typedef struct _DutyWalls DutyWalls;
 
 /*
  * The wall: tiles in one of the layouts, and a searchable list of the county's cameras beside them.
  * @path names the file in which the layout and the cameras are remembered; NULL: they are not.
  */
+/* Signal "said" (AdwToast *toast): a word to the officer, for the window to show. */
 GtkWidget *duty_wall_page_new (DutyDesk *desk, const char *path);
 
 /* Shows the county's first @n cameras, 64 at most, in the smallest layout of equal tiles that holds them. */
@@ -23,6 +26,17 @@ void duty_wall_page_fill (DutyWallPage *self, guint n);
 
 /* The layout and the cameras of another wall. */
 void duty_wall_page_copy (DutyWallPage *self, DutyWallPage *other);
+
+/* What is on the wall, as a plan; NULL without a name that can be read. */
+DutyWallPlan *duty_wall_page_make_plan (DutyWallPage *self, const char *name, const char *monitor);
+
+/* Shows a plan, and returns how many of its cameras the county does not have. */
+guint duty_wall_page_show_plan (DutyWallPage *self, DutyWallPlan *plan);
+
+/* Offers the room's plans. */
+void duty_wall_page_set_plans (DutyWallPage *self, DutyPlanBook *plans);
+
+void duty_wall_page_say (DutyWallPage *self, AdwToast *toast);
 
 /* Offers walls on other monitors. */
 void duty_wall_page_set_walls (DutyWallPage *self, DutyWalls *walls);
