@@ -204,6 +204,8 @@ test_renames_and_deletes (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count (self), ==, 1);
   g_signal_emit_by_name (self->said, "button-clicked");
   g_assert_cmpuint (count (self), ==, 2);
+  ui_press ("Escape");
+  g_assert_null (ui_find (self->page, GTK_TYPE_LABEL, "防汛一号"));
 }
 
 static void
