@@ -6,6 +6,7 @@
 
 #include "desk/duty-desk-private.h"
 #include "desk/duty-json-body.h"
+#include "desk/duty-tour-private.h"
 
 /* What goes on while the seat is locked was chosen before: nobody who could choose is there. */
 static gboolean
@@ -57,4 +58,38 @@ gboolean
 duty_desk_note_plan_finish (DutyDesk *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * duty_desk_new_tour:
+ * @self: a desk
+ * @facts: what the tour is
+ * @error: return location for a #DutyDispatchError
+ *
+ * Returns: (transfer full) (nullable): a tour, not begun; %NULL while the seat is locked, or for who may not look
+ */
+DutyTour *
+duty_desk_new_tour (DutyDesk *self, const DutyTourFacts *facts, GError **error)
+{
+  if (!check_choice (self, error))
+    return NULL;
+  return duty_tour_new (facts, self->clock, self->entries, self->pool, self->watch);
+}
+
+/**
+ * duty_desk_open_tour:
+ * @self: a desk
+ * @tour: (transfer none): a tour of this desk that is not open
+ *
+ * Begins it at the camera where it stands: also on a locked seat, whose wall goes on.
+ */
+void
+duty_desk_open_tour (DutyDesk *self, DutyTour *tour)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (duty_desk_check (self, DUTY_ACT_LOOK, NULL, &error))
+    duty_tour_open (tour);
+  else
+    duty_tour_refuse (tour, error->message);
 }

@@ -45,6 +45,8 @@ static const Kind KINDS[] = {
   { "shift.handover", N_("Shift handed over"), N_("%s handed the shift over"), DUTY_ENTRY_NO_SUBJECT },
   { "shift.sign-on", N_("Shift taken over"), N_("%s took the shift over"), DUTY_ENTRY_NO_SUBJECT },
   { "shift.pack", N_("Handover pack written"), NULL, DUTY_ENTRY_NO_SUBJECT },
+  { "tour.open", N_("Tour begun"), N_("%s began the tour “%s”"), 0 },
+  { "tour.close", N_("Tour ended"), N_("%s ended the tour “%s”"), 0 },
   { "account.new", N_("Account made"), N_("%s made the account “%s”"), 0 },
   { "account.change", N_("Account changed"), N_("%s changed the account “%s”"), 0 },
   { "account.password", N_("Password changed"), N_("%s changed the password of “%s”"), 0 },

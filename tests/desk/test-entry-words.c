@@ -118,7 +118,7 @@ test_every_kind (void)
     "camera.close", "camera.found", "camera.lost", "camera.open", "journal.head", "plan.load", "promise.keep",
     "promise.make",
     "register.export", "reporter.erase", "reporter.unmask", "room.close", "room.open", "shift.handover", "shift.pack",
-    "shift.sign-on", "token.new", "token.revoke",
+    "shift.sign-on", "token.new", "token.revoke", "tour.close", "tour.open",
   };
   g_autoptr (GEnumClass) moves = g_type_class_ref (DUTY_TYPE_MOVE);
 
