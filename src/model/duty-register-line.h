@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @DUTY_REGISTER_KIND_LOOK: a look at a camera, one span
  * @DUTY_REGISTER_KIND_UNMASK: a reporter's details shown plain
  * @DUTY_REGISTER_KIND_EXPORT: the access register itself, written to a file
+ * @DUTY_REGISTER_KIND_PACK: the pack of an earlier handover, opened, saved elsewhere or printed
  * @DUTY_REGISTER_KIND_TOUR: looks at several cameras in turn, one span
  *
  * What the access register (调用登记) tells of.
@@ -19,6 +20,7 @@ typedef enum
   DUTY_REGISTER_KIND_LOOK,
   DUTY_REGISTER_KIND_UNMASK,
   DUTY_REGISTER_KIND_EXPORT,
+  DUTY_REGISTER_KIND_PACK,
   DUTY_REGISTER_KIND_TOUR,
 } DutyRegisterKind;
 

@@ -216,20 +216,34 @@ static const char *const STEPS[] = {
   "UPDATE incident SET stage_extra = max (stage_extra - stage_days * 86400000000, 0),"
   "  case_extra = max (case_extra - case_days * 86400000000, 0) WHERE stage_extra > 0 OR case_extra > 0;",
 
-  /* 12: tours stand in the access register, each as one span */
+  /* 12: packs of handovers that were taken out are in the access register */
+  "DROP INDEX register_at;"
+  "DROP INDEX register_officer;"
+  "DROP INDEX register_subject;"
+  "DROP INDEX register_case;"
+  "CREATE INDEX register_at ON journal (kind, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');"
+  "CREATE INDEX register_officer ON journal (kind, officer, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');"
+  "CREATE INDEX register_subject ON journal (kind, subject, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');"
+  "CREATE INDEX register_case ON journal (kind, case_code, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');",
+
+  /* 13: tours stand in the access register, each as one span */
   "DROP INDEX register_at;"
   "DROP INDEX register_officer;"
   "DROP INDEX register_subject;"
   "DROP INDEX register_case;"
   "DROP INDEX register_close;"
   "CREATE INDEX register_at ON journal (kind, at)"
-  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'tour.open');"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export', 'tour.open');"
   "CREATE INDEX register_officer ON journal (kind, officer, at)"
-  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'tour.open');"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export', 'tour.open');"
   "CREATE INDEX register_subject ON journal (kind, subject, at)"
-  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'tour.open');"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export', 'tour.open');"
   "CREATE INDEX register_case ON journal (kind, case_code, at)"
-  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'tour.open');"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export', 'tour.open');"
   "CREATE INDEX register_close ON journal (CAST (substr (body, 9) AS INTEGER))"
   "  WHERE kind IN ('camera.close', 'tour.close');",
 };
