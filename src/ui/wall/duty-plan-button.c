@@ -369,6 +369,14 @@ on_delete (DutyPlanButton *self, DutyPlanRow *row)
 }
 
 static void
+on_tour (DutyPlanButton *self, DutyPlanRow *row)
+{
+  gtk_popover_popdown (self->popover);
+  if (self->page != NULL)
+    duty_wall_page_tour_plan (self->page, duty_plan_row_get_plan (row));
+}
+
+static void
 on_failed (DutyPlanButton *self, const char *message)
 {
   say (self, message);
@@ -396,6 +404,7 @@ new_row (gpointer item, gpointer data)
   g_autofree char *monitor = describe_monitor (self, duty_wall_plan_get_monitor (item));
   GtkWidget *row = duty_plan_row_new (item, monitor);
 
+  g_signal_connect_object (row, "tour", G_CALLBACK (on_tour), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "rename", G_CALLBACK (on_rename), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "delete", G_CALLBACK (on_delete), self, G_CONNECT_SWAPPED);
   return row;

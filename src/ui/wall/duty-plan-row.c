@@ -17,6 +17,7 @@ struct _DutyPlanRow
 
 typedef enum
 {
+  SIGNAL_TOUR,
   SIGNAL_RENAME,
   SIGNAL_DELETE,
   N_SIGNALS,
@@ -25,6 +26,12 @@ typedef enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DutyPlanRow, duty_plan_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+on_tour_clicked (DutyPlanRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_TOUR], 0);
+}
 
 static void
 on_rename_clicked (DutyPlanRow *self)
@@ -66,14 +73,17 @@ duty_plan_row_class_init (DutyPlanRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = duty_plan_row_dispose;
+  signals[SIGNAL_TOUR] = install_signal ("tour");
   signals[SIGNAL_RENAME] = install_signal ("rename");
   signals[SIGNAL_DELETE] = install_signal ("delete");
 
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-plan-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyPlanRow, name);
   gtk_widget_class_bind_template_child (widget_class, DutyPlanRow, facts);
+  gtk_widget_class_bind_template_callback (widget_class, on_tour_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_rename_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_delete_clicked);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, on_key, "u", (guint32) SIGNAL_TOUR);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, on_key, "u", (guint32) SIGNAL_RENAME);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, on_key, "u", (guint32) SIGNAL_DELETE);
 }

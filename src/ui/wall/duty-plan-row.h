@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DutyPlanRow, duty_plan_row, DUTY, PLAN_ROW, GtkListBoxRow)
 
 /*
- * One plan in the list. Signals: "rename" and "delete" (): a button, or F2 and Delete, asked for it.
+ * One plan in the list. Signals: "tour", "rename" and "delete" (): a button, or Ctrl+T, F2 and Delete, asked for it.
  */
 GtkWidget *duty_plan_row_new (DutyWallPlan *plan, const char *monitor);
 

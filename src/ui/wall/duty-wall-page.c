@@ -4,11 +4,15 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-desk-wall.h"
+#include "model/duty-clean-text.h"
 #include "ui/duty-file-saver.h"
+#include "ui/duty-toasts.h"
 #include "ui/wall/duty-camera-list.h"
 #include "ui/wall/duty-layout-bar.h"
 #include "ui/wall/duty-monitor-button.h"
 #include "ui/wall/duty-plan-button.h"
+#include "ui/wall/duty-tour-button.h"
 #include "ui/wall/duty-wall-grid.h"
 #include "ui/wall/duty-wall-memory.h"
 
@@ -32,6 +36,7 @@ struct _DutyWallPage
   GtkWidget *bar;
   GtkLabel *status;
   DutyPlanButton *plans;
+  DutyTourButton *tours;
   DutyMonitorButton *monitors;
   AdwBin *place;
 
@@ -201,11 +206,60 @@ on_plans_activated (GSimpleAction *action, GVariant *target, gpointer data)
   duty_plan_button_popup (self->plans);
 }
 
+/* Tours */
+
+static void
+start_tour (DutyWallPage *self, const char *name, GPtrArray *cameras)
+{
+  const DutyTourFacts facts = { name, cameras, duty_tour_button_get_dwell (self->tours) };
+  g_autoptr (DutyTour) tour = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwToast) toast = NULL;
+
+  tour = duty_desk_new_tour (self->desk, &facts, &error);
+  if (tour != NULL)
+    {
+      duty_wall_grid_start_tour (self->grid, tour);
+      return;
+    }
+  toast = duty_toasts_make (error->message, DUTY_TOASTS_TIMEOUT);
+  duty_wall_page_say (self, toast);
+}
+
+/* One more than a tour may have tells that there are too many. */
+static void
+on_tour_shown (DutyWallPage *self)
+{
+  g_autoptr (GPtrArray) cameras = duty_camera_list_dup_matches (self->list, DUTY_TOUR_MAX_CAMERAS + 1);
+
+  duty_tour_button_set_n_cameras (self->tours, cameras->len);
+}
+
+static void
+on_tour_wanted (DutyWallPage *self)
+{
+  g_autoptr (GPtrArray) cameras = duty_camera_list_dup_matches (self->list, DUTY_TOUR_MAX_CAMERAS);
+  g_autofree char *search = duty_clean_text_dup_line (duty_camera_list_get_search (self->list));
+
+  if (cameras->len > 0)
+    start_tour (self, *search != '\0' ? search : _ ("All cameras"), cameras);
+}
+
+static void
+on_tours_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  DutyWallPage *self = data;
+
+  duty_wall_page_set_bare (self, FALSE);
+  duty_tour_button_popup (self->tours);
+}
+
 static const GActionEntry entries[] = {
   { "layout", on_layout_activated, "i", "9", NULL },
   { "clear", on_clear_activated, NULL, NULL, NULL },
   { "facts", NULL, NULL, "false", on_facts_changed },
   { "plans", on_plans_activated, NULL, NULL, NULL },
+  { "tours", on_tours_activated, NULL, NULL, NULL },
   { "monitors", on_monitors_activated, NULL, NULL, NULL },
   { "search", on_search_activated, NULL, NULL, NULL },
   { "full-screen", on_full_screen_activated, NULL, NULL, NULL },
@@ -304,15 +358,19 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (DUTY_TYPE_LAYOUT_BAR);
   g_type_ensure (DUTY_TYPE_MONITOR_BUTTON);
   g_type_ensure (DUTY_TYPE_PLAN_BUTTON);
+  g_type_ensure (DUTY_TYPE_TOUR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-wall-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, body);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, list);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, bar);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, status);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, plans);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, tours);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, monitors);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, place);
   gtk_widget_class_bind_template_callback (widget_class, on_camera_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_tour_shown);
+  gtk_widget_class_bind_template_callback (widget_class, on_tour_wanted);
 }
 
 static void
@@ -461,6 +519,32 @@ duty_wall_page_show_plan (DutyWallPage *self, DutyWallPlan *plan)
     }
   gtk_widget_grab_focus (GTK_WIDGET (self->grid));
   return n_missing;
+}
+
+/**
+ * duty_wall_page_tour_plan:
+ * @plan: (transfer none): a plan
+ *
+ * Shows its cameras in turn in the current tile, for as long each as the tour's button says.
+ */
+void
+duty_wall_page_tour_plan (DutyWallPage *self, DutyWallPlan *plan)
+{
+  DutyCounty *county = duty_desk_get_county (self->desk);
+  const char *const *ids = duty_wall_plan_get_cameras (plan);
+  g_autoptr (GPtrArray) cameras = g_ptr_array_new ();
+
+  g_return_if_fail (DUTY_IS_WALL_PAGE (self));
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      DutyCamera *camera = duty_county_find_camera (county, ids[i]);
+
+      if (camera != NULL)
+        g_ptr_array_add (cameras, camera);
+    }
+  if (cameras->len > 0)
+    start_tour (self, duty_wall_plan_get_name (plan), cameras);
 }
 
 /**

@@ -33,6 +33,9 @@ DutyWallPlan *duty_wall_page_make_plan (DutyWallPage *self, const char *name, co
 /* Shows a plan, and returns how many of its cameras the county does not have. */
 guint duty_wall_page_show_plan (DutyWallPage *self, DutyWallPlan *plan);
 
+/* Shows a plan's cameras in turn in the current tile. */
+void duty_wall_page_tour_plan (DutyWallPage *self, DutyWallPlan *plan);
+
 /* Offers the room's plans. */
 void duty_wall_page_set_plans (DutyWallPage *self, DutyPlanBook *plans);
 

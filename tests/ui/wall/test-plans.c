@@ -209,6 +209,20 @@ test_renames_and_deletes (Fixture *self, gconstpointer data)
 }
 
 static void
+test_tours_its_cameras (Fixture *self, gconstpointer data)
+{
+  keep_two (self);
+  ui_press ("ctrl+o");
+  ui_type ("fx");
+  ui_press ("Tab");
+  ui_press ("Tab");
+  ui_press ("ctrl+t");
+  g_assert_nonnull (duty_wall_grid_get_tour (self->grid, 0));
+  g_assert_cmpuint (duty_tour_get_n_cameras (duty_wall_grid_get_tour (self->grid, 0)), ==, 2);
+  g_assert_cmpstr (duty_tour_get_name (duty_wall_grid_get_tour (self->grid, 0)), ==, "防汛一号");
+}
+
+static void
 test_says_what_is_missing (Fixture *self, gconstpointer data)
 {
   const char *gone[] = { "03", "no such camera", NULL };
@@ -242,6 +256,7 @@ main (int argc, char **argv)
   g_test_add ("/plans/opens-what-was-typed", Fixture, NULL, set_up, test_opens_what_was_typed, tear_down);
   g_test_add ("/plans/opens-by-mouse", Fixture, NULL, set_up, test_opens_by_mouse, tear_down);
   g_test_add ("/plans/renames-and-deletes", Fixture, NULL, set_up, test_renames_and_deletes, tear_down);
+  g_test_add ("/plans/tours-its-cameras", Fixture, NULL, set_up, test_tours_its_cameras, tear_down);
   g_test_add ("/plans/says-what-is-missing", Fixture, NULL, set_up, test_says_what_is_missing, tear_down);
   g_test_add ("/plans/not-from-a-locked-seat", Fixture, NULL, set_up, test_not_from_a_locked_seat, tear_down);
   return g_test_run ();
