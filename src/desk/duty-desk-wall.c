@@ -93,3 +93,42 @@ duty_desk_open_tour (DutyDesk *self, DutyTour *tour)
   else
     duty_tour_refuse (tour, error->message);
 }
+
+/**
+ * duty_desk_note_snapshot_async:
+ * @self: a desk
+ * @facts: the picture
+ * @callback: called when it is on disk, or could not be written
+ * @data: data for @callback
+ */
+void
+duty_desk_note_snapshot_async (DutyDesk *self,
+                               const DutySnapshotFacts *facts,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  g_autofree char *body = duty_json_body_new_snapshot (_("On the wall"), facts->file, facts->sha256, facts->age);
+  DutyStoreEntry entry = { .kind = "camera.snapshot", .subject = duty_camera_get_id (facts->camera), .body = body };
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, duty_desk_note_snapshot_async);
+  if (!check_choice (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  entry.actor = duty_desk_get_actor (self);
+  duty_store_append_async (self->store, &entry, NULL, duty_desk_on_noted, g_steal_pointer (&task));
+}
+
+/**
+ * duty_desk_note_snapshot_finish:
+ *
+ * Returns: whether the journal has it; %FALSE with a #DutyDispatchError
+ */
+gboolean
+duty_desk_note_snapshot_finish (DutyDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -13,6 +13,30 @@ G_BEGIN_DECLS
 void duty_desk_note_plan_async (DutyDesk *self, DutyWallPlan *plan, GAsyncReadyCallback callback, gpointer data);
 gboolean duty_desk_note_plan_finish (DutyDesk *self, GAsyncResult *result, GError **error);
 
+/**
+ * DutySnapshotFacts:
+ * @camera: of which camera
+ * @file: the picture's name, without folder
+ * @sha256: the hash of the file, in hexadecimal
+ * @age: how old the picture was, seconds; 0 for a live one
+ *
+ * A picture that was kept. Copied by whoever takes it.
+ */
+typedef struct
+{
+  DutyCamera *camera;
+  const char *file;
+  const char *sha256;
+  gint64 age;
+} DutySnapshotFacts;
+
+/* Writes down that a picture is kept: until the journal has it, it is not. */
+void duty_desk_note_snapshot_async (DutyDesk *self,
+                                    const DutySnapshotFacts *facts,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+gboolean duty_desk_note_snapshot_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+
 /* A tour, not begun; NULL while the seat is locked, or for who may not look. */
 DutyTour *duty_desk_new_tour (DutyDesk *self, const DutyTourFacts *facts, GError **error);
 

@@ -39,6 +39,7 @@ static const Kind KINDS[] = {
   { "camera.close", N_("Camera closed"), NULL, 0 },
   { "camera.lost", N_("Camera lost"), NULL, DUTY_ENTRY_NOBODY },
   { "camera.found", N_("Camera found again"), NULL, DUTY_ENTRY_NOBODY },
+  { "camera.snapshot", N_("Snapshot kept"), NULL, 0 },
   { "plan.load", N_("Wall plan loaded"), N_("%s put the plan “%s” on the wall"), 0 },
   { "promise.make", N_("Promised"), N_("%s noted a promise"), DUTY_ENTRY_NO_SUBJECT },
   { "promise.keep", N_("Promise kept"), N_("%s noted that a promise was kept"), DUTY_ENTRY_NO_SUBJECT },

@@ -110,6 +110,27 @@ duty_json_body_new_tour (const char *reason, guint dwell, const char *const *cam
 }
 
 /**
+ * duty_json_body_new_snapshot:
+ * @reason: why
+ * @file: the picture's name
+ * @sha256: its hash
+ * @age: how old the picture was, seconds; 0 for a live one
+ *
+ * Returns: (transfer full): the body of "camera.snapshot"
+ */
+char *
+duty_json_body_new_snapshot (const char *reason, const char *file, const char *sha256, gint64 age)
+{
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
+
+  duty_json_add_string (builder, "reason", reason);
+  duty_json_add_string (builder, "file", file);
+  duty_json_add_string (builder, "sha256", sha256);
+  duty_json_add_int (builder, "age", age);
+  return duty_json_end (builder);
+}
+
+/**
  * duty_json_body_new_health:
  * @status: "ok" or what is wrong
  * @open: open cases

@@ -134,6 +134,8 @@ describe_kind (DutyRegisterKind kind)
       return _ ("register exported");
     case DUTY_REGISTER_KIND_PACK:
       return _ ("handover pack taken out");
+    case DUTY_REGISTER_KIND_SNAPSHOT:
+      return _ ("picture of a camera kept");
     case DUTY_REGISTER_KIND_TOUR:
       return _ ("cameras looked at in turn");
     }
@@ -156,7 +158,7 @@ static const char *
 find_name (DutyRegisterSheet *self, const DutyRegisterRow *row)
 {
   DutyCamera *camera =
-      row->kind == DUTY_REGISTER_KIND_LOOK ? duty_county_find_camera (self->county, row->subject) : NULL;
+      row->kind == DUTY_REGISTER_KIND_LOOK || row->kind == DUTY_REGISTER_KIND_SNAPSHOT ? duty_county_find_camera (self->county, row->subject) : NULL;
 
   if (row->kind == DUTY_REGISTER_KIND_TOUR)
     return row->subject;

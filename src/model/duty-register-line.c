@@ -23,6 +23,7 @@ static const char *const ENTRIES[DUTY_REGISTER_N_KINDS] = {
   [DUTY_REGISTER_KIND_EXPORT] = "register.export",
   [DUTY_REGISTER_KIND_PACK] = "shift.export",
   [DUTY_REGISTER_KIND_TOUR] = "tour.open",
+  [DUTY_REGISTER_KIND_SNAPSHOT] = "camera.snapshot",
 };
 
 static void

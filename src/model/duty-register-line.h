@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @DUTY_REGISTER_KIND_EXPORT: the access register itself, written to a file
  * @DUTY_REGISTER_KIND_PACK: the pack of an earlier handover, opened, saved elsewhere or printed
  * @DUTY_REGISTER_KIND_TOUR: looks at several cameras in turn, one span
+ * @DUTY_REGISTER_KIND_SNAPSHOT: a picture of a camera, kept
  *
  * What the access register (调用登记) tells of.
  */
@@ -22,9 +23,10 @@ typedef enum
   DUTY_REGISTER_KIND_EXPORT,
   DUTY_REGISTER_KIND_PACK,
   DUTY_REGISTER_KIND_TOUR,
+  DUTY_REGISTER_KIND_SNAPSHOT,
 } DutyRegisterKind;
 
-#define DUTY_REGISTER_N_KINDS (DUTY_REGISTER_KIND_TOUR + 1)
+#define DUTY_REGISTER_N_KINDS (DUTY_REGISTER_KIND_SNAPSHOT + 1)
 
 /* Kinds as bits, for filters. */
 #define DUTY_REGISTER_BIT(kind) (1u << (kind))

@@ -12,7 +12,8 @@
  */
 
 /* The partial indices are for exactly these kinds, and used where a statement says the same. */
-#define KINDS "kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export', 'tour.open')"
+#define KINDS                                                                                                \
+  "kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export', 'tour.open', 'camera.snapshot')"
 
 #define COLUMNS                                                                                              \
   "SELECT seq, at, officer, seat, kind, subject, case_code,"                                                 \

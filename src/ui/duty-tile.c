@@ -729,6 +729,19 @@ duty_tile_get_camera (DutyTile *self)
 }
 
 /**
+ * duty_tile_get_stream:
+ *
+ * Returns: (transfer none) (nullable): the stream whose picture is shown
+ */
+DutyStream *
+duty_tile_get_stream (DutyTile *self)
+{
+  g_return_val_if_fail (DUTY_IS_TILE (self), NULL);
+
+  return self->stream;
+}
+
+/**
  * duty_tile_set_number:
  * @number: stands before the name, so that a tile can be called out in the room; 0: none
  */

@@ -31,6 +31,8 @@ void duty_tile_show_tour (DutyTile *self, DutyTour *tour);
 
 DutyCamera *duty_tile_get_camera (DutyTile *self);
 
+DutyStream *duty_tile_get_stream (DutyTile *self);
+
 /* Stands before the name; 0: none. */
 void duty_tile_set_number (DutyTile *self, guint number);
 

@@ -22,6 +22,7 @@
 #include "ui/shift/duty-promise-toasts.h"
 #include "ui/shift/duty-shift-page.h"
 #include "ui/wall/duty-plan-book.h"
+#include "ui/wall/duty-snapshots.h"
 #include "ui/wall/duty-wall-page.h"
 #include "ui/wall/duty-walls.h"
 
@@ -267,10 +268,14 @@ add_walls (DutyWindow *self, const char *folder)
 {
   g_autofree char *plans_folder = g_build_filename (folder, "plans", NULL);
   g_autoptr (DutyPlanBook) plans = duty_plan_book_new (plans_folder);
+  g_autofree char *data_folder = g_path_get_dirname (folder);
+  g_autofree char *snapshots_folder = g_build_filename (data_folder, "snapshots", NULL);
+  g_autoptr (DutySnapshots) snapshots = duty_snapshots_new (duty_room_get_desk (self->room), snapshots_folder);
 
   self->walls = duty_walls_new (duty_room_get_desk (self->room), GTK_WINDOW (self), folder);
   duty_wall_page_set_walls (self->wall, self->walls);
   duty_wall_page_set_plans (self->wall, plans);
+  duty_wall_page_set_snapshots (self->wall, snapshots);
 }
 
 /* Cases by their code */
@@ -564,7 +569,8 @@ duty_window_show_failure (DutyWindow *self, const char *message)
  * @self: a window without a room
  * @room: (transfer none): a room that is open
  * @wall_path: (nullable): where the wall remembers its cameras
- * @walls_folder: (nullable): where the walls on other monitors do, and below it the plans; %NULL: there are none
+ * @walls_folder: (nullable): where the walls on other monitors do, below it the plans, and beside it pictures that are kept; %NULL:
+ *   there are none
  *
  * Shows the room's pages.
  */

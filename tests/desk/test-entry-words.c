@@ -115,7 +115,7 @@ test_every_kind (void)
   static const char *const KINDS[] = {
     "account.change", "account.lock", "account.locked", "account.new", "account.password", "account.refused",
     "account.sign-in", "account.sign-out", "account.unlock", "alarm.acknowledge", "attachment.new", "calendar.change",
-    "camera.close", "camera.found", "camera.lost", "camera.open", "journal.head", "plan.load", "promise.keep",
+    "camera.close", "camera.found", "camera.lost", "camera.open", "camera.snapshot", "journal.head", "plan.load", "promise.keep",
     "promise.make",
     "register.export", "reporter.erase", "reporter.unmask", "room.close", "room.open", "shift.handover", "shift.pack",
     "shift.sign-on", "token.new", "token.revoke", "tour.close", "tour.open",

@@ -57,6 +57,15 @@ describe_tour (const DutyRegisterRow *row, DutyCounty *county)
   return g_strdup_printf (ngettext ("Tour “%s”, %u camera: %s", "Tour “%s”, %u cameras: %s", n), row->subject, n, names);
 }
 
+static char *
+describe_snapshot (const DutyRegisterRow *row, DutyCounty *county)
+{
+  g_autofree char *camera = describe_camera (row->subject, county);
+
+  /* Translators: a picture that was kept, of this camera */
+  return g_strdup_printf (_ ("Snapshot · %s"), camera);
+}
+
 /**
  * duty_register_words_what:
  * @county: whose cameras they are
@@ -70,6 +79,8 @@ duty_register_words_what (const DutyRegisterRow *row, DutyCounty *county)
     {
     case DUTY_REGISTER_KIND_LOOK:
       return describe_camera (row->subject, county);
+    case DUTY_REGISTER_KIND_SNAPSHOT:
+      return describe_snapshot (row, county);
     case DUTY_REGISTER_KIND_TOUR:
       return describe_tour (row, county);
     case DUTY_REGISTER_KIND_UNMASK:

@@ -620,6 +620,17 @@ duty_wall_grid_get_maximised (DutyWallGrid *self)
 }
 
 /**
+ * duty_wall_grid_get_current:
+ *
+ * Returns: the tile that had the focus last, from 0
+ */
+guint
+duty_wall_grid_get_current (DutyWallGrid *self)
+{
+  return self->current;
+}
+
+/**
  * duty_wall_grid_get_tour:
  *
  * Returns: (transfer none) (nullable): the tour that tile @index shows

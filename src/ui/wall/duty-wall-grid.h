@@ -29,6 +29,7 @@ void duty_wall_grid_swap (DutyWallGrid *self, guint a, guint b);
 void duty_wall_grid_maximise (DutyWallGrid *self, int index);
 int duty_wall_grid_get_maximised (DutyWallGrid *self);
 
+guint duty_wall_grid_get_current (DutyWallGrid *self);
 DutyTour *duty_wall_grid_get_tour (DutyWallGrid *self, guint index);
 DutyTile *duty_wall_grid_get_tile (DutyWallGrid *self, guint index);
 DutyCamera *duty_wall_grid_get_camera (DutyWallGrid *self, guint index);

@@ -12,6 +12,7 @@
 #include "ui/wall/duty-layout-bar.h"
 #include "ui/wall/duty-monitor-button.h"
 #include "ui/wall/duty-plan-button.h"
+#include "ui/wall/duty-snapshots.h"
 #include "ui/wall/duty-tour-button.h"
 #include "ui/wall/duty-wall-grid.h"
 #include "ui/wall/duty-wall-memory.h"
@@ -29,6 +30,7 @@ struct _DutyWallPage
   DutyDesk *desk; /* owned */
   char *path;     /* nullable: where the wall is remembered */
   DutyFileSaver *saver; /* owned, NULL without @path */
+  DutySnapshots *snapshots; /* owned, nullable */
 
   /* template */
   GtkWidget *body;
@@ -245,6 +247,49 @@ on_tour_wanted (DutyWallPage *self)
     start_tour (self, *search != '\0' ? search : _ ("All cameras"), cameras);
 }
 
+/* Snapshots */
+
+static void
+on_open_folder (AdwToast *toast, gpointer data)
+{
+  GtkWidget *self = data;
+  g_autofree char *uri = g_filename_to_uri (duty_snapshots_get_folder (DUTY_WALL_PAGE (self)->snapshots), NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (self)), uri, GDK_CURRENT_TIME);
+}
+
+static void
+on_snapshot_taken (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DutyWallPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = duty_snapshots_take_finish (DUTY_SNAPSHOTS (source), result, &error);
+  g_autofree char *base = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autofree char *text = path != NULL ? g_strdup_printf (_ ("The picture is kept as “%s”"), base)
+                                       : g_strdup_printf (_ ("The picture is not kept: %s"), error->message);
+  g_autoptr (AdwToast) toast = duty_toasts_make (text, DUTY_TOASTS_TIMEOUT);
+
+  if (path != NULL)
+    {
+      adw_toast_set_button_label (toast, _ ("Open Folder"));
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_open_folder), self, 0);
+    }
+  duty_wall_page_say (self, toast);
+}
+
+static void
+on_snapshot_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  DutyWallPage *self = data;
+  DutyTile *tile = duty_wall_grid_get_tile (self->grid, duty_wall_grid_get_current (self->grid));
+  DutyStream *stream = tile != NULL ? duty_tile_get_stream (tile) : NULL;
+
+  if (self->snapshots != NULL && stream != NULL)
+    duty_snapshots_take_async (self->snapshots, duty_tile_get_camera (tile), stream, on_snapshot_taken,
+                               g_object_ref (self));
+}
+
 static void
 on_tours_activated (GSimpleAction *action, GVariant *target, gpointer data)
 {
@@ -259,6 +304,7 @@ static const GActionEntry entries[] = {
   { "clear", on_clear_activated, NULL, NULL, NULL },
   { "facts", NULL, NULL, "false", on_facts_changed },
   { "plans", on_plans_activated, NULL, NULL, NULL },
+  { "snapshot", on_snapshot_activated, NULL, NULL, NULL },
   { "tours", on_tours_activated, NULL, NULL, NULL },
   { "monitors", on_monitors_activated, NULL, NULL, NULL },
   { "search", on_search_activated, NULL, NULL, NULL },
@@ -321,6 +367,7 @@ duty_wall_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_WALL_PAGE);
   g_clear_object (&self->actions);
   g_clear_object (&self->saver);
+  g_clear_object (&self->snapshots);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (duty_wall_page_parent_class)->dispose (object);
@@ -557,6 +604,18 @@ duty_wall_page_set_plans (DutyWallPage *self, DutyPlanBook *plans)
   g_return_if_fail (DUTY_IS_WALL_PAGE (self));
 
   duty_plan_button_set_up (self->plans, self->desk, plans, self);
+}
+
+/**
+ * duty_wall_page_set_snapshots:
+ * @snapshots: (transfer none): where pictures are kept
+ */
+void
+duty_wall_page_set_snapshots (DutyWallPage *self, DutySnapshots *snapshots)
+{
+  g_return_if_fail (DUTY_IS_WALL_PAGE (self));
+
+  g_set_object (&self->snapshots, snapshots);
 }
 
 /**

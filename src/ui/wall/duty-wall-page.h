@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DutyWallPage, duty_wall_page, DUTY, WALL_PAGE, GtkWidget)
 
 typedef struct _DutyPlanBook DutyPlanBook;
+typedef struct _DutySnapshots DutySnapshots;
 typedef struct _DutyWalls DutyWalls;
 
 /*
@@ -38,6 +39,9 @@ void duty_wall_page_tour_plan (DutyWallPage *self, DutyWallPlan *plan);
 
 /* Offers the room's plans. */
 void duty_wall_page_set_plans (DutyWallPage *self, DutyPlanBook *plans);
+
+/* Where Ctrl+S keeps the current picture; without it there is no such key. */
+void duty_wall_page_set_snapshots (DutyWallPage *self, DutySnapshots *snapshots);
 
 void duty_wall_page_say (DutyWallPage *self, AdwToast *toast);
 
