@@ -190,7 +190,8 @@ make_caption (DutySnapshots *self, DutyCamera *camera, gint64 at, gint64 age)
   if (age > 0)
     /* Translators: burnt into a picture that was not live when it was kept; how old it was, seconds */
     old = g_strdup_printf (_ ("last picture, %lld s old"), (long long) age);
-  return g_strjoin (" · ", duty_camera_get_name (camera), area != NULL && *area != '\0' ? area : "—", moment,
+  return g_strjoin (" · ", duty_camera_get_name (camera), duty_camera_get_id (camera),
+                    area != NULL && *area != '\0' ? area : "—", moment,
                     session != NULL ? duty_session_get_display (session) : "—", old, NULL);
 }
 
