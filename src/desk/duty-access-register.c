@@ -33,6 +33,8 @@ struct _DutyAccessRegister
  * Span:
  * @open: the entry of the opening
  * @officer: who looks; it is they who end it, whoever is signed in by then
+ * @closing: the kind of the entry that ends it
+ * @subject: the camera's id, or the tour's name
  * @over: whether the look is over, so that a closing is to be written
  * @writing: whether it is being written
  */
@@ -40,7 +42,8 @@ typedef struct
 {
   gint64 open;
   char *officer;
-  char *camera;
+  const char *closing;
+  char *subject;
   char *case_code;
   gboolean over;
   gboolean writing;
@@ -61,7 +64,7 @@ free_span (gpointer data)
   Span *span = data;
 
   g_free (span->officer);
-  g_free (span->camera);
+  g_free (span->subject);
   g_free (span->case_code);
   g_free (span);
 }
@@ -215,7 +218,7 @@ static void
 write_closing (DutyAccessRegister *self, Span *span)
 {
   g_autofree char *body = duty_json_body_new_close (span->open, NULL);
-  DutyStoreEntry entry = { get_actor (self, span->officer), "camera.close", span->camera, span->case_code, body };
+  DutyStoreEntry entry = { get_actor (self, span->officer), span->closing, span->subject, span->case_code, body };
   Closing *closing = g_new (Closing, 1);
 
   *closing = (Closing){ g_object_ref (self), span->open };
@@ -281,6 +284,23 @@ on_opening_ready (GObject *source, GAsyncResult *result, gpointer data)
   settle (self);
 }
 
+/* @facts: what the span is about; copied. Takes @task. */
+static void
+write_opening (DutyAccessRegister *self, const char *kind, const Span *facts, const char *body, GTask *task)
+{
+  Span *span = g_new0 (Span, 1);
+  DutyStoreEntry entry = { get_actor (self, self->officer), kind, facts->subject, facts->case_code, body };
+
+  g_task_set_source_tag (task, write_opening);
+  span->officer = g_strdup (self->officer);
+  span->closing = facts->closing;
+  span->subject = g_strdup (facts->subject);
+  span->case_code = g_strdup (facts->case_code);
+  g_task_set_task_data (task, span, free_span);
+  self->n_opening++;
+  duty_store_append_async (self->store, &entry, NULL, on_opening_ready, task);
+}
+
 /**
  * duty_access_register_open_async:
  * @self: a register
@@ -297,19 +317,39 @@ duty_access_register_open_async (DutyAccessRegister *self,
                                  gpointer data)
 {
   g_autofree char *body = duty_json_body_new_open (access->quality, access->reason);
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-  Span *span = g_new0 (Span, 1);
-  DutyStoreEntry entry = { .actor = get_actor (self, self->officer), .kind = "camera.open", .body = body };
+  const Span span = {
+    .closing = "camera.close",
+    .subject = (char *) duty_camera_get_id (access->camera),
+    .case_code = (char *) access->case_code,
+  };
 
-  g_task_set_source_tag (task, duty_access_register_open_async);
-  span->officer = g_strdup (self->officer);
-  span->camera = g_strdup (duty_camera_get_id (access->camera));
-  span->case_code = g_strdup (access->case_code);
-  g_task_set_task_data (task, span, free_span);
-  entry.subject = span->camera;
-  entry.case_code = span->case_code;
-  self->n_opening++;
-  duty_store_append_async (self->store, &entry, NULL, on_opening_ready, g_steal_pointer (&task));
+  write_opening (self, "camera.open", &span, body, g_task_new (self, NULL, callback, data));
+}
+
+/**
+ * duty_access_register_open_tour_async:
+ * @self: a register
+ * @name: what the tour is called by
+ * @dwell: how long each camera is shown, seconds
+ * @cameras: (array zero-terminated=1): their ids
+ * @callback: called when the opening is on disk, or could not be written
+ * @data: data for @callback
+ *
+ * Writes that looks at several cameras in turn begin: one span, which lists them all. As above otherwise; ended by
+ * duty_access_register_open_finish().
+ */
+void
+duty_access_register_open_tour_async (DutyAccessRegister *self,
+                                      const char *name,
+                                      guint dwell,
+                                      const char *const *cameras,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data)
+{
+  g_autofree char *body = duty_json_body_new_tour (_("On the wall"), dwell, cameras);
+  const Span span = { .closing = "tour.close", .subject = (char *) name };
+
+  write_opening (self, "tour.open", &span, body, g_task_new (self, NULL, callback, data));
 }
 
 /**
@@ -367,7 +407,8 @@ static void
 close_dangling (DutyAccessRegister *self, const DutyEntryRow *open, GTask *task)
 {
   g_autofree char *body = duty_json_body_new_close (open->seq, DUTY_ACCESS_ENDED_WITHOUT_CLOSING);
-  DutyStoreEntry entry = { get_actor (self, NULL), "camera.close", open->subject, open->case_code, body };
+  const char *kind = g_str_equal (open->kind, "tour.open") ? "tour.close" : "camera.close";
+  DutyStoreEntry entry = { get_actor (self, NULL), kind, open->subject, open->case_code, body };
 
   duty_store_append_async (self->store, &entry, NULL, on_dangling_closed, g_object_ref (task));
 }
@@ -403,7 +444,7 @@ on_dangling_ready (GObject *source, GAsyncResult *result, gpointer data)
  * @callback: called when it is done
  * @data: data for @callback
  *
- * Closes the looks of this seat that an earlier run did not live to close, each with an entry that says
+ * Closes the looks and tours of this seat that an earlier run did not live to close, each with an entry that says
  * so: nobody knows when they ended.
  */
 void

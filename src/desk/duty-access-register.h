@@ -38,6 +38,12 @@ void duty_access_register_open_async (DutyAccessRegister *self,
                                       const DutyAccess *access,
                                       GAsyncReadyCallback callback,
                                       gpointer data);
+void duty_access_register_open_tour_async (DutyAccessRegister *self,
+                                           const char *name,
+                                           guint dwell,
+                                           const char *const *cameras,
+                                           GAsyncReadyCallback callback,
+                                           gpointer data);
 gint64 duty_access_register_open_finish (DutyAccessRegister *self, GAsyncResult *result, GError **error);
 void duty_access_register_close (DutyAccessRegister *self, gint64 open);
 

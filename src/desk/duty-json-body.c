@@ -60,6 +60,76 @@ duty_json_body_new_camera (DutyQuality quality, const char *cause, gint64 since,
   return duty_json_end (builder);
 }
 
+static void
+add_cameras (JsonBuilder *builder, const char *const *cameras)
+{
+  json_builder_set_member_name (builder, "cameras");
+  json_builder_begin_array (builder);
+  for (guint i = 0; cameras[i] != NULL; i++)
+    if (*cameras[i] != '\0')
+      json_builder_add_string_value (builder, cameras[i]);
+  json_builder_end_array (builder);
+}
+
+/**
+ * duty_json_body_new_plan:
+ * @monitor: (nullable): the id of the monitor that the plan is for
+ * @layout: its tiles
+ * @cameras: (array zero-terminated=1): ids; "" for an empty tile
+ *
+ * Returns: (transfer full): the body of "plan.load"
+ */
+char *
+duty_json_body_new_plan (const char *monitor, guint layout, const char *const *cameras)
+{
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
+
+  duty_json_add_string (builder, "monitor", monitor);
+  duty_json_add_int (builder, "layout", layout);
+  add_cameras (builder, cameras);
+  return duty_json_end (builder);
+}
+
+/**
+ * duty_json_body_new_tour:
+ * @reason: why
+ * @dwell: how long each camera is shown, seconds
+ * @cameras: (array zero-terminated=1): ids
+ *
+ * Returns: (transfer full): the body of "tour.open"
+ */
+char *
+duty_json_body_new_tour (const char *reason, guint dwell, const char *const *cameras)
+{
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
+
+  duty_json_add_string (builder, "reason", reason);
+  duty_json_add_int (builder, "dwell", dwell);
+  add_cameras (builder, cameras);
+  return duty_json_end (builder);
+}
+
+/**
+ * duty_json_body_new_snapshot:
+ * @reason: why
+ * @file: the picture's name
+ * @sha256: its hash
+ * @age: how old the picture was, seconds; 0 for a live one
+ *
+ * Returns: (transfer full): the body of "camera.snapshot"
+ */
+char *
+duty_json_body_new_snapshot (const char *reason, const char *file, const char *sha256, gint64 age)
+{
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
+
+  duty_json_add_string (builder, "reason", reason);
+  duty_json_add_string (builder, "file", file);
+  duty_json_add_string (builder, "sha256", sha256);
+  duty_json_add_int (builder, "age", age);
+  return duty_json_end (builder);
+}
+
 /**
  * duty_json_body_new_health:
  * @status: "ok" or what is wrong

@@ -15,6 +15,9 @@ DutyLook *duty_look_new (const DutyAccess *access,
                          DutyStreamPool *pool,
                          DutyCameraWatch *watch);
 
+DutyLook *
+duty_look_new_step (DutyCamera *camera, DutyQuality quality, DutyStreamPool *pool, DutyCameraWatch *watch);
+
 DutyLook *duty_look_new_refused (const DutyAccess *access, const char *message);
 
 G_END_DECLS

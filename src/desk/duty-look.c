@@ -18,7 +18,7 @@ struct _DutyLook
   GObject parent_instance;
 
   DutyCamera *camera;          /* owned */
-  DutyAccessRegister *entries; /* owned, like all below; NULL when it was refused */
+  DutyAccessRegister *entries; /* owned, like all below; NULL when it was refused, or a tour has the span */
   DutyLens *lens;              /* with a stream only while it may be seen */
   DutyQuality quality;
   char *error;
@@ -233,6 +233,28 @@ duty_look_new_refused (const DutyAccess *access, const char *message)
   self->quality = access->quality;
   self->closed = TRUE;
   fail (self, message);
+  return self;
+}
+
+/**
+ * duty_look_new_step: (skip)
+ * @camera: (transfer none): at which camera
+ * @quality: at which of its streams
+ * @pool: (transfer none): where its stream comes from
+ * @watch: (transfer none): who notes whether the camera is lost
+ *
+ * Returns: (transfer full): a look that is part of a tour, whose span in the register is open: with its stream
+ */
+DutyLook *
+duty_look_new_step (DutyCamera *camera, DutyQuality quality, DutyStreamPool *pool, DutyCameraWatch *watch)
+{
+  DutyLook *self = g_object_new (DUTY_TYPE_LOOK, NULL);
+
+  self->camera = g_object_ref (camera);
+  self->quality = quality;
+  self->lens = duty_lens_new (camera, pool, watch);
+  g_signal_connect_object (self->lens, "notify::stream", G_CALLBACK (on_stream_changed), self, G_CONNECT_SWAPPED);
+  show_stream (self);
   return self;
 }
 

@@ -134,23 +134,41 @@ describe_kind (DutyRegisterKind kind)
       return _ ("register exported");
     case DUTY_REGISTER_KIND_PACK:
       return _ ("handover pack taken out");
+    case DUTY_REGISTER_KIND_SNAPSHOT:
+      return _ ("picture of a camera kept");
+    case DUTY_REGISTER_KIND_TOUR:
+      return _ ("cameras looked at in turn");
     }
   return "";
+}
+
+/* Of a tour, the ids of all its cameras. */
+static char *
+dup_object (const DutyRegisterRow *row)
+{
+  g_auto (GStrv) ids = NULL;
+
+  if (row->kind != DUTY_REGISTER_KIND_TOUR || row->cameras == NULL)
+    return g_strdup (row->subject);
+  ids = g_strsplit (row->cameras, "\n", -1);
+  return g_strjoinv (" ", ids);
 }
 
 static const char *
 find_name (DutyRegisterSheet *self, const DutyRegisterRow *row)
 {
   DutyCamera *camera =
-      row->kind == DUTY_REGISTER_KIND_LOOK ? duty_county_find_camera (self->county, row->subject) : NULL;
+      row->kind == DUTY_REGISTER_KIND_LOOK || row->kind == DUTY_REGISTER_KIND_SNAPSHOT ? duty_county_find_camera (self->county, row->subject) : NULL;
 
+  if (row->kind == DUTY_REGISTER_KIND_TOUR)
+    return row->subject;
   return camera != NULL ? duty_camera_get_name (camera) : "";
 }
 
 static const char *
 describe_end (const DutyRegisterRow *row)
 {
-  if (row->kind != DUTY_REGISTER_KIND_LOOK)
+  if (!duty_register_kind_has_span (row->kind))
     return "";
   if (row->is_lost)
     return _ ("the program ended; nobody knows when the look did");
@@ -167,6 +185,7 @@ write_line (DutyRegisterSheet *self, GString *text, const DutyRegisterRow *row)
   g_autofree char *seconds =
       has_end ? g_strdup_printf ("%" G_GINT64_FORMAT, MAX (row->closed_at - row->at, 0) / G_TIME_SPAN_SECOND)
               : NULL;
+  g_autofree char *object = dup_object (row);
   const char *cells[] = { seq,
                           begun,
                           ended,
@@ -174,7 +193,7 @@ write_line (DutyRegisterSheet *self, GString *text, const DutyRegisterRow *row)
                           row->officer,
                           row->seat,
                           describe_kind (row->kind),
-                          row->subject,
+                          object,
                           find_name (self, row),
                           row->case_code,
                           row->reason,

@@ -22,6 +22,8 @@ static const char *const ENTRIES[DUTY_REGISTER_N_KINDS] = {
   [DUTY_REGISTER_KIND_UNMASK] = "reporter.unmask",
   [DUTY_REGISTER_KIND_EXPORT] = "register.export",
   [DUTY_REGISTER_KIND_PACK] = "shift.export",
+  [DUTY_REGISTER_KIND_TOUR] = "tour.open",
+  [DUTY_REGISTER_KIND_SNAPSHOT] = "camera.snapshot",
 };
 
 static void
@@ -34,6 +36,7 @@ duty_register_line_finalize (GObject *object)
   g_free ((char *) self->row.subject);
   g_free ((char *) self->row.case_code);
   g_free ((char *) self->row.reason);
+  g_free ((char *) self->row.cameras);
 
   G_OBJECT_CLASS (duty_register_line_parent_class)->finalize (object);
 }
@@ -66,6 +69,7 @@ duty_register_line_new (const DutyRegisterRow *row)
   self->row.subject = g_strdup (row->subject);
   self->row.case_code = g_strdup (row->case_code);
   self->row.reason = g_strdup (row->reason);
+  self->row.cameras = g_strdup (row->cameras);
   return self;
 }
 
@@ -91,6 +95,17 @@ duty_register_kind_to_entry (DutyRegisterKind kind)
   g_return_val_if_fail ((guint) kind < DUTY_REGISTER_N_KINDS, NULL);
 
   return ENTRIES[kind];
+}
+
+/**
+ * duty_register_kind_has_span:
+ *
+ * Returns: whether it goes on until it is closed
+ */
+gboolean
+duty_register_kind_has_span (DutyRegisterKind kind)
+{
+  return kind == DUTY_REGISTER_KIND_LOOK || kind == DUTY_REGISTER_KIND_TOUR;
 }
 
 /**

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @DUTY_REGISTER_KIND_UNMASK: a reporter's details shown plain
  * @DUTY_REGISTER_KIND_EXPORT: the access register itself, written to a file
  * @DUTY_REGISTER_KIND_PACK: the pack of an earlier handover, opened, saved elsewhere or printed
+ * @DUTY_REGISTER_KIND_TOUR: looks at several cameras in turn, one span
+ * @DUTY_REGISTER_KIND_SNAPSHOT: a picture of a camera, kept
  *
  * What the access register (调用登记) tells of.
  */
@@ -20,9 +22,11 @@ typedef enum
   DUTY_REGISTER_KIND_UNMASK,
   DUTY_REGISTER_KIND_EXPORT,
   DUTY_REGISTER_KIND_PACK,
+  DUTY_REGISTER_KIND_TOUR,
+  DUTY_REGISTER_KIND_SNAPSHOT,
 } DutyRegisterKind;
 
-#define DUTY_REGISTER_N_KINDS (DUTY_REGISTER_KIND_PACK + 1)
+#define DUTY_REGISTER_N_KINDS (DUTY_REGISTER_KIND_SNAPSHOT + 1)
 
 /* Kinds as bits, for filters. */
 #define DUTY_REGISTER_BIT(kind) (1u << (kind))
@@ -64,13 +68,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyRegisterFilter, duty_register_filter_free)
  * @officer: who
  * @seat: where
  * @kind: what
- * @subject: a camera's id, a case's code, or what was exported
+ * @subject: a camera's id, a case's code, a tour's name, or what was exported
  * @case_code: (nullable): for which case
  * @reason: (nullable): why
- * @closed_at: of a look, when it ended, µs UTC; 0 while it goes on, and for what has no span
- * @is_lost: of a look, whether the program ended with it, so that nobody knows when: @closed_at is then when
+ * @closed_at: of a look or a tour, when it ended, µs UTC; 0 while it goes on, and for what has no span
+ * @is_lost: of a look or a tour, whether the program ended with it, so that nobody knows when: @closed_at is then when
  *   that was found
  * @n_lines: of an export, how many lines went out
+ * @cameras: (nullable): of a tour, its cameras' ids, a line each
  */
 typedef struct
 {
@@ -85,6 +90,7 @@ typedef struct
   gint64 closed_at;
   gboolean is_lost;
   gint64 n_lines;
+  const char *cameras;
 } DutyRegisterRow;
 
 #define DUTY_TYPE_REGISTER_LINE (duty_register_line_get_type ())
@@ -94,6 +100,7 @@ DutyRegisterLine *duty_register_line_new (const DutyRegisterRow *row);
 const DutyRegisterRow *duty_register_line_get_row (DutyRegisterLine *self);
 
 const char *duty_register_kind_to_entry (DutyRegisterKind kind);
+gboolean duty_register_kind_has_span (DutyRegisterKind kind);
 gboolean duty_register_kind_from_entry (const char *entry, DutyRegisterKind *kind);
 
 G_END_DECLS

@@ -59,9 +59,9 @@ static const char SELECT_OPEN_LOOKS[] =
     "SELECT " COLUMNS ", NULL FROM journal"
     " WHERE journal.seq > (SELECT coalesce (max (start.seq), 0) FROM journal AS start"
     "                      WHERE start.subject = ?1 AND start.kind = 'room.open')"
-    " AND seat = ?1 AND kind = 'camera.open' AND NOT EXISTS ("
+    " AND seat = ?1 AND kind IN ('camera.open', 'tour.open') AND NOT EXISTS ("
     "  SELECT 1 FROM journal AS close WHERE close.subject = journal.subject AND close.seq > journal.seq"
-    "  AND close.kind = 'camera.close' AND json_extract (close.body, '$.open') = journal.seq)"
+    "  AND close.kind IN ('camera.close', 'tour.close') AND json_extract (close.body, '$.open') = journal.seq)"
     " ORDER BY journal.seq";
 
 /**
@@ -441,7 +441,7 @@ duty_journal_table_scan_subject (
  * duty_journal_table_scan_open_looks:
  * @seat: a seat
  *
- * Returns: (transfer full) (nullable): the openings of cameras at @seat, after its last start, that no
+ * Returns: (transfer full) (nullable): the openings of cameras and tours at @seat, after its last start, that no
  *   closing names; columns as duty_journal_table_scan_case()
  */
 DutyStatement *

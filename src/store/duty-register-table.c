@@ -12,12 +12,15 @@
  */
 
 /* The partial indices are for exactly these kinds, and used where a statement says the same. */
-#define KINDS "kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export')"
+#define KINDS                                                                                                \
+  "kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export', 'tour.open', 'camera.snapshot')"
 
 #define COLUMNS                                                                                              \
   "SELECT seq, at, officer, seat, kind, subject, case_code,"                                                 \
   " CASE WHEN json_valid (body) THEN json_extract (body, '$.reason') END,"                                   \
-  " CASE WHEN json_valid (body) THEN json_extract (body, '$.n') END FROM journal"
+  " CASE WHEN json_valid (body) THEN json_extract (body, '$.n') END,"                                        \
+  " CASE WHEN kind = 'tour.open' AND json_valid (body) THEN"                                                 \
+  "  (SELECT group_concat (value, char (10)) FROM json_each (body, '$.cameras')) END FROM journal"
 
 /* A moment at which nothing happens yet: what is still to come has no bound. */
 #define AFTER_ALL G_MAXINT64
@@ -38,9 +41,15 @@ static const char SELECT_SUBJECT[] =
 static const char SELECT_CASE[] = COLUMNS " INDEXED BY register_case WHERE " IN_TIME OF_OFFICER
                                           " AND ?7 IS NULL AND case_code = ?8" NEWEST_FIRST;
 
+/* A tour is found by each of its cameras. There are few tours: all of the time that is asked for are looked at. */
+static const char SELECT_TOUR[] =
+    COLUMNS " INDEXED BY register_at WHERE " IN_TIME OF_OFFICER
+            " AND EXISTS (SELECT 1 FROM json_each (CASE WHEN json_valid (body) THEN body ELSE '{}' END, '$.cameras')"
+            " WHERE value = ?7)" OF_CASE NEWEST_FIRST;
+
 static const char SELECT_CLOSE[] =
     "SELECT at, json_extract (body, '$.reason') IS NOT NULL FROM journal INDEXED BY register_close"
-    " WHERE kind = 'camera.close' AND CAST (substr (body, 9) AS INTEGER) = ?1 AND subject = ?2 AND seq > ?1"
+    " WHERE kind IN ('camera.close', 'tour.close') AND CAST (substr (body, 9) AS INTEGER) = ?1 AND subject = ?2 AND seq > ?1"
     " AND CASE WHEN json_valid (body) THEN json_extract (body, '$.open') END = ?1 ORDER BY seq LIMIT 1";
 
 /* From each name to the next one of the index, rather than through all entries. */
@@ -61,6 +70,7 @@ enum
   COLUMN_CASE,
   COLUMN_REASON,
   COLUMN_N_LINES,
+  COLUMN_CAMERAS,
 };
 
 void
@@ -102,19 +112,20 @@ read_line (DutyConnection *connection, DutyStatement *statement, GError **error)
     .case_code = duty_statement_get_text (statement, COLUMN_CASE),
     .reason = duty_statement_get_text (statement, COLUMN_REASON),
     .n_lines = duty_statement_get_int (statement, COLUMN_N_LINES),
+    .cameras = duty_statement_get_text (statement, COLUMN_CAMERAS),
   };
 
   duty_register_kind_from_entry (duty_statement_get_text (statement, COLUMN_KIND), &row.kind);
-  if (row.kind == DUTY_REGISTER_KIND_LOOK && !read_end (connection, &row, error))
+  if (duty_register_kind_has_span (row.kind) && !read_end (connection, &row, error))
     return NULL;
   return duty_register_line_new (&row);
 }
 
 static const char *
-choose_scan (const DutyRegisterFilter *filter, const char *subject)
+choose_scan (const DutyRegisterFilter *filter, DutyRegisterKind kind, const char *subject)
 {
   if (subject != NULL)
-    return SELECT_SUBJECT;
+    return kind == DUTY_REGISTER_KIND_TOUR ? SELECT_TOUR : SELECT_SUBJECT;
   if (filter->case_code != NULL)
     return SELECT_CASE;
   return filter->officer != NULL ? SELECT_OFFICER : SELECT_ALL;
@@ -128,7 +139,7 @@ open_scan (DutyConnection *connection,
            GError **error)
 {
   const DutyRegisterFilter *filter = self->filter;
-  DutyStatement *statement = duty_connection_query (connection, choose_scan (filter, subject), error);
+  DutyStatement *statement = duty_connection_query (connection, choose_scan (filter, kind, subject), error);
 
   if (statement == NULL)
     return NULL;

@@ -193,7 +193,7 @@ duty_store_load_subject_history_async (DutyStore *self,
  * @callback: call duty_store_load_history_finish() in it
  * @data: data for @callback
  *
- * Reads the "camera.open" entries of @seat, after its last "room.open", that no "camera.close" names in its
+ * Reads the "camera.open" and "tour.open" entries of @seat, after its last "room.open", that no closing names in its
  * body's "open": what a program that was killed left open.
  */
 void

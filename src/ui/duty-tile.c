@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/duty-desk-wall.h"
 #include "ui/duty-stream-words.h"
 #include "ui/duty-tile-quality.h"
 #include "ui/duty-tile-words.h"
@@ -26,6 +27,7 @@ struct _DutyTile
 
   DutyDesk *desk;     /* owned */
   DutyCamera *camera; /* owned, nullable */
+  DutyTour *tour;     /* owned, nullable: whose looks it shows */
   DutyLook *look;     /* owned while one is open */
   DutyStream *stream; /* owned, nullable: the look's */
   DutyReplay *replay; /* owned, nullable: shown in place of the stream */
@@ -42,6 +44,8 @@ struct _DutyTile
   GtkLabel *facts;
   GtkLabel *remark;
   GtkWidget *empty;
+  GtkWidget *tour_bar;
+  GtkButton *pause;
 
   DutyQuality quality;
   guint number;
@@ -61,7 +65,14 @@ typedef enum
   PROP_NUMBER,
 } Property;
 
+typedef enum
+{
+  SIGNAL_STOP_TOUR,
+  N_SIGNALS,
+} Signal;
+
 static GParamSpec *properties[PROP_NUMBER + 1];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE (DutyTile, duty_tile, GTK_TYPE_WIDGET)
 
@@ -72,6 +83,21 @@ set_live (DutyTile *self, gboolean live)
     return;
   self->live = live;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIVE]);
+}
+
+static void
+append_tour (GString *text, DutyTour *tour)
+{
+  guint position = duty_tour_get_position (tour) + 1;
+  guint n = duty_tour_get_n_cameras (tour);
+
+  g_string_append (text, " · ");
+  if (duty_tour_get_paused (tour))
+    /* Translators: which camera of a tour is shown, of how many */
+    g_string_append_printf (text, _ ("Tour %u/%u, paused"), position, n);
+  else
+    /* Translators: which camera of a tour is shown, of how many */
+    g_string_append_printf (text, _ ("Tour %u/%u"), position, n);
 }
 
 static char *
@@ -85,6 +111,8 @@ format_caption (DutyTile *self)
     g_string_append (text, duty_camera_get_name (self->camera));
   if (self->camera != NULL && self->note != NULL)
     g_string_append_printf (text, " · %s", self->note);
+  if (self->tour != NULL)
+    append_tour (text, self->tour);
   return g_string_free (text, FALSE);
 }
 
@@ -184,10 +212,18 @@ show_replay_words (DutyTile *self)
   set_live (self, FALSE);
 }
 
+static const char *
+get_error (DutyTile *self)
+{
+  if (self->look != NULL)
+    return duty_look_get_error (self->look);
+  return self->tour != NULL ? duty_tour_get_error (self->tour) : NULL;
+}
+
 static void
 update_words (DutyTile *self)
 {
-  const char *error = self->look != NULL ? duty_look_get_error (self->look) : NULL;
+  const char *error = get_error (self);
 
   update_facts (self);
   if (is_replaying (self))
@@ -274,11 +310,15 @@ on_look_changed (DutyTile *self)
   update_words (self);
 }
 
+/* A tour closes its looks itself. */
 static void
 close_look (DutyTile *self)
 {
-  g_autoptr (DutyLook) look = g_steal_pointer (&self->look);
+  g_autoptr (DutyLook) look = NULL;
 
+  if (self->tour != NULL)
+    duty_tour_close (self->tour);
+  look = g_steal_pointer (&self->look);
   duty_clock_clear_timer (duty_desk_get_clock (self->desk), &self->grace);
   set_stream (self, NULL);
   if (look == NULL)
@@ -288,14 +328,53 @@ close_look (DutyTile *self)
 }
 
 static void
+watch_look (DutyTile *self)
+{
+  g_signal_connect_object (self->look, "notify::stream", G_CALLBACK (on_look_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->look, "notify::error", G_CALLBACK (on_look_changed), self, G_CONNECT_SWAPPED);
+}
+
+/* The look before this one is still open: its picture stays until the other's can be shown. */
+static void
+on_tour_stepped (DutyTile *self)
+{
+  if (self->look != NULL)
+    g_signal_handlers_disconnect_by_data (self->look, self);
+  g_set_object (&self->look, duty_tour_get_look (self->tour));
+  if (self->look == NULL)
+    {
+      set_stream (self, NULL);
+      update_words (self);
+      return;
+    }
+  watch_look (self);
+  if (g_set_object (&self->camera, duty_tour_get_camera (self->tour)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMERA]);
+  update_caption (self);
+  on_look_changed (self);
+}
+
+static void
+open_tour (DutyTile *self)
+{
+  duty_tour_set_quality (self->tour, self->quality);
+  if (!duty_tour_is_open (self->tour))
+    duty_desk_open_tour (self->desk, self->tour);
+}
+
+static void
 open_look (DutyTile *self)
 {
   if (self->look != NULL || self->camera == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
       gtk_widget_get_width (GTK_WIDGET (self)) == 0)
     return;
+  if (self->tour != NULL)
+    {
+      open_tour (self);
+      return;
+    }
   self->look = duty_desk_open_look (self->desk, self->camera, self->quality, self->reason, self->case_code);
-  g_signal_connect_object (self->look, "notify::stream", G_CALLBACK (on_look_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->look, "notify::error", G_CALLBACK (on_look_changed), self, G_CONNECT_SWAPPED);
+  watch_look (self);
   on_look_changed (self);
 }
 
@@ -338,10 +417,12 @@ fit_look (gpointer data)
   DutyTile *self = data;
 
   self->fitting = 0;
-  if (self->look != NULL)
-    duty_look_set_quality (self->look, self->quality);
-  else
+  if (self->look == NULL)
     open_look (self);
+  else if (self->tour != NULL)
+    duty_tour_set_quality (self->tour, self->quality);
+  else
+    duty_look_set_quality (self->look, self->quality);
   return G_SOURCE_REMOVE;
 }
 
@@ -376,10 +457,67 @@ duty_tile_unmap (GtkWidget *widget)
   DutyTile *self = DUTY_TILE (widget);
 
   stop_tick (self);
-  if (self->look != NULL && self->grace == 0)
+  if ((self->look != NULL || self->tour != NULL) && self->grace == 0)
     self->grace = duty_clock_add_timer (duty_desk_get_clock (self->desk), GRACE, on_grace_over, self, NULL);
 
   GTK_WIDGET_CLASS (duty_tile_parent_class)->unmap (widget);
+}
+
+/* Tours */
+
+static void
+on_pause_changed (DutyTile *self)
+{
+  gboolean paused = duty_tour_get_paused (self->tour);
+
+  gtk_button_set_icon_name (self->pause, paused ? "media-playback-start-symbolic" : "media-playback-pause-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pause), paused ? _ ("Go on (Space)") : _ ("Stay here (Space)"));
+  update_caption (self);
+}
+
+static void
+leave_tour (DutyTile *self)
+{
+  if (self->tour == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->tour, self);
+  g_clear_object (&self->tour);
+  gtk_widget_set_visible (self->tour_bar, FALSE);
+}
+
+static void
+take_tour (DutyTile *self, DutyTour *tour)
+{
+  self->tour = g_object_ref (tour);
+  g_signal_connect_object (tour, "notify::look", G_CALLBACK (on_tour_stepped), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tour, "notify::paused", G_CALLBACK (on_pause_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tour, "notify::error", G_CALLBACK (update_words), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->tour_bar, TRUE);
+  on_pause_changed (self);
+}
+
+static void
+on_previous_clicked (DutyTile *self)
+{
+  duty_tour_step (self->tour, -1);
+}
+
+static void
+on_next_clicked (DutyTile *self)
+{
+  duty_tour_step (self->tour, 1);
+}
+
+static void
+on_pause_clicked (DutyTile *self)
+{
+  duty_tour_set_paused (self->tour, !duty_tour_get_paused (self->tour));
+}
+
+static void
+on_stop_clicked (DutyTile *self)
+{
+  g_signal_emit (self, signals[SIGNAL_STOP_TOUR], 0);
 }
 
 static void
@@ -392,6 +530,7 @@ duty_tile_dispose (GObject *object)
     {
       stop_tick (self);
       close_look (self);
+      leave_tour (self);
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_TILE);
 
@@ -471,6 +610,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyTile, facts);
   gtk_widget_class_bind_template_child (widget_class, DutyTile, remark);
   gtk_widget_class_bind_template_child (widget_class, DutyTile, empty);
+  gtk_widget_class_bind_template_child (widget_class, DutyTile, tour_bar);
+  gtk_widget_class_bind_template_child (widget_class, DutyTile, pause);
+  gtk_widget_class_bind_template_callback (widget_class, on_previous_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_pause_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked);
 }
 
 static void
@@ -504,6 +649,8 @@ duty_tile_class_init (DutyTileClass *klass)
   widget_class->unmap = duty_tile_unmap;
 
   install_properties (object_class);
+  signals[SIGNAL_STOP_TOUR] =
+      g_signal_new ("stop-tour", DUTY_TYPE_TILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "tile");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -577,13 +724,39 @@ duty_tile_show (DutyTile *self,
       g_free (self->note);
       self->note = g_strdup (note);
     }
-  if (!is_same_look (self, camera, reason, case_code))
+  if (self->tour != NULL || !is_same_look (self, camera, reason, case_code))
     {
       duty_tile_set_replay (self, NULL);
       close_look (self);
+      leave_tour (self);
       take_look_facts (self, camera, reason, case_code);
       open_look (self);
     }
+  update_caption (self);
+  update_words (self);
+}
+
+/**
+ * duty_tile_show_tour:
+ * @self: a tile
+ * @tour: (transfer none): whose cameras are shown in turn, from where it stands
+ *
+ * As above; the tour is open while the tile is on the screen.
+ */
+void
+duty_tile_show_tour (DutyTile *self, DutyTour *tour)
+{
+  g_return_if_fail (DUTY_IS_TILE (self));
+  g_return_if_fail (DUTY_IS_TOUR (tour));
+
+  if (self->tour == tour)
+    return;
+  close_look (self);
+  leave_tour (self);
+  g_clear_pointer (&self->note, g_free);
+  take_look_facts (self, duty_tour_get_camera (tour), NULL, NULL);
+  take_tour (self, tour);
+  open_look (self);
   update_caption (self);
   update_words (self);
 }
@@ -635,6 +808,19 @@ duty_tile_set_remark (DutyTile *self, const char *remark)
 
   gtk_label_set_label (self->remark, remark != NULL ? remark : "");
   gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
+}
+
+/**
+ * duty_tile_get_stream:
+ *
+ * Returns: (transfer none) (nullable): the stream whose picture is shown
+ */
+DutyStream *
+duty_tile_get_stream (DutyTile *self)
+{
+  g_return_val_if_fail (DUTY_IS_TILE (self), NULL);
+
+  return self->stream;
 }
 
 /**

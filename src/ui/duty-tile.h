@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "desk/duty-desk.h"
+#include "desk/duty-tour.h"
 #include "media/duty-replay.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,7 @@ G_DECLARE_FINAL_TYPE (DutyTile, duty_tile, DUTY, TILE, GtkWidget)
 /*
  * A tile (窗格): one camera's picture with its name and its honest state in words. It holds the look,
  * opens it when a camera is put in while it is mapped and closes it when the tile is emptied, goes
- * off screen for good, or is disposed.
+ * off screen for good, or is disposed. Signal "stop-tour" (): a button asked for the end of the tour.
  */
 GtkWidget *duty_tile_new (DutyDesk *desk);
 
@@ -25,7 +26,13 @@ void duty_tile_show (DutyTile *self,
                      const char *reason,
                      const char *case_code,
                      const char *note);
+
+/* Shows a tour's cameras in turn, until something else is shown. */
+void duty_tile_show_tour (DutyTile *self, DutyTour *tour);
+
 DutyCamera *duty_tile_get_camera (DutyTile *self);
+
+DutyStream *duty_tile_get_stream (DutyTile *self);
 
 /* Stands before the name; 0: none. */
 void duty_tile_set_number (DutyTile *self, guint number);

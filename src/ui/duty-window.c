@@ -21,6 +21,8 @@
 #include "ui/shift/duty-promise-dialog.h"
 #include "ui/shift/duty-promise-toasts.h"
 #include "ui/shift/duty-shift-page.h"
+#include "ui/wall/duty-plan-book.h"
+#include "ui/wall/duty-snapshots.h"
 #include "ui/wall/duty-wall-page.h"
 #include "ui/wall/duty-walls.h"
 
@@ -257,6 +259,7 @@ add_pages (DutyWindow *self, const char *wall_path)
   duty_wall_page_set_scenes (self->wall, self->scenes);
   g_signal_connect_object (wall_page, "case-activated", G_CALLBACK (on_case_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk_page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wall_page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   duty_seat_pages_add (self->pages, desk_page, DUTY_PAGE_DESK, C_ ("page", "Desk"));
   duty_seat_pages_add (self->pages, wall_page, DUTY_PAGE_WALL, C_ ("page", "Wall"));
   duty_seat_pages_add (self->pages, duty_office_page_new (desk), DUTY_PAGE_OFFICE, C_ ("page", "Office"));
@@ -267,8 +270,16 @@ add_pages (DutyWindow *self, const char *wall_path)
 static void
 add_walls (DutyWindow *self, const char *folder)
 {
+  g_autofree char *plans_folder = g_build_filename (folder, "plans", NULL);
+  g_autoptr (DutyPlanBook) plans = duty_plan_book_new (plans_folder);
+  g_autofree char *data_folder = g_path_get_dirname (folder);
+  g_autofree char *snapshots_folder = g_build_filename (data_folder, "snapshots", NULL);
+  g_autoptr (DutySnapshots) snapshots = duty_snapshots_new (duty_room_get_desk (self->room), snapshots_folder);
+
   self->walls = duty_walls_new (duty_room_get_desk (self->room), GTK_WINDOW (self), folder);
   duty_wall_page_set_walls (self->wall, self->walls);
+  duty_wall_page_set_plans (self->wall, plans);
+  duty_wall_page_set_snapshots (self->wall, snapshots);
 }
 
 /* Cases by their code */
@@ -563,7 +574,8 @@ duty_window_show_failure (DutyWindow *self, const char *message)
  * @self: a window without a room
  * @room: (transfer none): a room that is open
  * @wall_path: (nullable): where the wall remembers its cameras
- * @walls_folder: (nullable): where the walls on other monitors do; %NULL: there are none
+ * @walls_folder: (nullable): where the walls on other monitors do, below it the plans, and beside it pictures that are kept; %NULL:
+ *   there are none
  *
  * Shows the room's pages.
  */

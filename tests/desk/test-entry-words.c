@@ -65,7 +65,7 @@ test_sentences (void)
     { "alarm.acknowledge", "{}", "李 acknowledged its alarm" },
     { "camera.open", "not json", "李 opened camera cam01" },
     { "token.revoke", "{}", "李 · Token taken away" },
-    { "plan.load", NULL, "李 · plan.load" },
+    { "plan.unheard-of", NULL, "李 · plan.unheard-of" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -93,7 +93,8 @@ test_lines (void)
     { "calendar.change", "calendar.json", "{\"days\":[]}", "Working calendar changed · 李" },
     { "camera.lost", "cam01", "{\"cause\":\"unreachable\",\"note\":7}", "cam01 · Camera lost · Network unreachable" },
     { "shift.handover", "2", "{\"incoming\":\"王\"}", "Shift handed over · 李 → 王" },
-    { "plan.load", "plan", "[]", "plan · plan.load · 李" },
+    { "plan.load", "防汛一号", "[]", "防汛一号 · Wall plan loaded · 李" },
+    { "plan.unheard-of", "plan", "[]", "plan · plan.unheard-of · 李" },
     { "reporter.erase", "reporter", "{\"n\":3,\"before\":5}", "Reporters’ details erased · 3" },
   };
   g_autoptr (DutyCounty) county = duty_county_new ();
@@ -114,9 +115,10 @@ test_every_kind (void)
   static const char *const KINDS[] = {
     "account.change", "account.lock", "account.locked", "account.new", "account.password", "account.refused",
     "account.sign-in", "account.sign-out", "account.unlock", "alarm.acknowledge", "attachment.new", "calendar.change",
-    "camera.close", "camera.found", "camera.lost", "camera.open", "journal.head", "promise.keep", "promise.make",
+    "camera.close", "camera.found", "camera.lost", "camera.open", "camera.snapshot", "journal.head", "plan.load", "promise.keep",
+    "promise.make",
     "register.export", "reporter.erase", "reporter.unmask", "room.close", "room.open", "shift.handover", "shift.pack",
-    "shift.sign-on", "token.new", "token.revoke",
+    "shift.sign-on", "token.new", "token.revoke", "tour.close", "tour.open",
   };
   g_autoptr (GEnumClass) moves = g_type_class_ref (DUTY_TYPE_MOVE);
 

@@ -83,6 +83,39 @@ test_spans (void)
   g_assert_cmpint (row->closed_at, ==, 0);
 }
 
+/* One span, which is found by each of its cameras and by none other. */
+static void
+test_tours (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  const char *third[] = { "cam03", NULL };
+  const char *ninth[] = { "cam09", "cam", NULL };
+  g_autofree char *close = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  const DutyRegisterRow *row;
+  gint64 seq = append (fixture, "李强", "tour.open", "防汛", NULL, "{\"reason\":\"巡\",\"cameras\":[\"cam01\",\"cam03\"]}");
+
+  append (fixture, "王敏", "tour.open", "坏", NULL, "{nonsense}");
+  append (fixture, "王敏", "camera.open", "cam03", NULL, "{}");
+  duty_fake_clock_advance (fixture->clock, G_TIME_SPAN_MINUTE);
+  close = g_strdup_printf ("{\"open\":%" G_GINT64_FORMAT "}", seq);
+  append (fixture, "李强", "tour.close", "防汛", NULL, close);
+  all = load (fixture, &(DutyRegisterFilter){ 0 }, NULL);
+  g_assert_cmpuint (all->len, ==, 3);
+  lines = load (fixture, &(DutyRegisterFilter){ .subjects = third }, NULL);
+  g_assert_cmpuint (lines->len, ==, 2);
+  row = duty_register_line_get_row (g_ptr_array_index (lines, 1));
+  g_assert_cmpint (row->seq, ==, seq);
+  g_assert_cmpint (row->kind, ==, DUTY_REGISTER_KIND_TOUR);
+  g_assert_cmpint (row->closed_at, ==, STORE_FIXTURE_START + G_TIME_SPAN_MINUTE);
+  g_assert_cmpstr (row->cameras, ==, "cam01\ncam03");
+  g_assert_cmpstr (row->subject, ==, "防汛");
+  none = load (fixture, &(DutyRegisterFilter){ .subjects = ninth }, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 /* A naive model: all lines, and what a filter lets pass of them. */
 
 static const char *const OFFICERS[] = { "李强", "王敏", "赵六" };
@@ -312,6 +345,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/register/spans", test_spans);
+  g_test_add_func ("/store/register/tours", test_tours);
   g_test_add_func ("/store/register/filters", test_filters_agree_with_a_naive_model);
   g_test_add_func ("/store/register/paging", test_paging_while_new_entries_come);
   g_test_add_func ("/store/register/no-json", test_bodies_that_are_no_json);

@@ -143,6 +143,23 @@ test_lines_and_filters (Fixture *self, gconstpointer data)
   hide_page (self);
 }
 
+/* One line, which is found by each of its cameras. */
+static void
+test_a_tour_is_one_line (Fixture *self, gconstpointer data)
+{
+  sign_in (self, "审计", DUTY_ROLE_AUDITOR);
+  append (self, "tour.open", "防汛", NULL, "{\"reason\":\"巡查\",\"cameras\":[\"cam01\",\"gone\"]}");
+  append (self, "camera.open", "cam02", NULL, "{\"reason\":\"巡查\"}");
+  show_page (self);
+  wait_seen (self, "Tour “防汛”, 2 cameras: 新站北口, gone");
+  wait_seen (self, "2 lines");
+  ui_press ("ctrl+f");
+  ui_type ("cam01");
+  wait_seen (self, "1 line");
+  assert_unseen (self, "新站北口 · cam02");
+  hide_page (self);
+}
+
 static void
 test_a_line_opens_its_case (Fixture *self, gconstpointer data)
 {
@@ -368,6 +385,7 @@ main (int argc, char **argv)
 {
   ui_init (&argc, &argv);
   ADD ("/register-page/lines", test_lines_and_filters);
+  ADD ("/register-page/tour", test_a_tour_is_one_line);
   ADD ("/register-page/case", test_a_line_opens_its_case);
   ADD ("/register-page/empty", test_nothing_yet);
   ADD ("/register-page/others", test_nothing_for_others);

@@ -229,6 +229,27 @@ static const char *const STEPS[] = {
   "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');"
   "CREATE INDEX register_case ON journal (kind, case_code, at)"
   "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');",
+
+  /* 13: tours stand in the access register, each as one span, and pictures that were kept */
+  "DROP INDEX register_at;"
+  "DROP INDEX register_officer;"
+  "DROP INDEX register_subject;"
+  "DROP INDEX register_case;"
+  "DROP INDEX register_close;"
+  "CREATE INDEX register_at ON journal (kind, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export', 'tour.open',"
+  "               'camera.snapshot');"
+  "CREATE INDEX register_officer ON journal (kind, officer, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export', 'tour.open',"
+  "               'camera.snapshot');"
+  "CREATE INDEX register_subject ON journal (kind, subject, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export', 'tour.open',"
+  "               'camera.snapshot');"
+  "CREATE INDEX register_case ON journal (kind, case_code, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export', 'tour.open',"
+  "               'camera.snapshot');"
+  "CREATE INDEX register_close ON journal (CAST (substr (body, 9) AS INTEGER))"
+  "  WHERE kind IN ('camera.close', 'tour.close');",
 };
 
 /**

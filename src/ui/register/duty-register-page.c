@@ -132,7 +132,7 @@ on_span_bound (DutyRegisterPage *self, GtkListItem *item)
   const DutyRegisterRow *row = get_row (item);
   GtkWidget *label = gtk_list_item_get_child (item);
   g_autofree char *text = duty_register_words_span (row);
-  gboolean is_open = row->kind == DUTY_REGISTER_KIND_LOOK && row->closed_at == 0;
+  gboolean is_open = duty_register_kind_has_span (row->kind) && row->closed_at == 0;
 
   gtk_label_set_label (GTK_LABEL (label), text);
   gtk_widget_set_tooltip_text (

@@ -29,6 +29,43 @@ describe_camera (const char *id, DutyCounty *county)
   return g_strdup_printf ("%s · %s", duty_camera_get_name (camera), id);
 }
 
+static char *
+join_names (char **ids, DutyCounty *county)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) strv = NULL;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      DutyCamera *camera = duty_county_find_camera (county, ids[i]);
+
+      g_strv_builder_add (names, camera != NULL ? duty_camera_get_name (camera) : ids[i]);
+    }
+  strv = g_strv_builder_end (names);
+  /* Translators: stands between the names of a list */
+  return g_strjoinv (_ (", "), strv);
+}
+
+static char *
+describe_tour (const DutyRegisterRow *row, DutyCounty *county)
+{
+  g_auto (GStrv) ids = g_strsplit (row->cameras != NULL ? row->cameras : "", "\n", -1);
+  guint n = g_strv_length (ids);
+  g_autofree char *names = join_names (ids, county);
+
+  /* Translators: a tour's name, how many cameras it has, and their names */
+  return g_strdup_printf (ngettext ("Tour “%s”, %u camera: %s", "Tour “%s”, %u cameras: %s", n), row->subject, n, names);
+}
+
+static char *
+describe_snapshot (const DutyRegisterRow *row, DutyCounty *county)
+{
+  g_autofree char *camera = describe_camera (row->subject, county);
+
+  /* Translators: a picture that was kept, of this camera */
+  return g_strdup_printf (_ ("Snapshot · %s"), camera);
+}
+
 /**
  * duty_register_words_what:
  * @county: whose cameras they are
@@ -42,6 +79,10 @@ duty_register_words_what (const DutyRegisterRow *row, DutyCounty *county)
     {
     case DUTY_REGISTER_KIND_LOOK:
       return describe_camera (row->subject, county);
+    case DUTY_REGISTER_KIND_SNAPSHOT:
+      return describe_snapshot (row, county);
+    case DUTY_REGISTER_KIND_TOUR:
+      return describe_tour (row, county);
     case DUTY_REGISTER_KIND_UNMASK:
       return g_strdup (_ ("Reporter’s details"));
     case DUTY_REGISTER_KIND_EXPORT:
@@ -62,7 +103,7 @@ duty_register_words_what (const DutyRegisterRow *row, DutyCounty *county)
 char *
 duty_register_words_span (const DutyRegisterRow *row)
 {
-  if (row->kind != DUTY_REGISTER_KIND_LOOK)
+  if (!duty_register_kind_has_span (row->kind))
     return g_strdup ("");
   if (row->is_lost)
     return g_strdup (C_ ("length of a look", "end unknown"));

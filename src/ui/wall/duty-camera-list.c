@@ -107,33 +107,15 @@ on_search_changed (DutyCameraList *self)
     duty_camera_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
-static DutyCamera *
-dup_first_match (DutyCameraList *self)
-{
-  GListModel *cameras = duty_county_get_cameras (self->county);
-  guint n = g_list_model_get_n_items (cameras);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (DutyCamera) camera = g_list_model_get_item (cameras, i);
-
-      if (gtk_filter_match (GTK_FILTER (self->filter), camera))
-        return g_steal_pointer (&camera);
-    }
-  return NULL;
-}
-
 /* Who types fast and presses Enter means what was typed, not what the rows still show: the entry waits a
  * moment before it tells of a change, and the filter runs piece by piece. */
 static void
 on_search_activated (DutyCameraList *self)
 {
-  g_autoptr (DutyCamera) camera = NULL;
+  g_autoptr (GPtrArray) first = duty_camera_list_dup_matches (self, 1);
 
-  on_search_changed (self);
-  camera = dup_first_match (self);
-  if (camera != NULL)
-    g_signal_emit (self, signals[SIGNAL_CAMERA_ACTIVATED], 0, camera);
+  if (first->len > 0)
+    g_signal_emit (self, signals[SIGNAL_CAMERA_ACTIVATED], 0, first->pdata[0]);
 }
 
 static void
@@ -236,4 +218,39 @@ void
 duty_camera_list_focus_search (DutyCameraList *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/**
+ * duty_camera_list_dup_matches:
+ * @limit: how many at most
+ *
+ * Returns: (transfer full) (element-type DutyCamera): the cameras that match what is typed now, whatever the rows show
+ */
+GPtrArray *
+duty_camera_list_dup_matches (DutyCameraList *self, guint limit)
+{
+  GListModel *cameras = duty_county_get_cameras (self->county);
+  guint n = g_list_model_get_n_items (cameras);
+  GPtrArray *matches = g_ptr_array_new_with_free_func (g_object_unref);
+
+  on_search_changed (self);
+  for (guint i = 0; i < n && matches->len < limit; i++)
+    {
+      g_autoptr (DutyCamera) camera = g_list_model_get_item (cameras, i);
+
+      if (gtk_filter_match (GTK_FILTER (self->filter), camera))
+        g_ptr_array_add (matches, g_steal_pointer (&camera));
+    }
+  return matches;
+}
+
+/**
+ * duty_camera_list_get_search:
+ *
+ * Returns: (transfer none): what is typed
+ */
+const char *
+duty_camera_list_get_search (DutyCameraList *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->search));
 }

@@ -17,4 +17,8 @@ G_DECLARE_FINAL_TYPE (DutyCameraList, duty_camera_list, DUTY, CAMERA_LIST, GtkWi
 void duty_camera_list_set_up (DutyCameraList *self, DutyCounty *county, DutyWallGrid *grid);
 void duty_camera_list_focus_search (DutyCameraList *self);
 
+/* The cameras that match what is typed, in the county's order, @limit at most. */
+GPtrArray *duty_camera_list_dup_matches (DutyCameraList *self, guint limit);
+const char *duty_camera_list_get_search (DutyCameraList *self);
+
 G_END_DECLS

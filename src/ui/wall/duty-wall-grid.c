@@ -20,6 +20,7 @@ struct _DutyWallGrid
 
   DutyTile *tiles[DUTY_WALL_MAX_TILES];     /* children, NULL until they are shown */
   DutyCamera *cameras[DUTY_WALL_MAX_TILES]; /* owned, nullable */
+  DutyTour *tours[DUTY_WALL_MAX_TILES];     /* owned, nullable: shown instead of the camera */
 
   guint layout;
   guint current;  /* the tile that had the focus last */
@@ -50,6 +51,12 @@ is_shown (DutyWallGrid *self, guint index)
   return self->maximised < 0 ? index < self->layout : index == (guint) self->maximised;
 }
 
+static gboolean
+has_picture (DutyWallGrid *self, guint index)
+{
+  return self->cameras[index] != NULL || self->tours[index] != NULL;
+}
+
 static guint
 index_of (DutyWallGrid *self, GtkWidget *tile)
 {
@@ -62,7 +69,11 @@ index_of (DutyWallGrid *self, GtkWidget *tile)
 static void
 show_camera (DutyWallGrid *self, guint index)
 {
-  if (self->tiles[index] != NULL)
+  if (self->tiles[index] == NULL)
+    return;
+  if (self->tours[index] != NULL)
+    duty_tile_show_tour (self->tiles[index], self->tours[index]);
+  else
     duty_tile_show (self->tiles[index], self->cameras[index], _ ("On the wall"), NULL, NULL);
 }
 
@@ -90,7 +101,26 @@ update_tiles (DutyWallGrid *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* The tile shows again what it had before the tour. */
+static void
+stop_tour (DutyWallGrid *self, guint index)
+{
+  if (self->tours[index] == NULL)
+    return;
+  g_clear_object (&self->tours[index]);
+  show_camera (self, index);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 /* Controllers of one tile */
+
+static gboolean
+is_on_button (GtkWidget *tile, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (tile, x, y, GTK_PICK_DEFAULT);
+
+  return widget != NULL && gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL;
+}
 
 static void
 on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, DutyWallGrid *self)
@@ -98,7 +128,7 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, DutyWallG
   GtkWidget *tile = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
 
   gtk_widget_grab_focus (tile);
-  if (n_press == 2)
+  if (n_press == 2 && !is_on_button (tile, x, y))
     duty_wall_grid_maximise (self, self->maximised < 0 ? (int) index_of (self, tile) : -1);
 }
 
@@ -129,6 +159,12 @@ on_dropped (GtkDropTarget *target, const GValue *value, double x, double y, Duty
     duty_wall_grid_swap (self, index_of (self, g_value_get_object (value)), index);
   gtk_widget_grab_focus (GTK_WIDGET (self->tiles[index]));
   return TRUE;
+}
+
+static void
+on_stop_tour (DutyWallGrid *self, GtkWidget *tile)
+{
+  stop_tour (self, index_of (self, tile));
 }
 
 static void
@@ -169,6 +205,7 @@ add_tile (DutyWallGrid *self, guint index)
   g_signal_connect (focus, "enter", G_CALLBACK (on_focused), self);
   gtk_widget_add_controller (tile, focus);
   add_drag_and_drop (self, tile);
+  g_signal_connect_object (tile, "stop-tour", G_CALLBACK (on_stop_tour), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tile, "notify::live", G_CALLBACK (on_live_changed), self, G_CONNECT_SWAPPED);
 }
 
@@ -181,6 +218,29 @@ move_focus (DutyWallGrid *self, int columns, int rows)
 
   if (self->maximised < 0 && next >= 0)
     gtk_widget_grab_focus (GTK_WIDGET (self->tiles[next]));
+}
+
+static gboolean
+lead_tour (DutyWallGrid *self, guint key)
+{
+  DutyTour *tour = self->tours[self->current];
+
+  if (tour == NULL)
+    return FALSE;
+  if (key == GDK_KEY_space)
+    duty_tour_set_paused (tour, !duty_tour_get_paused (tour));
+  else
+    duty_tour_step (tour, key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down ? 1 : -1);
+  return TRUE;
+}
+
+static void
+empty_tile (DutyWallGrid *self)
+{
+  if (self->tours[self->current] != NULL)
+    stop_tour (self, self->current);
+  else
+    duty_wall_grid_put (self, self->current, NULL);
 }
 
 static gboolean
@@ -212,8 +272,14 @@ on_key_pressed (DutyWallGrid *self, guint key, guint code, GdkModifierType modif
       return TRUE;
     case GDK_KEY_Delete:
     case GDK_KEY_KP_Delete:
-      duty_wall_grid_put (self, self->current, NULL);
+      empty_tile (self);
       return TRUE;
+    case GDK_KEY_space:
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
+      return lead_tour (self, key);
     case GDK_KEY_Escape:
       if (self->maximised < 0)
         return FALSE;
@@ -321,6 +387,7 @@ duty_wall_grid_dispose (GObject *object)
     {
       g_clear_pointer ((GtkWidget **) &self->tiles[i], gtk_widget_unparent);
       g_clear_object (&self->cameras[i]);
+      g_clear_object (&self->tours[i]);
     }
   g_clear_object (&self->desk);
 
@@ -422,6 +489,8 @@ duty_wall_grid_set_tells_facts (DutyWallGrid *self, gboolean tells)
  * duty_wall_grid_put:
  * @index: a tile, from 0
  * @camera: (transfer none) (nullable): what it shows from now on, %NULL for nothing
+ *
+ * A tour that it showed is over.
  */
 void
 duty_wall_grid_put (DutyWallGrid *self, guint index, DutyCamera *camera)
@@ -429,8 +498,9 @@ duty_wall_grid_put (DutyWallGrid *self, guint index, DutyCamera *camera)
   g_return_if_fail (DUTY_IS_WALL_GRID (self));
   g_return_if_fail (index < DUTY_WALL_MAX_TILES);
 
-  if (!g_set_object (&self->cameras[index], camera))
+  if (!g_set_object (&self->cameras[index], camera) && self->tours[index] == NULL)
     return;
+  g_clear_object (&self->tours[index]);
   if (is_shown (self, index) || camera == NULL)
     show_camera (self, index);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -443,7 +513,7 @@ find_free (DutyWallGrid *self)
     {
       guint index = (self->current + i) % self->layout;
 
-      if (is_shown (self, index) && self->cameras[index] == NULL)
+      if (is_shown (self, index) && !has_picture (self, index))
         return index;
     }
   return self->current;
@@ -470,23 +540,55 @@ duty_wall_grid_put_next (DutyWallGrid *self, DutyCamera *camera)
 }
 
 /**
+ * duty_wall_grid_start_tour:
+ * @tour: (transfer none): a tour that is not open, and of no tile
+ *
+ * Shows it in the current tile. When it is stopped, what the tile showed comes back.
+ */
+void
+duty_wall_grid_start_tour (DutyWallGrid *self, DutyTour *tour)
+{
+  g_return_if_fail (DUTY_IS_WALL_GRID (self));
+  g_return_if_fail (DUTY_IS_TOUR (tour));
+
+  g_set_object (&self->tours[self->current], tour);
+  show_camera (self, self->current);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* A tour is shown by one tile at a time: before it goes to another, its span ends. */
+static void
+release_tour (DutyWallGrid *self, guint index)
+{
+  if (self->tours[index] != NULL && self->tiles[index] != NULL)
+    duty_tile_show (self->tiles[index], NULL, NULL, NULL, NULL);
+}
+
+/**
  * duty_wall_grid_swap:
  *
- * Lets two tiles change their cameras.
+ * Lets two tiles change their cameras and tours.
  */
 void
 duty_wall_grid_swap (DutyWallGrid *self, guint a, guint b)
 {
   DutyCamera *camera;
+  DutyTour *tour;
 
   g_return_if_fail (DUTY_IS_WALL_GRID (self));
   g_return_if_fail (a < DUTY_WALL_MAX_TILES && b < DUTY_WALL_MAX_TILES);
 
   if (a == b)
     return;
+  release_tour (self, a);
+  release_tour (self, b);
   camera = self->cameras[a];
   self->cameras[a] = self->cameras[b];
   self->cameras[b] = camera;
+  tour = self->tours[a];
+  self->tours[a] = self->tours[b];
+  self->tours[b] = tour;
   show_camera (self, a);
   show_camera (self, b);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -515,6 +617,30 @@ int
 duty_wall_grid_get_maximised (DutyWallGrid *self)
 {
   return self->maximised;
+}
+
+/**
+ * duty_wall_grid_get_current:
+ *
+ * Returns: the tile that had the focus last, from 0
+ */
+guint
+duty_wall_grid_get_current (DutyWallGrid *self)
+{
+  return self->current;
+}
+
+/**
+ * duty_wall_grid_get_tour:
+ *
+ * Returns: (transfer none) (nullable): the tour that tile @index shows
+ */
+DutyTour *
+duty_wall_grid_get_tour (DutyWallGrid *self, guint index)
+{
+  g_return_val_if_fail (index < DUTY_WALL_MAX_TILES, NULL);
+
+  return self->tours[index];
 }
 
 /**
@@ -552,7 +678,7 @@ guint
 duty_wall_grid_find (DutyWallGrid *self, DutyCamera *camera)
 {
   for (guint i = 0; i < self->layout; i++)
-    if (self->cameras[i] == camera)
+    if (self->cameras[i] == camera && self->tours[i] == NULL)
       return i + 1;
   return 0;
 }
@@ -568,7 +694,7 @@ duty_wall_grid_get_n_pictures (DutyWallGrid *self)
   guint n = 0;
 
   for (guint i = 0; i < DUTY_WALL_MAX_TILES; i++)
-    n += is_shown (self, i) && self->cameras[i] != NULL;
+    n += is_shown (self, i) && has_picture (self, i);
   return n;
 }
 

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "desk/duty-desk.h"
+#include "desk/duty-tour.h"
 #include "ui/duty-tile.h"
 
 G_BEGIN_DECLS
@@ -23,10 +24,13 @@ guint duty_wall_grid_get_layout (DutyWallGrid *self);
 void duty_wall_grid_set_tells_facts (DutyWallGrid *self, gboolean tells);
 void duty_wall_grid_put (DutyWallGrid *self, guint index, DutyCamera *camera);
 void duty_wall_grid_put_next (DutyWallGrid *self, DutyCamera *camera);
+void duty_wall_grid_start_tour (DutyWallGrid *self, DutyTour *tour);
 void duty_wall_grid_swap (DutyWallGrid *self, guint a, guint b);
 void duty_wall_grid_maximise (DutyWallGrid *self, int index);
 int duty_wall_grid_get_maximised (DutyWallGrid *self);
 
+guint duty_wall_grid_get_current (DutyWallGrid *self);
+DutyTour *duty_wall_grid_get_tour (DutyWallGrid *self, guint index);
 DutyTile *duty_wall_grid_get_tile (DutyWallGrid *self, guint index);
 DutyCamera *duty_wall_grid_get_camera (DutyWallGrid *self, guint index);
 guint duty_wall_grid_find (DutyWallGrid *self, DutyCamera *camera);

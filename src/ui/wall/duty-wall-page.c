@@ -2,14 +2,19 @@
 
 #include "ui/wall/duty-wall-page.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "desk/duty-desk-wall.h"
+#include "model/duty-clean-text.h"
 #include "ui/duty-file-saver.h"
 #include "ui/wall/duty-alarm-zone.h"
+#include "ui/duty-toasts.h"
 #include "ui/wall/duty-camera-list.h"
 #include "ui/wall/duty-layout-bar.h"
 #include "ui/wall/duty-monitor-button.h"
+#include "ui/wall/duty-plan-button.h"
+#include "ui/wall/duty-snapshots.h"
+#include "ui/wall/duty-tour-button.h"
 #include "ui/wall/duty-wall-grid.h"
 #include "ui/wall/duty-wall-memory.h"
 
@@ -26,12 +31,15 @@ struct _DutyWallPage
   DutyDesk *desk; /* owned */
   char *path;     /* nullable: where the wall is remembered */
   DutyFileSaver *saver; /* owned, NULL without @path */
+  DutySnapshots *snapshots; /* owned, nullable */
 
   /* template */
   GtkWidget *body;
   DutyCameraList *list;
   GtkWidget *bar;
   GtkLabel *status;
+  DutyPlanButton *plans;
+  DutyTourButton *tours;
   DutyMonitorButton *monitors;
   AdwBin *place;
   AdwBin *zone_place;
@@ -48,11 +56,12 @@ typedef enum
   PROP_PATH,
 } Property;
 
-enum
+typedef enum
 {
+  SIGNAL_SAID,
   SIGNAL_CASE_ACTIVATED,
   N_SIGNALS,
-};
+} Signal;
 
 static GParamSpec *properties[PROP_PATH + 1];
 static guint signals[N_SIGNALS];
@@ -194,10 +203,113 @@ on_monitors_activated (GSimpleAction *action, GVariant *target, gpointer data)
   duty_monitor_button_popup (DUTY_WALL_PAGE (data)->monitors);
 }
 
+static void
+on_plans_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  DutyWallPage *self = data;
+
+  duty_wall_page_set_bare (self, FALSE);
+  duty_plan_button_popup (self->plans);
+}
+
+/* Tours */
+
+static void
+start_tour (DutyWallPage *self, const char *name, GPtrArray *cameras)
+{
+  const DutyTourFacts facts = { name, cameras, duty_tour_button_get_dwell (self->tours) };
+  g_autoptr (DutyTour) tour = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwToast) toast = NULL;
+
+  tour = duty_desk_new_tour (self->desk, &facts, &error);
+  if (tour != NULL)
+    {
+      duty_wall_grid_start_tour (self->grid, tour);
+      return;
+    }
+  toast = duty_toasts_make (error->message, DUTY_TOASTS_TIMEOUT);
+  duty_wall_page_say (self, toast);
+}
+
+/* One more than a tour may have tells that there are too many. */
+static void
+on_tour_shown (DutyWallPage *self)
+{
+  g_autoptr (GPtrArray) cameras = duty_camera_list_dup_matches (self->list, DUTY_TOUR_MAX_CAMERAS + 1);
+
+  duty_tour_button_set_n_cameras (self->tours, cameras->len);
+}
+
+static void
+on_tour_wanted (DutyWallPage *self)
+{
+  g_autoptr (GPtrArray) cameras = duty_camera_list_dup_matches (self->list, DUTY_TOUR_MAX_CAMERAS);
+  g_autofree char *search = duty_clean_text_dup_line (duty_camera_list_get_search (self->list));
+
+  if (cameras->len > 0)
+    start_tour (self, *search != '\0' ? search : _ ("All cameras"), cameras);
+}
+
+/* Snapshots */
+
+static void
+on_open_folder (AdwToast *toast, gpointer data)
+{
+  GtkWidget *self = data;
+  g_autofree char *uri = g_filename_to_uri (duty_snapshots_get_folder (DUTY_WALL_PAGE (self)->snapshots), NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (self)), uri, GDK_CURRENT_TIME);
+}
+
+static void
+on_snapshot_taken (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DutyWallPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = duty_snapshots_take_finish (DUTY_SNAPSHOTS (source), result, &error);
+  g_autofree char *base = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autofree char *text = path != NULL ? g_strdup_printf (_ ("The picture is kept as “%s”"), base)
+                                       : g_strdup_printf (_ ("The picture is not kept: %s"), error->message);
+  g_autoptr (AdwToast) toast = duty_toasts_make (text, DUTY_TOASTS_TIMEOUT);
+
+  if (path != NULL)
+    {
+      adw_toast_set_button_label (toast, _ ("Open Folder"));
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_open_folder), self, 0);
+    }
+  duty_wall_page_say (self, toast);
+}
+
+static void
+on_snapshot_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  DutyWallPage *self = data;
+  DutyTile *tile = duty_wall_grid_get_tile (self->grid, duty_wall_grid_get_current (self->grid));
+  DutyStream *stream = tile != NULL ? duty_tile_get_stream (tile) : NULL;
+
+  if (self->snapshots != NULL && stream != NULL)
+    duty_snapshots_take_async (self->snapshots, duty_tile_get_camera (tile), stream, on_snapshot_taken,
+                               g_object_ref (self));
+}
+
+static void
+on_tours_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  DutyWallPage *self = data;
+
+  duty_wall_page_set_bare (self, FALSE);
+  duty_tour_button_popup (self->tours);
+}
+
 static const GActionEntry entries[] = {
   { "layout", on_layout_activated, "i", "9", NULL },
   { "clear", on_clear_activated, NULL, NULL, NULL },
   { "facts", NULL, NULL, "false", on_facts_changed },
+  { "plans", on_plans_activated, NULL, NULL, NULL },
+  { "snapshot", on_snapshot_activated, NULL, NULL, NULL },
+  { "tours", on_tours_activated, NULL, NULL, NULL },
   { "monitors", on_monitors_activated, NULL, NULL, NULL },
   { "search", on_search_activated, NULL, NULL, NULL },
   { "full-screen", on_full_screen_activated, NULL, NULL, NULL },
@@ -283,6 +395,7 @@ duty_wall_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_WALL_PAGE);
   g_clear_object (&self->actions);
   g_clear_object (&self->saver);
+  g_clear_object (&self->snapshots);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (duty_wall_page_parent_class)->dispose (object);
@@ -319,15 +432,21 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (DUTY_TYPE_CAMERA_LIST);
   g_type_ensure (DUTY_TYPE_LAYOUT_BAR);
   g_type_ensure (DUTY_TYPE_MONITOR_BUTTON);
+  g_type_ensure (DUTY_TYPE_PLAN_BUTTON);
+  g_type_ensure (DUTY_TYPE_TOUR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-wall-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, body);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, list);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, bar);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, status);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, plans);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, tours);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, monitors);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, place);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, zone_place);
   gtk_widget_class_bind_template_callback (widget_class, on_camera_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_tour_shown);
+  gtk_widget_class_bind_template_callback (widget_class, on_tour_wanted);
 }
 
 static void
@@ -347,6 +466,8 @@ duty_wall_page_class_init (DutyWallPageClass *klass)
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DUTY_TYPE_DESK, flags);
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  signals[SIGNAL_SAID] = g_signal_new ("said", DUTY_TYPE_WALL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 
   signals[SIGNAL_CASE_ACTIVATED] = g_signal_new ("case-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -447,6 +568,115 @@ duty_wall_page_set_walls (DutyWallPage *self, DutyWalls *walls)
   g_return_if_fail (DUTY_IS_WALL_PAGE (self));
 
   duty_monitor_button_set_up (self->monitors, walls, self);
+  duty_plan_button_set_walls (self->plans, walls);
+}
+
+/**
+ * duty_wall_page_make_plan:
+ * @name: its name, as it was typed
+ * @monitor: (nullable): the id of the monitor that it is for
+ *
+ * Returns: (transfer full) (nullable): what is on the wall; %NULL when there is nothing to read in @name
+ */
+DutyWallPlan *
+duty_wall_page_make_plan (DutyWallPage *self, const char *name, const char *monitor)
+{
+  g_autoptr (DutyWallMemory) memory = NULL;
+
+  g_return_val_if_fail (DUTY_IS_WALL_PAGE (self), NULL);
+
+  memory = get_memory (self);
+  g_ptr_array_set_size (memory->cameras, (int) memory->layout);
+  g_ptr_array_add (memory->cameras, NULL);
+  return duty_wall_plan_new (name, monitor, memory->layout, (const char *const *) memory->cameras->pdata);
+}
+
+/**
+ * duty_wall_page_show_plan:
+ * @plan: (transfer none): a plan
+ *
+ * Gives the wall its layout and its cameras; no other camera stays.
+ *
+ * Returns: how many of its cameras the county does not have
+ */
+guint
+duty_wall_page_show_plan (DutyWallPage *self, DutyWallPlan *plan)
+{
+  DutyCounty *county = duty_desk_get_county (self->desk);
+  const char *const *ids = duty_wall_plan_get_cameras (plan);
+  guint n = g_strv_length ((GStrv) ids);
+  guint n_missing = 0;
+
+  duty_wall_grid_set_layout (self->grid, duty_wall_plan_get_layout (plan));
+  for (guint i = 0; i < DUTY_WALL_MAX_TILES; i++)
+    {
+      DutyCamera *camera = i < n ? duty_county_find_camera (county, ids[i]) : NULL;
+
+      n_missing += i < n && *ids[i] != '\0' && camera == NULL;
+      duty_wall_grid_put (self->grid, i, camera);
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  return n_missing;
+}
+
+/**
+ * duty_wall_page_tour_plan:
+ * @plan: (transfer none): a plan
+ *
+ * Shows its cameras in turn in the current tile, for as long each as the tour's button says.
+ */
+void
+duty_wall_page_tour_plan (DutyWallPage *self, DutyWallPlan *plan)
+{
+  DutyCounty *county = duty_desk_get_county (self->desk);
+  const char *const *ids = duty_wall_plan_get_cameras (plan);
+  g_autoptr (GPtrArray) cameras = g_ptr_array_new ();
+
+  g_return_if_fail (DUTY_IS_WALL_PAGE (self));
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      DutyCamera *camera = duty_county_find_camera (county, ids[i]);
+
+      if (camera != NULL)
+        g_ptr_array_add (cameras, camera);
+    }
+  if (cameras->len > 0)
+    start_tour (self, duty_wall_plan_get_name (plan), cameras);
+}
+
+/**
+ * duty_wall_page_set_plans:
+ * @plans: (transfer none): the room's
+ */
+void
+duty_wall_page_set_plans (DutyWallPage *self, DutyPlanBook *plans)
+{
+  g_return_if_fail (DUTY_IS_WALL_PAGE (self));
+
+  duty_plan_button_set_up (self->plans, self->desk, plans, self);
+}
+
+/**
+ * duty_wall_page_set_snapshots:
+ * @snapshots: (transfer none): where pictures are kept
+ */
+void
+duty_wall_page_set_snapshots (DutyWallPage *self, DutySnapshots *snapshots)
+{
+  g_return_if_fail (DUTY_IS_WALL_PAGE (self));
+
+  g_set_object (&self->snapshots, snapshots);
+}
+
+/**
+ * duty_wall_page_say:
+ * @toast: (transfer none): a word to the officer
+ */
+void
+duty_wall_page_say (DutyWallPage *self, AdwToast *toast)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, toast);
 }
 
 /**

@@ -291,6 +291,20 @@ duty_walls_get_console_monitor (DutyWalls *self)
 }
 
 /**
+ * duty_walls_find_monitor:
+ * @id: of duty_monitor_name_dup_id()
+ *
+ * Returns: (transfer none) (nullable): the monitor, if it is there
+ */
+GdkMonitor *
+duty_walls_find_monitor (DutyWalls *self, const char *id)
+{
+  g_autoptr (GHashTable) present = list_present (self);
+
+  return g_hash_table_lookup (present, id);
+}
+
+/**
  * duty_walls_find:
  *
  * Returns: (transfer none) (nullable): the wall on @monitor

@@ -19,6 +19,7 @@ void duty_walls_shut (DutyWalls *self);
 
 GListModel *duty_walls_get_monitors (DutyWalls *self);
 GdkMonitor *duty_walls_get_console_monitor (DutyWalls *self);
+GdkMonitor *duty_walls_find_monitor (DutyWalls *self, const char *id);
 DutyWallPage *duty_walls_find (DutyWalls *self, GdkMonitor *monitor);
 DutyWallPage *duty_walls_open (DutyWalls *self, GdkMonitor *monitor);
 void duty_walls_close (DutyWalls *self, GdkMonitor *monitor);

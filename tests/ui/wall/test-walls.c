@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "ui/ui-fixture.h"
+#include "ui/wall/duty-monitor-name.h"
+#include "ui/wall/duty-plan-book.h"
+#include "ui/wall/duty-plan-button.h"
+#include "ui/wall/duty-plan-row.h"
 #include "ui/wall/duty-wall-grid.h"
 #include "ui/wall/duty-wall-window.h"
 #include "ui/wall/duty-walls.h"
@@ -225,6 +229,43 @@ test_copies_a_page (Fixture *self, gconstpointer data)
   g_object_unref (page);
 }
 
+static gboolean
+is_alone (gpointer object)
+{
+  return G_OBJECT (object)->ref_count == 1;
+}
+
+static void
+test_opens_a_plan_on_its_monitor (Fixture *self, gconstpointer data)
+{
+  const char *cameras[] = { "01", "02", "03", "04", NULL };
+  g_autofree char *folder = g_build_filename (self->room.folder, "plans", NULL);
+  DutyPlanBook *book = duty_plan_book_new (folder);
+  GtkWidget *page = duty_wall_page_new (self->room.desk, NULL);
+  g_autoptr (GdkMonitor) monitor = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (DutyWallPlan) plan = NULL;
+
+  await_monitors (self, 3);
+  monitor = dup_monitor (self, "DUMMY1");
+  id = duty_monitor_name_dup_id (monitor);
+  plan = duty_wall_plan_new ("甲", id, 4, cameras);
+  gtk_window_set_child (self->console, page);
+  duty_wall_page_set_walls (DUTY_WALL_PAGE (page), self->walls);
+  duty_wall_page_set_plans (DUTY_WALL_PAGE (page), book);
+  duty_plan_book_put (book, plan);
+  ui_settle ();
+  duty_plan_button_popup (DUTY_PLAN_BUTTON (ui_find (page, DUTY_TYPE_PLAN_BUTTON, NULL)));
+  ui_settle ();
+  gtk_widget_activate (ui_find (page, DUTY_TYPE_PLAN_ROW, NULL));
+  ui_wait (has_four_live, NULL);
+  ui_wait (covers_second, NULL);
+
+  gtk_window_set_child (self->console, NULL);
+  ui_wait (is_alone, book);
+  g_assert_finalize_object (book);
+}
+
 #define ADD(name, func) g_test_add ("/ui/walls/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -241,6 +282,7 @@ main (int argc, char *argv[])
   ADD ("comes-back-at-the-next-start", test_comes_back_at_the_next_start);
   ADD ("closed-stays-closed", test_closed_stays_closed);
   ADD ("copies-a-page", test_copies_a_page);
+  ADD ("opens-a-plan-on-its-monitor", test_opens_a_plan_on_its_monitor);
   result = g_test_run ();
   gdk_display_close (gdk_display_get_default ());
   several_monitors_end (&monitors);
