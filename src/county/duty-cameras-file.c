@@ -8,6 +8,8 @@
 #include "county/duty-field.h"
 #include "county/duty-stream-uri.h"
 
+#include "model/duty-enum-types.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -29,9 +31,10 @@ typedef enum
   COLUMN_SUB,
   COLUMN_USER,
   COLUMN_PASSWORD,
+  COLUMN_TRANSPORT,
 } Column;
 
-#define N_COLUMNS (COLUMN_PASSWORD + 1)
+#define N_COLUMNS (COLUMN_TRANSPORT + 1)
 
 /* What the header row may call them; the first name is ours, the last is a Chinese spreadsheet's. */
 static const char *const TITLES[N_COLUMNS][5] = {
@@ -45,6 +48,7 @@ static const char *const TITLES[N_COLUMNS][5] = {
   [COLUMN_SUB] = { "sub", "sub uri", "sub_uri", "子码流" },
   [COLUMN_USER] = { "user", "用户" },
   [COLUMN_PASSWORD] = { "password", "密码" },
+  [COLUMN_TRANSPORT] = { "transport", "传输方式" },
 };
 
 static const Column REQUIRED[] = { COLUMN_ID, COLUMN_NAME, COLUMN_LATITUDE, COLUMN_LONGITUDE, COLUMN_MAIN };
@@ -213,6 +217,30 @@ split_uris (Row *row, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_secure (const char *uri)
+{
+  return uri != NULL && g_str_has_prefix (uri, "rtsps:");
+}
+
+/* By UDP the pictures of a camera that speaks TLS would leave it in the clear. */
+static gboolean
+read_transport (const Row *row, DutyTransport *transport, GError **error)
+{
+  g_autofree char *nick = g_ascii_strdown (row->fields[COLUMN_TRANSPORT], -1);
+  int value = DUTY_TRANSPORT_AUTO;
+
+  if (*nick != '\0' && !duty_enum_from_nick (DUTY_TYPE_TRANSPORT, nick, &value))
+    return duty_refuse_row (error, _("The transport is none. Write tcp, udp or multicast, or leave it empty."));
+  *transport = (DutyTransport) value;
+  if (*transport == DUTY_TRANSPORT_AUTO || *transport == DUTY_TRANSPORT_TCP)
+    return TRUE;
+  if (is_secure (row->main_uri) || is_secure (row->sub_uri))
+    return duty_refuse_row (
+        error, _("With rtsps pictures come in the connection only. Leave the transport empty, or write tcp."));
+  return TRUE;
+}
+
 static const char *
 get_or (const char *text, const char *otherwise)
 {
@@ -263,7 +291,7 @@ check_names (Reading *self, const Row *row, GError **error)
 }
 
 static void
-add_camera (Reading *self, const Row *row, DutyPoint place, double bearing)
+add_camera (Reading *self, const Row *row, DutyPoint place, double bearing, DutyTransport transport)
 {
   DutyCameraRow camera_row = {
     .id = row->fields[COLUMN_ID],
@@ -276,6 +304,7 @@ add_camera (Reading *self, const Row *row, DutyPoint place, double bearing)
     .user = get_or (row->fields[COLUMN_USER], row->main_user != NULL ? row->main_user : row->sub_user),
     .password = get_or (row->fields[COLUMN_PASSWORD],
                         row->main_password != NULL ? row->main_password : row->sub_password),
+    .transport = transport,
   };
   g_autoptr (DutyCamera) camera = duty_camera_new (&camera_row);
 
@@ -288,13 +317,15 @@ take_row (Reading *self, GPtrArray *fields, GError **error)
   g_auto (Row) row = { 0 };
   DutyPoint place = { 0 };
   double bearing = -1;
+  DutyTransport transport = DUTY_TRANSPORT_AUTO;
 
   if (g_list_model_get_n_items (duty_county_get_cameras (self->county)) >= MAX_CAMERAS)
     return duty_refuse_row (error, _("There are too many cameras. Take out those of other counties."));
   if (!decode_row (self, &row, fields, error) || !check_names (self, &row, error) ||
-      !read_place (&row, &place, error) || !read_bearing (&row, &bearing, error) || !split_uris (&row, error))
+      !read_place (&row, &place, error) || !read_bearing (&row, &bearing, error) || !split_uris (&row, error) ||
+      !read_transport (&row, &transport, error))
     return FALSE;
-  add_camera (self, &row, place, bearing);
+  add_camera (self, &row, place, bearing, transport);
   return TRUE;
 }
 

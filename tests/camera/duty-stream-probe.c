@@ -22,16 +22,23 @@ duty_stream_probe_run (guint ms)
     g_main_context_iteration (NULL, TRUE);
 }
 
-DutySource *
-duty_stream_probe_make_source (const char *uri, const char *user, const char *password)
+static DutySource *
+make_source (const DutyCameraRow *row)
 {
-  const DutyCameraRow row = { .id = "c1", .name = "c1", .main_uri = uri, .user = user, .password = password };
-  g_autoptr (DutyCamera) camera = duty_camera_new (&row);
+  g_autoptr (DutyCamera) camera = duty_camera_new (row);
   g_autoptr (GError) error = NULL;
   DutySource *source = duty_camera_source_new (camera, DUTY_QUALITY_SUB, &error);
 
   g_assert_no_error (error);
   return source;
+}
+
+DutySource *
+duty_stream_probe_make_source (const char *uri, const char *user, const char *password)
+{
+  const DutyCameraRow row = { .id = "c1", .name = "c1", .main_uri = uri, .user = user, .password = password };
+
+  return make_source (&row);
 }
 
 static void
@@ -58,11 +65,21 @@ duty_stream_probe_look_away (DutyStreamProbe *self)
 DutyStreamProbe *
 duty_stream_probe_new (const char *uri, const char *user, const char *password)
 {
+  const DutyCameraRow row = { .id = "c1", .name = "c1", .main_uri = uri, .user = user, .password = password };
+
+  return duty_stream_probe_new_for (&row, NULL);
+}
+
+/* Likewise, of a camera, in a room that has a trust. */
+DutyStreamProbe *
+duty_stream_probe_new_for (const DutyCameraRow *row, DutyTrust *trust)
+{
   DutyStreamProbe *self = g_new0 (DutyStreamProbe, 1);
   g_autoptr (DutyClock) clock = duty_clock_new ();
 
-  self->source = duty_stream_probe_make_source (uri, user, password);
+  self->source = make_source (row);
   self->pool = duty_stream_pool_new (clock);
+  duty_stream_pool_set_trust (self->pool, trust);
   self->stream = duty_stream_pool_acquire (self->pool, self->source);
   duty_stream_probe_look (self);
   return self;
