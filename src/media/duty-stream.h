@@ -28,6 +28,7 @@ typedef void (*DutyFrameFunc) (GstSample *sample, gpointer data);
  * DutyStreamFacts:
  * @codec: (nullable): "H.264", "H.265" or "MJPEG"; %NULL while it is not known
  * @decoder: (nullable): the element that decodes it; %NULL while nobody looks
+ * @keys_only: whether only key frames are decoded
  * @rates: what comes
  *
  * What is known of a stream's present connection.
@@ -36,6 +37,7 @@ typedef struct
 {
   const char *codec;
   const char *decoder;
+  gboolean keys_only;
   DutyStreamRates rates;
 } DutyStreamFacts;
 
@@ -56,6 +58,7 @@ int duty_stream_get_height (DutyStream *self);
 GstSample *duty_stream_dup_last_sample (DutyStream *self);
 
 guint duty_stream_add_viewer (DutyStream *self, DutyFrameFunc func, gpointer data, GDestroyNotify destroy);
+void duty_stream_set_keys_only (DutyStream *self, guint id, gboolean keys_only);
 void duty_stream_remove_viewer (DutyStream *self, guint id);
 
 G_END_DECLS

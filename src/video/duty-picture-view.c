@@ -27,6 +27,7 @@ struct _DutyPictureView
   cairo_region_t *exposed;  /* owned: as last told to the presenter */
 
   guint viewer;
+  gboolean keys_only;
   DutyFit picture; /* on the surface, device pixels, as last told to the presenter */
   gboolean live;   /* as last told to the presenter */
 };
@@ -168,6 +169,7 @@ start_watching (DutyPictureView *self)
   update_placement (self);
   self->viewer = duty_stream_add_viewer (self->stream, duty_presenter_take, duty_presenter_ref (self->presenter),
                                          unref_presenter);
+  duty_stream_set_keys_only (self->stream, self->viewer, self->keys_only);
 }
 
 static void
@@ -374,4 +376,21 @@ duty_picture_view_set_stream (DutyPictureView *self, DutyStream *stream)
   update_watching (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STREAM]);
+}
+
+/**
+ * duty_picture_view_set_keys_only:
+ * @self: a view
+ * @keys_only: whether key frames are enough, as for a picture too small to follow a movement in
+ */
+void
+duty_picture_view_set_keys_only (DutyPictureView *self, gboolean keys_only)
+{
+  g_return_if_fail (DUTY_IS_PICTURE_VIEW (self));
+
+  if (self->keys_only == !!keys_only)
+    return;
+  self->keys_only = !!keys_only;
+  if (self->viewer != 0)
+    duty_stream_set_keys_only (self->stream, self->viewer, self->keys_only);
 }
