@@ -76,7 +76,8 @@ make_fingerprint (GTlsCertificate *certificate)
   g_autoptr (GByteArray) der = NULL;
 
   g_object_get (certificate, "certificate", &der, NULL);
-  return der != NULL && der->len > 0 ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len) : NULL;
+  return der != NULL && der->len > 0 ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len)
+                                     : NULL;
 }
 
 /* No file is no fingerprint yet; one that cannot be read must not make every camera a new one. */
@@ -139,7 +140,8 @@ note (DutyTrust *self, const char *host, const char *fingerprint)
     close (fd);
   if (written)
     return;
-  g_message ("“%s” cannot be written: the certificate of %s is trusted until the program ends", self->path, host);
+  g_message ("“%s” cannot be written: the certificate of %s is trusted until the program ends", self->path,
+             host);
   g_hash_table_insert (self->unsaved, g_strdup (host), g_strdup (fingerprint));
 }
 

@@ -28,8 +28,8 @@ typedef void (*DutyFrameFunc) (GstSample *sample, gpointer data);
  * DutyStreamFacts:
  * @codec: (nullable): "H.264", "H.265" or "MJPEG"; %NULL while it is not known
  * @decoder: (nullable): the element that decodes it; %NULL while nobody looks
- * @keys_only: whether only key frames are decoded
  * @rates: what comes
+ * @keys_only: whether only key frames are decoded
  *
  * What is known of a stream's present connection.
  */
@@ -37,8 +37,8 @@ typedef struct
 {
   const char *codec;
   const char *decoder;
-  gboolean keys_only;
   DutyStreamRates rates;
+  gboolean keys_only;
 } DutyStreamFacts;
 
 /*

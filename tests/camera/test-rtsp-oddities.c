@@ -283,6 +283,26 @@ test_survives_torn_units (void)
   duty_stream_probe_await_frames (probe, 25);
 }
 
+/* More of them than a decoder is given up for, but with whole ones between: nobody is cut off. */
+static void
+test_bears_torn_units_now_and_then (void)
+{
+  const DutyTestServerSetup setup = { BREAKABLE };
+  g_autoptr (DutyTestServer) server = duty_test_server_new (&setup);
+  g_autoptr (DutyStreamProbe) probe = look_at (server);
+
+  duty_stream_probe_expect (probe, DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, 30);
+  for (guint i = 0; i < 6; i++)
+    {
+      duty_test_server_set_text (server, "break", "probability", "0.5");
+      duty_stream_probe_run (400);
+      duty_test_server_set_text (server, "break", "probability", "0");
+      duty_stream_probe_await_frames (probe, 15);
+      g_assert_cmpuint (duty_stream_get_attempts (probe->stream), ==, 0);
+      g_assert_cmpint (duty_stream_get_state (probe->stream), ==, DUTY_STREAM_LIVE);
+    }
+}
+
 /* Key frames only: one a second, each shown at once and never called stalled; everything again when it is wanted. */
 static void
 test_shows_key_frames_only (gconstpointer launch)
@@ -372,6 +392,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/camera/rtsp/oddities/time-back-a-little", GINT_TO_POINTER (-5), test_follows_jumps_of_time);
   g_test_add_func ("/camera/rtsp/oddities/another-size", test_takes_another_size);
   g_test_add_func ("/camera/rtsp/oddities/torn-units", test_survives_torn_units);
+  g_test_add_func ("/camera/rtsp/oddities/torn-units-now-and-then", test_bears_torn_units_now_and_then);
   g_test_add_data_func ("/camera/rtsp/keys-only/plain", H264, test_shows_key_frames_only);
   g_test_add_data_func ("/camera/rtsp/keys-only/b-frames", B_FRAMES, test_shows_key_frames_only);
   g_test_add_func ("/camera/rtsp/keys-only/all-for-one", test_shows_all_to_one_who_wants_it);
