@@ -192,6 +192,14 @@ pass (DutyGate *self, GstBuffer *unit, DutyGateWish wish)
   return gst_pad_push (self->src, gst_buffer_ref (unit));
 }
 
+/* Who fails below the gate has said so on the bus. A source told so too would end its stream, and rtspsrc 1.22 does that
+ * with an event that has no number. */
+static GstFlowReturn
+contain (GstFlowReturn flow)
+{
+  return flow == GST_FLOW_ERROR ? GST_FLOW_OK : flow;
+}
+
 static GstFlowReturn
 duty_gate_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
 {
@@ -203,7 +211,7 @@ duty_gate_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
   self->funcs.on_unit (is_key (unit), self->data);
   wish = self->funcs.get_wish (self->data);
   if (wish != DUTY_GATE_NOTHING)
-    return pass (self, unit, wish);
+    return contain (pass (self, unit, wish));
   self->passing = FALSE;
   set_sparse (self, FALSE);
   return GST_FLOW_OK;

@@ -41,6 +41,15 @@ duty_stream_probe_make_source (const char *uri, const char *user, const char *pa
   return make_source (&row);
 }
 
+/* Of one camera of several in a pool. */
+DutySource *
+duty_stream_probe_make_named_source (const char *id, const char *uri)
+{
+  const DutyCameraRow row = { .id = id, .name = id, .main_uri = uri };
+
+  return make_source (&row);
+}
+
 static void
 on_frame (GstSample *sample, gpointer data)
 {

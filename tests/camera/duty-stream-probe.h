@@ -26,6 +26,7 @@ typedef struct
 
 DutySource *duty_stream_probe_make_source (const char *uri, const char *user, const char *password);
 DutyStreamProbe *duty_stream_probe_new_for (const DutyCameraRow *row, DutyTrust *trust);
+DutySource *duty_stream_probe_make_named_source (const char *id, const char *uri);
 DutyStreamProbe *duty_stream_probe_new (const char *uri, const char *user, const char *password);
 void duty_stream_probe_free (DutyStreamProbe *self);
 

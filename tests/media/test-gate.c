@@ -11,6 +11,7 @@ typedef struct
   GstPad *sink;
   DutyGateWish wish;
   GString *passed; /* one letter a unit that passed */
+  GstFlowReturn flow; /* what comes back from below */
   guint replayed;
   gboolean key_units; /* as the last segment says */
 } Fixture;
@@ -47,7 +48,7 @@ on_passed (GstPad *pad, GstObject *parent, GstBuffer *buffer)
   g_assert_cmpuint (gst_buffer_extract (buffer, 0, &letter, 1), ==, 1);
   g_string_append_c (fixture->passed, letter);
   gst_buffer_unref (buffer);
-  return GST_FLOW_OK;
+  return fixture->flow;
 }
 
 static gboolean
@@ -197,6 +198,18 @@ test_keeps_key_units_in_a_new_segment (Fixture *fixture, gconstpointer data)
   g_assert_true (fixture->key_units);
 }
 
+/* A decoder that failed is no reason for the source to end. */
+static void
+test_contains_errors (Fixture *fixture, gconstpointer data)
+{
+  fixture->wish = DUTY_GATE_ALL;
+  fixture->flow = GST_FLOW_ERROR;
+  send (fixture, "AbC");
+  g_assert_cmpstr (fixture->passed->str, ==, "AbC");
+  fixture->flow = GST_FLOW_FLUSHING;
+  g_assert_cmpint (gst_pad_push (fixture->src, gst_buffer_new_memdup ("D", 1)), ==, GST_FLOW_FLUSHING);
+}
+
 static void
 test_forgets_what_grows_too_large (Fixture *fixture, gconstpointer data)
 {
@@ -237,6 +250,7 @@ main (int argc, char *argv[])
   ADD ("passes-only-key-frames", test_passes_only_key_frames);
   ADD ("begins-at-once-with-key-frames", test_begins_at_once_with_key_frames);
   ADD ("keeps-key-units-in-a-new-segment", test_keeps_key_units_in_a_new_segment);
+  ADD ("contains-errors", test_contains_errors);
   ADD ("forgets-what-grows-too-large", test_forgets_what_grows_too_large);
   ADD ("passes-without-key-frames", test_passes_without_key_frames);
   ADD ("refuses-formats", test_refuses_formats);

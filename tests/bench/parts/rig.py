@@ -2,6 +2,7 @@
 """What the benchmarks of pictures share: a display without a GPU, the simulator's cameras, a room with an account,
 the CPU of processes, and the screen itself."""
 
+import csv
 import ctypes
 import ctypes.util
 import os
@@ -18,12 +19,20 @@ WIDTH, HEIGHT = 1920, 1080
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def write_county(directory, port):
-    """The demo county, with the simulator's cameras on the port that it got."""
+def write_county(directory, port, n_cameras=None, mains_only=False):
+    """The demo county, with the simulator's cameras on the port that it got: all of them or the first ones, with their
+    sub streams or without."""
     shutil.copytree(ROOT / "data" / "county", directory)
-    cameras = directory / "cameras.csv"
-    text = cameras.read_text(encoding="utf-8")
-    cameras.write_text(text.replace("127.0.0.1:8554", f"127.0.0.1:{port}"), encoding="utf-8")
+    path = directory / "cameras.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))[:n_cameras]
+    for row in rows:
+        row["main"] = row["main"].replace("127.0.0.1:8554", f"127.0.0.1:{port}")
+        row["sub"] = "" if mains_only else row["sub"].replace("127.0.0.1:8554", f"127.0.0.1:{port}")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def sign_up(data, password):
