@@ -303,13 +303,14 @@ test_takes_another_size (void)
     }
 }
 
-/* The next connection may wait for a key frame a moment later, and say that. */
+/* A decoder gives up, gives nothing, or gives what it had once more. The next connection may wait for a key frame a
+ * moment later, and say that. */
 static void
 on_cause_changed (DutyStream *stream, GParamSpec *pspec, gpointer told)
 {
   DutyStreamCause cause = duty_stream_get_cause (stream);
 
-  if (cause == DUTY_CAUSE_GARBAGE || cause == DUTY_CAUSE_DECODER)
+  if (cause == DUTY_CAUSE_GARBAGE || cause == DUTY_CAUSE_DECODER || cause == DUTY_CAUSE_FROZEN)
     *(gboolean *) told = TRUE;
 }
 
