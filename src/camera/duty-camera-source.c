@@ -75,5 +75,6 @@ duty_camera_source_new (DutyCamera *camera, DutyQuality quality, GError **error)
       set_unknown_scheme (camera, scheme, error);
       return NULL;
     }
-  return duty_rtsp_source_new (key, uri, duty_camera_get_user (camera), duty_camera_get_password (camera), error);
+  return duty_rtsp_source_new (key, uri, duty_camera_get_user (camera), duty_camera_get_password (camera),
+                               duty_camera_get_transport (camera), error);
 }

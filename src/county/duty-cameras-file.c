@@ -2,11 +2,15 @@
 
 #include "county/duty-cameras-file.h"
 
+#include "county/duty-camera-columns.h"
+#include "county/duty-camera-password.h"
 #include "county/duty-county-error.h"
 #include "county/duty-csv.h"
 #include "county/duty-encoding.h"
 #include "county/duty-field.h"
 #include "county/duty-stream-uri.h"
+
+#include "model/duty-enum-types.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -17,47 +21,19 @@
 /* A row may be shifted by a stray comma, so that a password lies in any of its fields: no message of this
  * file quotes a field, but for an id that is one. */
 
-typedef enum
-{
-  COLUMN_ID,
-  COLUMN_NAME,
-  COLUMN_AREA,
-  COLUMN_LATITUDE,
-  COLUMN_LONGITUDE,
-  COLUMN_BEARING,
-  COLUMN_VIEW,
-  COLUMN_MAIN,
-  COLUMN_SUB,
-  COLUMN_USER,
-  COLUMN_PASSWORD,
-} Column;
-
-#define N_COLUMNS (COLUMN_PASSWORD + 1)
-
-/* What the header row may call them; the first name is ours, the last is a Chinese spreadsheet's. */
-static const char *const TITLES[N_COLUMNS][5] = {
-  [COLUMN_ID] = { "id", "编号" },
-  [COLUMN_NAME] = { "name", "名称" },
-  [COLUMN_AREA] = { "area", "area code", "area_code", "区划" },
-  [COLUMN_LATITUDE] = { "lat", "latitude", "纬度" },
-  [COLUMN_LONGITUDE] = { "lon", "longitude", "经度" },
-  [COLUMN_BEARING] = { "bearing", "方位角" },
-  [COLUMN_VIEW] = { "fov", "视场角" },
-  [COLUMN_MAIN] = { "main", "main uri", "main_uri", "主码流" },
-  [COLUMN_SUB] = { "sub", "sub uri", "sub_uri", "子码流" },
-  [COLUMN_USER] = { "user", "用户" },
-  [COLUMN_PASSWORD] = { "password", "密码" },
+static const DutyCameraColumn REQUIRED[] = {
+  DUTY_CAMERA_COLUMN_ID,        DUTY_CAMERA_COLUMN_NAME, DUTY_CAMERA_COLUMN_LATITUDE,
+  DUTY_CAMERA_COLUMN_LONGITUDE, DUTY_CAMERA_COLUMN_MAIN,
 };
-
-static const Column REQUIRED[] = { COLUMN_ID, COLUMN_NAME, COLUMN_LATITUDE, COLUMN_LONGITUDE, COLUMN_MAIN };
 
 typedef struct
 {
   DutyCounty *county;
+  DutySeal *seal; /* nullable */
   DutyProblems *problems;
   DutyCsv csv;
   DutyEncoding encoding;
-  int index[N_COLUMNS]; /* of each column's field, -1 for none */
+  int index[DUTY_N_CAMERA_COLUMNS]; /* of each column's field, -1 for none */
   guint n_fields;
   guint line;
 } Reading;
@@ -65,7 +41,7 @@ typedef struct
 /* What a row says, decoded and split. */
 typedef struct
 {
-  char *fields[N_COLUMNS]; /* never NULL once the row is decoded */
+  char *fields[DUTY_N_CAMERA_COLUMNS]; /* never NULL once the row is decoded */
   char *main_uri;
   char *main_user;
   char *main_password;
@@ -77,7 +53,7 @@ typedef struct
 static void
 clear_row (Row *row)
 {
-  for (int i = 0; i < N_COLUMNS; i++)
+  for (int i = 0; i < DUTY_N_CAMERA_COLUMNS; i++)
     g_free (row->fields[i]);
   g_free (row->main_uri);
   g_free (row->main_user);
@@ -91,28 +67,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, clear_row)
 
 /* Header row. */
 
-static int
-find_column (const char *title)
-{
-  for (int i = 0; i < N_COLUMNS; i++)
-    for (gsize j = 0; TITLES[i][j] != NULL; j++)
-      if (g_ascii_strcasecmp (TITLES[i][j], title) == 0)
-        return i;
-  return -1;
-}
-
 static gboolean
 take_title (Reading *self, GBytes *field, int at, GError **error)
 {
   g_autofree char *title = duty_encoding_decode (self->encoding, field);
-  int column = title != NULL ? find_column (g_strstrip (title)) : -1;
+  int column = title != NULL ? duty_camera_column_find (g_strstrip (title)) : -1;
 
   if (column < 0)
     return TRUE;
   if (self->index[column] >= 0)
     {
       g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_FORMAT,
-                   _("Two columns are called “%s”. Rename one."), TITLES[column][0]);
+                   _("Two columns are called “%s”. Rename one."), duty_camera_column_get_title (column));
       return FALSE;
     }
   self->index[column] = at;
@@ -127,7 +93,7 @@ check_required (Reading *self, GError **error)
       {
         g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_FORMAT,
                      _("The first row names no column “%s”. Begin the file with a row of column names."),
-                     TITLES[REQUIRED[i]][0]);
+                     duty_camera_column_get_title (REQUIRED[i]));
         return FALSE;
       }
   return TRUE;
@@ -162,7 +128,7 @@ decode_row (Reading *self, Row *row, GPtrArray *fields, GError **error)
                    self->n_fields);
       return FALSE;
     }
-  for (int i = 0; i < N_COLUMNS; i++)
+  for (int i = 0; i < DUTY_N_CAMERA_COLUMNS; i++)
     {
       int at = self->index[i];
 
@@ -170,7 +136,7 @@ decode_row (Reading *self, Row *row, GPtrArray *fields, GError **error)
           at >= 0 ? duty_encoding_decode (self->encoding, g_ptr_array_index (fields, at)) : g_strdup ("");
       if (row->fields[i] == NULL)
         return duty_refuse_row (error, _("The row is not in the file's encoding. Save the file as UTF-8."));
-      if (i != COLUMN_PASSWORD)
+      if (i != DUTY_CAMERA_COLUMN_PASSWORD)
         g_strstrip (row->fields[i]);
     }
   return TRUE;
@@ -179,8 +145,8 @@ decode_row (Reading *self, Row *row, GPtrArray *fields, GError **error)
 static gboolean
 read_place (const Row *row, DutyPoint *place, GError **error)
 {
-  if (!duty_field_to_number (row->fields[COLUMN_LATITUDE], &place->latitude) ||
-      !duty_field_to_number (row->fields[COLUMN_LONGITUDE], &place->longitude))
+  if (!duty_field_to_number (row->fields[DUTY_CAMERA_COLUMN_LATITUDE], &place->latitude) ||
+      !duty_field_to_number (row->fields[DUTY_CAMERA_COLUMN_LONGITUDE], &place->longitude))
     return duty_refuse_row (
         error, _("The latitude or longitude is not a number. Write degrees, such as 38.36612."));
   if (!duty_geo_is_valid (place->latitude, place->longitude))
@@ -192,7 +158,7 @@ read_place (const Row *row, DutyPoint *place, GError **error)
 static gboolean
 read_bearing (const Row *row, double *bearing, GError **error)
 {
-  const char *text = row->fields[COLUMN_BEARING];
+  const char *text = row->fields[DUTY_CAMERA_COLUMN_BEARING];
 
   *bearing = -1;
   if (*text == '\0')
@@ -205,7 +171,7 @@ read_bearing (const Row *row, double *bearing, GError **error)
 static gboolean
 read_view (const Row *row, double *view, GError **error)
 {
-  const char *text = row->fields[COLUMN_VIEW];
+  const char *text = row->fields[DUTY_CAMERA_COLUMN_VIEW];
 
   *view = 0;
   if (*text == '\0')
@@ -226,14 +192,63 @@ read_sight (const Row *row, DutyCameraRow *camera, GError **error)
 static gboolean
 split_uris (Row *row, GError **error)
 {
-  const char *sub = row->fields[COLUMN_SUB];
+  const char *sub = row->fields[DUTY_CAMERA_COLUMN_SUB];
 
-  if (!duty_stream_uri_split (row->fields[COLUMN_MAIN], &row->main_uri, &row->main_user, &row->main_password))
+  if (!duty_stream_uri_split (row->fields[DUTY_CAMERA_COLUMN_MAIN], &row->main_uri, &row->main_user, &row->main_password))
     return duty_refuse_row (error, _("The main stream has no address. Write rtsp:// or onvif://, a host and a path."));
   if (*sub != '\0' && !duty_stream_uri_split (sub, &row->sub_uri, &row->sub_user, &row->sub_password))
     return duty_refuse_row (
         error, _("The sub stream's address is not one. Write rtsp:// or onvif://, a host and a path, or nothing."));
   return TRUE;
+}
+
+static gboolean
+is_secure (const char *uri)
+{
+  return uri != NULL && g_str_has_prefix (uri, "rtsps:");
+}
+
+/* By UDP the pictures of a camera that speaks TLS would leave it in the clear. */
+static gboolean
+read_transport (const Row *row, DutyTransport *transport, GError **error)
+{
+  g_autofree char *nick = g_ascii_strdown (row->fields[DUTY_CAMERA_COLUMN_TRANSPORT], -1);
+  int value = DUTY_TRANSPORT_AUTO;
+
+  if (*nick != '\0' && !duty_enum_from_nick (DUTY_TYPE_TRANSPORT, nick, &value))
+    return duty_refuse_row (error, _("The transport is none. Write tcp, udp or multicast, or leave it empty."));
+  *transport = (DutyTransport) value;
+  if (*transport == DUTY_TRANSPORT_AUTO || *transport == DUTY_TRANSPORT_TCP)
+    return TRUE;
+  if (is_secure (row->main_uri) || is_secure (row->sub_uri))
+    return duty_refuse_row (
+        error, _("With rtsps pictures come in the connection only. Leave the transport empty, or write tcp."));
+  return TRUE;
+}
+
+static void
+warn_of_seal (Reading *self, const char *id)
+{
+  g_autofree char *reason = g_strdup_printf (
+      _("The password of camera “%s” was not sealed by this room for this camera. Write it anew."), id);
+
+  duty_problems_add (self->problems, DUTY_CAMERAS_FILE, self->line, reason);
+}
+
+/* A camera whose password cannot be opened is listed all the same: it will say that it wants one. */
+static void
+open_password (Reading *self, Row *row)
+{
+  char **field = &row->fields[DUTY_CAMERA_COLUMN_PASSWORD];
+  char *password;
+
+  if (!duty_camera_password_is_sealed (*field))
+    return;
+  password = duty_camera_password_open (self->seal, row->fields[DUTY_CAMERA_COLUMN_ID], *field);
+  if (password == NULL)
+    warn_of_seal (self, row->fields[DUTY_CAMERA_COLUMN_ID]);
+  g_free (*field);
+  *field = password != NULL ? password : g_strdup ("");
 }
 
 static const char *
@@ -256,11 +271,11 @@ warn_of_area (Reading *self, const char *id)
 static const char *
 find_area (Reading *self, const Row *row, DutyPoint place)
 {
-  const char *code = row->fields[COLUMN_AREA];
+  const char *code = row->fields[DUTY_CAMERA_COLUMN_AREA];
   DutyArea *area = *code != '\0' ? duty_county_find_area (self->county, code) : NULL;
 
   if (area == NULL && *code != '\0')
-    warn_of_area (self, row->fields[COLUMN_ID]);
+    warn_of_area (self, row->fields[DUTY_CAMERA_COLUMN_ID]);
   if (area == NULL)
     area = duty_county_locate (self->county, place);
   if (area == NULL)
@@ -271,12 +286,12 @@ find_area (Reading *self, const Row *row, DutyPoint place)
 static gboolean
 check_names (Reading *self, const Row *row, GError **error)
 {
-  const char *id = row->fields[COLUMN_ID];
+  const char *id = row->fields[DUTY_CAMERA_COLUMN_ID];
 
   if (!duty_field_is_id (id))
     return duty_refuse_row (error,
                             _("The id is missing or is not one. Use up to 64 letters, digits and “-._:”."));
-  if (!duty_field_is_name (row->fields[COLUMN_NAME]))
+  if (!duty_field_is_name (row->fields[DUTY_CAMERA_COLUMN_NAME]))
     return duty_refuse_row (error, _("The name is missing, too long, or not text. Write one line."));
   if (duty_county_find_camera (self->county, id) == NULL)
     return TRUE;
@@ -286,20 +301,21 @@ check_names (Reading *self, const Row *row, GError **error)
 }
 
 static void
-add_camera (Reading *self, const Row *row, const DutyCameraRow *sight)
+add_camera (Reading *self, const Row *row, const DutyCameraRow *read)
 {
   DutyCameraRow camera_row = {
-    .id = row->fields[COLUMN_ID],
-    .name = row->fields[COLUMN_NAME],
-    .area = find_area (self, row, sight->place),
-    .place = sight->place,
-    .bearing = sight->bearing,
-    .view = sight->view,
+    .id = row->fields[DUTY_CAMERA_COLUMN_ID],
+    .name = row->fields[DUTY_CAMERA_COLUMN_NAME],
+    .area = find_area (self, row, read->place),
+    .place = read->place,
+    .bearing = read->bearing,
+    .view = read->view,
     .main_uri = row->main_uri,
     .sub_uri = row->sub_uri,
-    .user = get_or (row->fields[COLUMN_USER], row->main_user != NULL ? row->main_user : row->sub_user),
-    .password = get_or (row->fields[COLUMN_PASSWORD],
+    .user = get_or (row->fields[DUTY_CAMERA_COLUMN_USER], row->main_user != NULL ? row->main_user : row->sub_user),
+    .password = get_or (row->fields[DUTY_CAMERA_COLUMN_PASSWORD],
                         row->main_password != NULL ? row->main_password : row->sub_password),
+    .transport = read->transport,
   };
   g_autoptr (DutyCamera) camera = duty_camera_new (&camera_row);
 
@@ -310,14 +326,15 @@ static gboolean
 take_row (Reading *self, GPtrArray *fields, GError **error)
 {
   g_auto (Row) row = { 0 };
-  DutyCameraRow sight = { 0 };
+  DutyCameraRow read = { 0 };
 
   if (g_list_model_get_n_items (duty_county_get_cameras (self->county)) >= MAX_CAMERAS)
     return duty_refuse_row (error, _("There are too many cameras. Take out those of other counties."));
   if (!decode_row (self, &row, fields, error) || !check_names (self, &row, error) ||
-      !read_sight (&row, &sight, error) || !split_uris (&row, error))
+      !read_sight (&row, &read, error) || !split_uris (&row, error) || !read_transport (&row, &read.transport, error))
     return FALSE;
-  add_camera (self, &row, &sight);
+  open_password (self, &row);
+  add_camera (self, &row, &read);
   return TRUE;
 }
 
@@ -338,14 +355,48 @@ read_row (Reading *self)
 }
 
 /**
- * duty_cameras_file_read:
+ * duty_cameras_file_read_sealed:
  * @county: a county that is being built and has its areas; gets the cameras
  * @data: (array length=size): the file's bytes
  * @size: how many
+ * @seal: (nullable): what opens passwords that are sealed
  * @problems: gets a problem for each row that is wrong; the others are read
  * @error: return location for an error
  *
  * Returns: whether the file could be read; else %DUTY_COUNTY_ERROR_FORMAT
+ */
+gboolean
+duty_cameras_file_read_sealed (DutyCounty *county,
+                               const char *data,
+                               gsize size,
+                               DutySeal *seal,
+                               DutyProblems *problems,
+                               GError **error)
+{
+  Reading self = {
+    .county = county,
+    .seal = seal,
+    .problems = problems,
+    .encoding = duty_encoding_sniff (data, size),
+  };
+  gsize mark = duty_encoding_skip_mark (data, size);
+
+  if (self.encoding == DUTY_ENCODING_UTF16)
+    return duty_refuse_file (error, _("It is UTF-16 text. Save it as UTF-8."));
+  for (int i = 0; i < DUTY_N_CAMERA_COLUMNS; i++)
+    self.index[i] = -1;
+  duty_csv_init (&self.csv, data + mark, size - mark);
+  if (!read_header (&self, error))
+    return FALSE;
+  while (read_row (&self))
+    ;
+  return TRUE;
+}
+
+/**
+ * duty_cameras_file_read:
+ *
+ * Like duty_cameras_file_read_sealed() without a seal.
  */
 gboolean
 duty_cameras_file_read (DutyCounty *county,
@@ -354,17 +405,5 @@ duty_cameras_file_read (DutyCounty *county,
                         DutyProblems *problems,
                         GError **error)
 {
-  Reading self = { .county = county, .problems = problems, .encoding = duty_encoding_sniff (data, size) };
-  gsize mark = duty_encoding_skip_mark (data, size);
-
-  if (self.encoding == DUTY_ENCODING_UTF16)
-    return duty_refuse_file (error, _("It is UTF-16 text. Save it as UTF-8."));
-  for (int i = 0; i < N_COLUMNS; i++)
-    self.index[i] = -1;
-  duty_csv_init (&self.csv, data + mark, size - mark);
-  if (!read_header (&self, error))
-    return FALSE;
-  while (read_row (&self))
-    ;
-  return TRUE;
+  return duty_cameras_file_read_sealed (county, data, size, NULL, problems, error);
 }

@@ -158,10 +158,23 @@ read_calendar (DutyCounty *county, const char *data, gsize size, DutyProblems *p
   return calendar != NULL;
 }
 
+static void
+load_cameras (DutyCounty *county, const char *dir, DutySeal *seal, DutyProblems *problems)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = read_file (dir, DUTY_CAMERAS_FILE, &error);
+  gsize size = 0;
+  const char *data = bytes != NULL ? get_data (bytes, &size) : NULL;
+
+  if (bytes == NULL || !duty_cameras_file_read_sealed (county, data, size, seal, problems, &error))
+    duty_problems_take (problems, DUTY_CAMERAS_FILE, 0, g_steal_pointer (&error));
+}
+
 /**
- * duty_county_load:
+ * duty_county_load_sealed:
  * @dir: (type filename): the folder that holds areas.geojson, cameras.csv, policy.json, ground.geojson and,
  *   if there is one, calendar.json
+ * @seal: (nullable): what opens the passwords of cameras that are sealed
  * @problems: (out) (transfer full) (optional): what was wrong with rows and files that were passed over,
  *   a sentence or two each; set when a county is returned
  * @error: return location for an error
@@ -173,14 +186,14 @@ read_calendar (DutyCounty *county, const char *data, gsize size, DutyProblems *p
  *   areas.geojson, with a %DUTY_COUNTY_ERROR, or a #GIOErrorEnum when the file cannot be read
  */
 DutyCounty *
-duty_county_load (const char *dir, GStrv *problems, GError **error)
+duty_county_load_sealed (const char *dir, DutySeal *seal, GStrv *problems, GError **error)
 {
   g_autoptr (DutyCounty) county = duty_county_new ();
   g_autoptr (DutyProblems) found = duty_problems_new ();
 
   if (!load_areas (county, dir, found, error))
     return NULL;
-  load_file (county, dir, DUTY_CAMERAS_FILE, duty_cameras_file_read, found);
+  load_cameras (county, dir, seal, found);
   load_file (county, dir, DUTY_POLICY_FILE, read_policy, found);
   load_file (county, dir, DUTY_GROUND_FILE, duty_ground_file_read, found);
   if (has_file (dir, DUTY_CALENDAR_FILE))
@@ -188,6 +201,17 @@ duty_county_load (const char *dir, GStrv *problems, GError **error)
   if (problems != NULL)
     *problems = duty_problems_dup_strv (found);
   return g_steal_pointer (&county);
+}
+
+/**
+ * duty_county_load:
+ *
+ * Like duty_county_load_sealed() without a seal.
+ */
+DutyCounty *
+duty_county_load (const char *dir, GStrv *problems, GError **error)
+{
+  return duty_county_load_sealed (dir, NULL, problems, error);
 }
 
 /**

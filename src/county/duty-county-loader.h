@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/duty-seal.h"
 #include "county/duty-county-error.h"
 #include "model/duty-county.h"
 
 G_BEGIN_DECLS
 
 DutyCounty *duty_county_load (const char *dir, GStrv *problems, GError **error);
+DutyCounty *duty_county_load_sealed (const char *dir, DutySeal *seal, GStrv *problems, GError **error);
 
 void duty_county_load_async (const char *dir,
                              GCancellable *cancellable,

@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 
 #include "base/duty-password.h"
+#include "county/duty-cameras-sealer.h"
+#include "county/duty-county-error.h"
 #include "county/duty-county-loader.h"
 #include "desk/duty-control.h"
 #include "desk/duty-permits.h"
@@ -13,7 +15,7 @@
 
 /*
  * What the command line asks of a room's data directory and waits for, without a room: `--new-token`,
- * `--new-account`, `--rebuild`, `--verify` and `--backup`. Those that write have a main context of their own while they run.
+ * `--new-account`, `--seal-cameras`, `--rebuild`, `--verify` and `--backup`. Those that write have a main context of their own while they run.
  */
 
 /**
@@ -227,6 +229,30 @@ duty_room_make_account (const DutyRoomOptions *options,
     return FALSE;
   hash = duty_password_hash (password, duty_password_get_cost (), error);
   return hash != NULL && put_account (options, draft, hash, error);
+}
+
+/**
+ * duty_room_seal_cameras:
+ * @options: of which the data directory and the county's count
+ * @error: return location for an error of the county's file or the room's key
+ *
+ * Seals the passwords in the county's cameras.csv with the room's key, in place; also while a room is open.
+ *
+ * Returns: how many were plain; −1 for an error, and then the file is as it was
+ */
+int
+duty_room_seal_cameras (const DutyRoomOptions *options, GError **error)
+{
+  g_autoptr (DutySeal) seal = NULL;
+
+  if (options->county_dir == NULL)
+    {
+      g_set_error (error, DUTY_COUNTY_ERROR, DUTY_COUNTY_ERROR_UNREADABLE,
+                   _("Which cameras? Name the county's folder with --county."));
+      return -1;
+    }
+  seal = duty_room_files_open_seal (options->data_dir, error);
+  return seal != NULL ? duty_cameras_sealer_run_file (options->county_dir, seal, error) : -1;
 }
 
 /**

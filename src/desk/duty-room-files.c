@@ -62,6 +62,26 @@ check_key (const char *key, const char *database, GError **error)
 }
 
 /**
+ * duty_room_files_open_seal:
+ * @data_dir: (type filename): the room's data directory; made when it is missing
+ * @error: return location for a #DutyStoreError, #DutySealError or #GIOErrorEnum
+ *
+ * Blocks; any thread.
+ *
+ * Returns: (transfer full) (nullable): the room's seal, by its key, which is made for a new room
+ */
+DutySeal *
+duty_room_files_open_seal (const char *data_dir, GError **error)
+{
+  g_autofree char *key = duty_room_files_get_key_path (data_dir);
+  g_autofree char *database = duty_room_files_get_database_path (data_dir);
+
+  if (!make_dir (data_dir, error) || !check_key (key, database, error))
+    return NULL;
+  return duty_seal_new_for_file (key, error);
+}
+
+/**
  * duty_room_files_open_store:
  * @data_dir: (type filename): the room's data directory; made, for its owner alone, when it is missing
  * @clock: (transfer none): the room's clock
@@ -76,15 +96,11 @@ check_key (const char *key, const char *database, GError **error)
 DutyStore *
 duty_room_files_open_store (const char *data_dir, DutyClock *clock, GError **error)
 {
-  g_autofree char *key = duty_room_files_get_key_path (data_dir);
   g_autofree char *sign_key = g_build_filename (data_dir, SIGN_KEY, NULL);
   g_autofree char *database = duty_room_files_get_database_path (data_dir);
-  g_autoptr (DutySeal) seal = NULL;
+  g_autoptr (DutySeal) seal = duty_room_files_open_seal (data_dir, error);
   g_autoptr (DutySigner) signer = NULL;
 
-  if (!make_dir (data_dir, error) || !check_key (key, database, error))
-    return NULL;
-  seal = duty_seal_new_for_file (key, error);
   signer = seal != NULL ? duty_signer_new_for_file (sign_key, error) : NULL;
   return signer != NULL ? duty_store_open (database, seal, signer, clock, error) : NULL;
 }

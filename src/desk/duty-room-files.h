@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* The files in a room's data directory. */
 
 DutyStore *duty_room_files_open_store (const char *data_dir, DutyClock *clock, GError **error);
+DutySeal *duty_room_files_open_seal (const char *data_dir, GError **error);
 char *duty_room_files_get_database_path (const char *data_dir);
 char *duty_room_files_get_control_path (const char *data_dir);
 char *duty_room_files_get_handovers_path (const char *data_dir);

@@ -22,11 +22,22 @@ duty_room_load_free (DutyRoomLoad *self)
   g_free (self);
 }
 
+/* The room's key, when there is one already: a new room has nothing sealed. */
+static DutySeal *
+open_seal (const char *data_dir)
+{
+  g_autofree char *key = duty_room_files_get_key_path (data_dir);
+
+  return g_file_test (key, G_FILE_TEST_EXISTS) ? duty_seal_new_for_file (key, NULL) : NULL;
+}
+
 static gboolean
 load_county (DutyRoomLoad *self, const char *data_dir, const char *county_dir, GError **error)
 {
+  g_autoptr (DutySeal) seal = open_seal (data_dir);
+
   if (county_dir != NULL)
-    self->county = duty_county_load (county_dir, &self->problems, error);
+    self->county = duty_county_load_sealed (county_dir, seal, &self->problems, error);
   else
     {
       self->county = duty_county_new ();

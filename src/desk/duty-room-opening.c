@@ -9,6 +9,9 @@
 #include "desk/duty-room-load.h"
 #include "media/duty-codec.h"
 
+/* Whose certificates are taken: a line a camera. */
+#define TRUST_FILE "camera-certificates"
+
 /* How the room opens: its files – the newest entry, by which its clock is judged – its desk – what works at it –
  * and how it closes. */
 
@@ -226,10 +229,21 @@ take_problems (DutyRoom *self, DutyRoomLoad *loaded)
   g_object_notify (G_OBJECT (self), "problems");
 }
 
+/* Cameras' certificates belong to the room that trusted them. */
+static void
+choose_trust (DutyRoom *self)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, TRUST_FILE, NULL);
+  g_autoptr (DutyTrust) trust = duty_trust_new_for_file (path);
+
+  duty_stream_pool_set_trust (self->pool, trust);
+}
+
 static void
 make_desk (DutyRoom *self, DutyCounty *county)
 {
   self->pool = duty_stream_pool_new (self->clock);
+  choose_trust (self);
   self->desk = duty_desk_new (self->clock, county, self->store, self->pool, self->seat);
   choose_calendar (self);
   duty_desk_set_attachment_files (self->desk, self->files);

@@ -68,6 +68,7 @@ gboolean duty_room_make_account (const DutyRoomOptions *options,
                                  const DutyAccountDraft *draft,
                                  const char *password,
                                  GError **error);
+int duty_room_seal_cameras (const DutyRoomOptions *options, GError **error);
 gint64 duty_room_rebuild (const DutyRoomOptions *options, GError **error);
 
 /* Reads only, also while a room is open; a journal that does not hold is an answer and no error. */

@@ -5,6 +5,7 @@
 typedef struct
 {
   guint id;
+  gboolean keys_only;
   DutyFrameFunc func;
   gpointer data;
   GDestroyNotify destroy;
@@ -13,7 +14,8 @@ typedef struct
 struct _DutyAudience
 {
   gatomicrefcount ref_count;
-  guint size; /* atomic, so that a streaming thread may ask without the lock */
+  guint size; /* atomic, like the next, so that a streaming thread may ask without the lock */
+  guint n_content; /* of them, those to whom key frames are enough */
 
   GMutex lock; /* held while viewers are called: a removal waits for a call that runs */
   GArray *viewers;
@@ -70,7 +72,7 @@ guint
 duty_audience_add (DutyAudience *self, DutyFrameFunc func, gpointer data, GDestroyNotify destroy)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  Viewer viewer = { ++self->last_id, func, data, destroy };
+  Viewer viewer = { ++self->last_id, FALSE, func, data, destroy };
 
   g_array_append_val (self->viewers, viewer);
   g_atomic_int_inc (&self->size);
@@ -88,6 +90,7 @@ steal (DutyAudience *self, guint id, Viewer *viewer)
       if (viewer->id != id)
         continue;
       g_array_remove_index (self->viewers, i);
+      g_atomic_int_add (&self->n_content, viewer->keys_only ? -1 : 0);
       g_atomic_int_add (&self->size, -1);
       return TRUE;
     }
@@ -120,6 +123,7 @@ steal_all (DutyAudience *self)
   GArray *viewers = self->viewers;
 
   self->viewers = g_array_new (FALSE, FALSE, sizeof (Viewer));
+  g_atomic_int_set (&self->n_content, 0);
   g_atomic_int_set (&self->size, 0);
   return viewers;
 }
@@ -142,6 +146,42 @@ guint
 duty_audience_get_size (DutyAudience *self)
 {
   return g_atomic_int_get (&self->size);
+}
+
+/**
+ * duty_audience_set_keys_only:
+ * @id: what duty_audience_add() returned
+ * @keys_only: whether key frames are enough for this viewer; at first they are not
+ *
+ * Returns: whether there is such a viewer
+ */
+gboolean
+duty_audience_set_keys_only (DutyAudience *self, guint id, gboolean keys_only)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  for (guint i = 0; i < self->viewers->len; i++)
+    {
+      Viewer *viewer = &g_array_index (self->viewers, Viewer, i);
+
+      if (viewer->id != id)
+        continue;
+      g_atomic_int_add (&self->n_content, keys_only - viewer->keys_only);
+      viewer->keys_only = keys_only;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * duty_audience_wants_all:
+ *
+ * Returns: whether anybody wants more than key frames
+ */
+gboolean
+duty_audience_wants_all (DutyAudience *self)
+{
+  return duty_audience_get_size (self) > (guint) g_atomic_int_get (&self->n_content);
 }
 
 /**

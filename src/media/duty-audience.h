@@ -22,6 +22,9 @@ gboolean duty_audience_remove (DutyAudience *self, guint id);
 void duty_audience_remove_all (DutyAudience *self);
 guint duty_audience_get_size (DutyAudience *self);
 
+gboolean duty_audience_set_keys_only (DutyAudience *self, guint id, gboolean keys_only);
+gboolean duty_audience_wants_all (DutyAudience *self);
+
 void duty_audience_deliver (DutyAudience *self, GstSample *sample);
 GstSample *duty_audience_dup_last (DutyAudience *self);
 

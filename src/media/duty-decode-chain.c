@@ -2,6 +2,9 @@
 
 #include "media/duty-decode-chain.h"
 
+/* Units in a row that cannot be decoded, one after another, before the decoder is given up: a second of them. */
+#define MAX_ERRORS 25
+
 struct _DutyDecodeChain
 {
   GstBin *pipeline;    /* borrowed: the elements are its children */
@@ -23,6 +26,16 @@ add_element (DutyDecodeChain *self, const char *factory)
   if (element != NULL)
     gst_bin_add (self->pipeline, element);
   return element;
+}
+
+static GstElement *
+add_decoder (DutyDecodeChain *self, const char *factory)
+{
+  GstElement *decoder = add_element (self, factory);
+
+  if (decoder != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (decoder), "max-errors") != NULL)
+    g_object_set (decoder, "max-errors", MAX_ERRORS, NULL);
+  return decoder;
 }
 
 static GstElement *
@@ -168,7 +181,7 @@ duty_decode_chain_link (DutyDecodeChain *self, GstPad *pad, const GstCaps *caps)
     g_ptr_array_add (elements, add_element (self, codec->parse));
   g_ptr_array_add (elements, add_gate (self, queue));
   g_ptr_array_add (elements, queue);
-  self->decoder = add_element (self, codec->decode);
+  self->decoder = add_decoder (self, codec->decode);
   g_ptr_array_add (elements, self->decoder);
   return link_elements (pad, elements);
 }

@@ -13,6 +13,12 @@
  */
 #define SETTLE_TIME G_TIME_SPAN_SECOND
 
+/*
+ * Key frames that are further apart (µs) are no live picture: then everything is decoded, also where key
+ * frames were asked for.
+ */
+#define MAX_KEY_INTERVAL (5 * G_TIME_SPAN_SECOND)
+
 struct _DutyFeed
 {
   gatomicrefcount ref_count;
@@ -129,10 +135,12 @@ fail (DutyFeed *self, DutyStreamCause cause, gboolean adapted)
 static void
 fail_with_error (DutyFeed *self, const GError *error, const char *debug)
 {
-  DutyStreamCause cause = duty_source_classify (self->source, error, debug);
+  DutyStreamCause cause;
 
-  if (!g_atomic_int_get (&self->failed))
-    fail (self, cause, duty_source_adapt (self->source, error, debug));
+  if (g_atomic_int_get (&self->failed))
+    return;
+  cause = duty_source_classify (self->source, error, debug);
+  fail (self, cause, duty_source_adapt (self->source, error, debug));
 }
 
 /* Evidence: written by streaming threads, read by the owner. */
@@ -146,17 +154,35 @@ mark_answered (DutyFeed *self)
 }
 
 static gboolean
-on_is_wanted (gpointer data)
+has_close_keys (const DutyStreamMeter *meter, gint64 now)
+{
+  return meter->key_interval != 0 && meter->key_interval <= MAX_KEY_INTERVAL && now - meter->key <= MAX_KEY_INTERVAL;
+}
+
+static DutyGateWish
+get_wish (DutyFeed *self, gint64 now)
+{
+  if (duty_audience_get_size (self->audience) == 0 || g_atomic_int_get (&self->closing))
+    return DUTY_GATE_NOTHING;
+  if (duty_audience_wants_all (self->audience) || !has_close_keys (&self->meter, now))
+    return DUTY_GATE_ALL;
+  return DUTY_GATE_KEYS;
+}
+
+static DutyGateWish
+on_get_wish (gpointer data)
 {
   DutyFeed *self = data;
-  gboolean wanted = duty_audience_get_size (self->audience) > 0 && !g_atomic_int_get (&self->closing);
+  gint64 now = duty_clock_get_monotonic (self->clock);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  DutyGateWish wish = get_wish (self, now);
 
-  if (!wanted)
+  if (wish == DUTY_GATE_NOTHING)
     self->evidence.decoding = 0;
   else if (self->evidence.decoding == 0)
-    self->evidence.decoding = duty_clock_get_monotonic (self->clock);
-  return wanted;
+    self->evidence.decoding = now;
+  self->evidence.interval = wish == DUTY_GATE_KEYS ? self->meter.key_interval : 0;
+  return wish;
 }
 
 static void
@@ -318,6 +344,8 @@ on_error (DutyFeed *self, GstMessage *message)
   g_autofree char *debug = NULL;
 
   gst_message_parse_error (message, &error, &debug);
+  if (GST_IS_VIDEO_DECODER (GST_MESSAGE_SRC (message)))
+    fail (self, DUTY_CAUSE_DECODER, FALSE);
   fail_with_error (self, error, debug);
 }
 
@@ -440,7 +468,7 @@ duty_feed_open (DutySource *source,
                 DutyFeedFunc func,
                 gpointer data)
 {
-  const DutyGateFuncs funcs = { on_is_wanted, on_accept, on_unit, on_replay };
+  const DutyGateFuncs funcs = { on_get_wish, on_accept, on_unit, on_replay };
   DutyFeed *self = g_new0 (DutyFeed, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
@@ -512,6 +540,7 @@ duty_feed_get_facts (DutyFeed *self, DutyStreamFacts *facts)
   *facts = (DutyStreamFacts){
     .codec = codec != NULL ? codec->label : NULL,
     .decoder = codec != NULL && self->evidence.decoding != 0 ? codec->decode : NULL,
+    .keys_only = self->evidence.interval != 0,
     .rates = duty_stream_meter_get (&self->meter, duty_clock_get_monotonic (self->clock)),
   };
 }

@@ -5,8 +5,9 @@
 /* Access units that may wait for the decoder before whole groups are skipped: half a second. */
 #define MAX_BACKLOG 12
 
-/* Waited for this many units, a stream has no key frames (intra refresh): let it pass as it is. */
-#define MAX_WAIT 256
+/* Waited for this many units (20 s as a rule; cameras send key frames up to 10 s apart), a stream has no key
+ * frames (intra refresh): let it pass as it is. */
+#define MAX_WAIT 512
 
 /**
  * DutyGate:
@@ -14,8 +15,9 @@
  * Stands before the decoder. While nobody looks it lets nothing pass, but all that comes goes into the stream's
  * ring; when somebody looks again, the units since the last key frame go first, and the next picture is there
  * at once. When the decoder cannot keep up, it skips whole groups of pictures,
- * so that what is shown is late by half a second at most and never torn. It belongs to GStreamer's
- * threads.
+ * so that what is shown is late by half a second at most and never torn. Where key frames are enough, only
+ * they pass, in a segment that tells the decoder to give each one's picture at once. It belongs to
+ * GStreamer's threads.
  */
 struct _DutyGate
 {
@@ -33,7 +35,8 @@ struct _DutyGate
   gboolean is_late;     /* the group would only be late, because the decoder was */
   guint waited;
   guint limit; /* of the backlog: what was replayed may still wait */
-  gboolean passing;
+  gboolean passing; /* every unit since a key frame */
+  gboolean sparse;  /* key frames only */
 };
 
 G_DEFINE_TYPE (DutyGate, duty_gate, GST_TYPE_ELEMENT)
@@ -109,6 +112,34 @@ push_kept (DutyGate *self, guint i)
   return gst_pad_push (self->src, unit);
 }
 
+/* A decoder keeps pictures back for their order; with key units only (gst/gstsegment.h) it drains after each. */
+static GstEvent *
+make_segment (DutyGate *self, const GstSegment *from)
+{
+  GstSegment segment;
+
+  gst_segment_copy_into (from, &segment);
+  if (self->sparse)
+    segment.flags |= GST_SEGMENT_FLAG_TRICKMODE | GST_SEGMENT_FLAG_TRICKMODE_KEY_UNITS;
+  return gst_event_new_segment (&segment);
+}
+
+static void
+set_sparse (DutyGate *self, gboolean sparse)
+{
+  g_autoptr (GstEvent) event = NULL;
+  const GstSegment *segment;
+
+  if (self->sparse == sparse)
+    return;
+  self->sparse = sparse;
+  event = gst_pad_get_sticky_event (self->sink, GST_EVENT_SEGMENT, 0);
+  if (event == NULL)
+    return;
+  gst_event_parse_segment (event, &segment);
+  gst_pad_push_event (self->src, make_segment (self, segment));
+}
+
 /* The unit at hand is the last of what is kept. */
 static GstFlowReturn
 replay (DutyGate *self)
@@ -149,23 +180,52 @@ skip_group (DutyGate *self)
 }
 
 static GstFlowReturn
-duty_gate_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
+pass_key (DutyGate *self, GstBuffer *unit)
 {
-  DutyGate *self = DUTY_GATE (parent);
-  g_autoptr (GstBuffer) unit = buffer;
+  self->passing = FALSE;
+  set_sparse (self, TRUE);
+  if (!is_key (unit) || is_behind (self))
+    return GST_FLOW_OK;
+  return gst_pad_push (self->src, gst_buffer_ref (unit));
+}
 
-  keep (self, unit);
-  self->funcs.on_unit (is_key (unit), self->data);
-  if (!self->funcs.is_wanted (self->data))
-    {
-      self->passing = FALSE;
-      return GST_FLOW_OK;
-    }
+/* Who begins to look gets the picture of now first, whatever is enough after. */
+static GstFlowReturn
+pass (DutyGate *self, GstBuffer *unit, DutyGateWish wish)
+{
+  if (wish == DUTY_GATE_KEYS && (self->passing || self->sparse))
+    return pass_key (self, unit);
+  set_sparse (self, FALSE);
   if (!self->passing)
     return start (self, unit);
   if (is_behind (self))
     return skip_group (self);
-  return gst_pad_push (self->src, g_steal_pointer (&unit));
+  return gst_pad_push (self->src, gst_buffer_ref (unit));
+}
+
+/* Who fails below the gate has said so on the bus. A source told so too would end its stream, and rtspsrc 1.22 does that
+ * with an event that has no number. */
+static GstFlowReturn
+contain (GstFlowReturn flow)
+{
+  return flow == GST_FLOW_ERROR ? GST_FLOW_OK : flow;
+}
+
+static GstFlowReturn
+duty_gate_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
+{
+  DutyGate *self = DUTY_GATE (parent);
+  g_autoptr (GstBuffer) unit = buffer;
+  DutyGateWish wish;
+
+  keep (self, unit);
+  self->funcs.on_unit (is_key (unit), self->data);
+  wish = self->funcs.get_wish (self->data);
+  if (wish != DUTY_GATE_NOTHING)
+    return contain (pass (self, unit, wish));
+  self->passing = FALSE;
+  set_sparse (self, FALSE);
+  return GST_FLOW_OK;
 }
 
 static gboolean
@@ -177,6 +237,18 @@ accepts (DutyGate *self, GstEvent *event)
   gst_event_parse_caps (event, &caps);
   gst_caps_replace (&self->caps, caps);
   return self->funcs.accept (caps, self->data);
+}
+
+static gboolean
+push_segment (DutyGate *self, GstEvent *event)
+{
+  const GstSegment *segment;
+  gboolean pushed;
+
+  gst_event_parse_segment (event, &segment);
+  pushed = gst_pad_push_event (self->src, make_segment (self, segment));
+  gst_event_unref (event);
+  return pushed;
 }
 
 static gboolean
@@ -194,6 +266,8 @@ duty_gate_sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
       forget (self);
       skip_group (self);
     }
+  if (GST_EVENT_TYPE (event) == GST_EVENT_SEGMENT)
+    return push_segment (self, event);
   return gst_pad_event_default (pad, parent, event);
 }
 

@@ -8,8 +8,21 @@
 G_BEGIN_DECLS
 
 /**
+ * DutyGateWish:
+ * @DUTY_GATE_NOTHING: nobody looks
+ * @DUTY_GATE_KEYS: key frames are enough for all who look
+ * @DUTY_GATE_ALL: somebody wants every picture
+ */
+typedef enum
+{
+  DUTY_GATE_NOTHING,
+  DUTY_GATE_KEYS,
+  DUTY_GATE_ALL,
+} DutyGateWish;
+
+/**
  * DutyGateFuncs:
- * @is_wanted: whether anybody wants pictures now
+ * @get_wish: what is wanted now
  * @accept: whether a format may pass; told before any decoder hears of it
  * @on_unit: an access unit came, a key frame or not
  * @on_replay: so many old units follow, to be decoded but not shown; the first to show has time @now
@@ -18,7 +31,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gboolean (*is_wanted) (gpointer data);
+  DutyGateWish (*get_wish) (gpointer data);
   gboolean (*accept) (GstCaps *caps, gpointer data);
   void (*on_unit) (gboolean key, gpointer data);
   void (*on_replay) (guint units, GstClockTime now, gpointer data);

@@ -11,9 +11,15 @@ duty_source_default_adapt (DutySource *self, const GError *error, const char *de
 }
 
 static void
+duty_source_default_set_trust (DutySource *self, DutyTrust *trust)
+{
+}
+
+static void
 duty_source_default_init (DutySourceInterface *iface)
 {
   iface->adapt = duty_source_default_adapt;
+  iface->set_trust = duty_source_default_set_trust;
 }
 
 /**
@@ -81,4 +87,17 @@ duty_source_adapt (DutySource *self, const GError *error, const char *debug)
   g_return_val_if_fail (DUTY_IS_SOURCE (self), FALSE);
 
   return DUTY_SOURCE_GET_IFACE (self)->adapt (self, error, debug);
+}
+
+/**
+ * duty_source_set_trust:
+ * @self: a source that no element was made of yet
+ * @trust: (transfer none): asked for certificates that no authority vouches for; without it none is taken
+ */
+void
+duty_source_set_trust (DutySource *self, DutyTrust *trust)
+{
+  g_return_if_fail (DUTY_IS_SOURCE (self));
+
+  DUTY_SOURCE_GET_IFACE (self)->set_trust (self, trust);
 }

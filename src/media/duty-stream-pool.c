@@ -21,6 +21,7 @@ struct _DutyStreamPool
   GObject parent_instance;
 
   DutyClock *clock;    /* owned */
+  DutyTrust *trust;    /* owned, nullable */
   GHashTable *entries; /* source key (owned) → Entry */
   DutyRingBudget *budget; /* owned */
   guint timer;
@@ -63,6 +64,7 @@ duty_stream_pool_finalize (GObject *object)
   DutyStreamPool *self = DUTY_STREAM_POOL (object);
 
   g_clear_object (&self->clock);
+  g_clear_object (&self->trust);
   g_hash_table_unref (self->entries);
   duty_ring_budget_unref (self->budget);
 
@@ -96,6 +98,19 @@ duty_stream_pool_new (DutyClock *clock)
 
   self->clock = g_object_ref (clock);
   return self;
+}
+
+/**
+ * duty_stream_pool_set_trust:
+ * @self: a pool
+ * @trust: (transfer none): which certificates the sources of streams opened from now on may take
+ */
+void
+duty_stream_pool_set_trust (DutyStreamPool *self, DutyTrust *trust)
+{
+  g_return_if_fail (DUTY_IS_STREAM_POOL (self));
+
+  g_set_object (&self->trust, trust);
 }
 
 static gboolean
@@ -141,6 +156,8 @@ add_entry (DutyStreamPool *self, DutySource *source)
 {
   Entry *entry = g_new0 (Entry, 1);
 
+  if (self->trust != NULL)
+    duty_source_set_trust (source, self->trust);
   entry->stream = duty_stream_new (source, self->clock, self->budget);
   g_hash_table_insert (self->entries, g_strdup (duty_source_get_key (source)), entry);
   if (self->timer == 0)

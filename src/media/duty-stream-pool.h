@@ -10,6 +10,7 @@ G_DECLARE_FINAL_TYPE (DutyStreamPool, duty_stream_pool, DUTY, STREAM_POOL, GObje
 
 DutyStreamPool *duty_stream_pool_new (DutyClock *clock);
 
+void duty_stream_pool_set_trust (DutyStreamPool *self, DutyTrust *trust);
 DutyStream *duty_stream_pool_acquire (DutyStreamPool *self, DutySource *source);
 void duty_stream_pool_release (DutyStreamPool *self, DutyStream *stream);
 DutyPast *duty_stream_pool_dup_past (DutyStreamPool *self, DutySource *source, gint64 from, gint64 until);

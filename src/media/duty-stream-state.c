@@ -58,6 +58,12 @@ duty_stream_cause_get_label (DutyStreamCause cause)
       return _("Camera closed the connection");
     case DUTY_CAUSE_UNSUPPORTED:
       return _("Format is not supported");
+    case DUTY_CAUSE_CERTIFICATE:
+      return _("Camera shows another certificate");
+    case DUTY_CAUSE_NO_KEY:
+      return _("Waiting for a key frame");
+    case DUTY_CAUSE_DECODER:
+      return _("Decoder failed");
     }
   g_return_val_if_reached ("");
 }

@@ -39,6 +39,9 @@ typedef enum
   DUTY_CAUSE_GARBAGE,     /* what comes is not a picture that can be decoded */
   DUTY_CAUSE_CLOSED,      /* the camera closed the connection */
   DUTY_CAUSE_UNSUPPORTED, /* a codec or address that we cannot play */
+  DUTY_CAUSE_CERTIFICATE, /* the camera shows another certificate than it did */
+  DUTY_CAUSE_NO_KEY,      /* pictures come, but none that a decoder can begin with */
+  DUTY_CAUSE_DECODER,     /* the decoder failed; another is tried */
 } DutyStreamCause;
 
 const char *duty_stream_state_get_label (DutyStreamState state);

@@ -5,7 +5,13 @@
 /* A connection that has shown no picture for this long is given up. */
 #define CONNECT_TIMEOUT (10 * G_TIME_SPAN_SECOND)
 
-/* A picture older than this is not live. */
+/*
+ * While packets come, a decoder may only wait for a key frame, or for the parameter sets that come with
+ * one: cameras send them up to 10 s apart.
+ */
+#define KEY_TIMEOUT (20 * G_TIME_SPAN_SECOND)
+
+/* A picture older than this is not live; where key frames are enough, it may be older by their interval. */
 #define STALLED_AFTER (2 * G_TIME_SPAN_SECOND)
 
 /* No picture for this long, and the connection is made anew. */
@@ -65,7 +71,7 @@ duty_stream_watch_begin (DutyStreamWatch *self, gint64 now)
 static gboolean
 is_seldom (DutyStreamCause cause)
 {
-  return cause == DUTY_CAUSE_PASSWORD || cause == DUTY_CAUSE_UNSUPPORTED;
+  return cause == DUTY_CAUSE_PASSWORD || cause == DUTY_CAUSE_UNSUPPORTED || cause == DUTY_CAUSE_CERTIFICATE;
 }
 
 static void
@@ -133,12 +139,23 @@ judge_no_picture (const DutyStreamEvidence *seen)
   return seen->answered ? DUTY_CAUSE_SILENT : DUTY_CAUSE_UNREACHABLE;
 }
 
+static gboolean
+is_flowing (gint64 now, const DutyStreamEvidence *seen)
+{
+  return seen->packet != 0 && now - seen->packet <= STALLED_AFTER;
+}
+
 static DutyWatchAction
 look_before_first_picture (DutyStreamWatch *self, gint64 now, const DutyStreamEvidence *seen)
 {
   gint64 since = MAX (self->began, seen->decoding);
+  gint64 patience = is_flowing (now, seen) ? KEY_TIMEOUT : CONNECT_TIMEOUT;
 
-  return now - since >= CONNECT_TIMEOUT ? give_up (self, now, judge_no_picture (seen)) : DUTY_WATCH_KEEP;
+  if (now - since >= patience)
+    return give_up (self, now, judge_no_picture (seen));
+  if (seen->data != 0 && seen->keys == 0)
+    self->cause = DUTY_CAUSE_NO_KEY;
+  return DUTY_WATCH_KEEP;
 }
 
 /* What was frozen stays so until a new picture comes, also while nobody looks and pictures are not decoded. */
@@ -170,9 +187,9 @@ look_after_first_picture (DutyStreamWatch *self, gint64 now, const DutyStreamEvi
   self->attempts = 0;
   if (self->live_since == 0)
     self->live_since = now;
-  if (now - last > LOST_AFTER)
+  if (now - last > LOST_AFTER + seen->interval)
     return give_up (self, now, judge_old_picture (now, seen));
-  if (now - last > STALLED_AFTER)
+  if (now - last > STALLED_AFTER + seen->interval)
     set_state (self, DUTY_STREAM_STALLED, judge_old_picture (now, seen));
   else if (self->frozen_at != 0)
     set_state (self, DUTY_STREAM_STALLED, DUTY_CAUSE_FROZEN);

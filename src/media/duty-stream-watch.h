@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @picture: when the last picture was decoded, 0 for never
  * @fresh: when the last picture came that differed from the one before, 0 for never
  * @keys: key frames that came since @fresh
+ * @interval: how far key frames are apart while only they are decoded, otherwise 0
  *
  * What one connection has shown so far.
  */
@@ -27,6 +28,7 @@ typedef struct
   gint64 picture;
   gint64 fresh;
   guint keys;
+  gint64 interval;
 } DutyStreamEvidence;
 
 /**

@@ -479,6 +479,24 @@ duty_stream_add_viewer (DutyStream *self, DutyFrameFunc func, gpointer data, GDe
 }
 
 /**
+ * duty_stream_set_keys_only:
+ * @self: a stream
+ * @id: what duty_stream_add_viewer() returned
+ * @keys_only: whether key frames are enough for this viewer
+ *
+ * While they are for all viewers, and key frames come at least every 5 s, nothing else is decoded.
+ */
+void
+duty_stream_set_keys_only (DutyStream *self, guint id, gboolean keys_only)
+{
+  g_return_if_fail (DUTY_IS_STREAM (self));
+  g_return_if_fail (id != 0);
+
+  if (!duty_audience_set_keys_only (self->audience, id, !!keys_only))
+    g_critical ("Stream has no viewer %u", id);
+}
+
+/**
  * duty_stream_remove_viewer:
  * @self: a stream
  * @id: what duty_stream_add_viewer() returned

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (DutyStream, duty_stream, DUTY, STREAM, GObject)
  * @codec: (nullable): "H.264", "H.265" or "MJPEG"; %NULL while it is not known
  * @decoder: (nullable): the element that decodes it; %NULL while nobody looks
  * @rates: what comes
+ * @keys_only: whether only key frames are decoded
  *
  * What is known of a stream's present connection.
  */
@@ -28,6 +29,7 @@ typedef struct
   const char *codec;
   const char *decoder;
   DutyStreamRates rates;
+  gboolean keys_only;
 } DutyStreamFacts;
 
 /*
@@ -48,6 +50,7 @@ GstSample *duty_stream_dup_last_sample (DutyStream *self);
 DutyPast *duty_stream_dup_past (DutyStream *self, gint64 from, gint64 until);
 
 guint duty_stream_add_viewer (DutyStream *self, DutyFrameFunc func, gpointer data, GDestroyNotify destroy);
+void duty_stream_set_keys_only (DutyStream *self, guint id, gboolean keys_only);
 void duty_stream_remove_viewer (DutyStream *self, guint id);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _DutyCamera
   char *sub_uri;
   char *user;
   char *password;
+  DutyTransport transport;
 };
 
 typedef enum
@@ -113,6 +114,7 @@ duty_camera_new (const DutyCameraRow *row)
   self->sub_uri = g_strdup (row->sub_uri);
   self->user = g_strdup (row->user);
   self->password = g_strdup (row->password);
+  self->transport = row->transport;
   return self;
 }
 
@@ -198,6 +200,19 @@ const char *
 duty_camera_get_password (DutyCamera *self)
 {
   return self->password;
+}
+
+/**
+ * duty_camera_get_transport:
+ *
+ * Returns: how it sends its pictures
+ */
+DutyTransport
+duty_camera_get_transport (DutyCamera *self)
+{
+  g_return_val_if_fail (DUTY_IS_CAMERA (self), DUTY_TRANSPORT_AUTO);
+
+  return self->transport;
 }
 
 /**

@@ -27,6 +27,7 @@ typedef struct
   const char *sub_uri;
   const char *user;
   const char *password;
+  DutyTransport transport;
 } DutyCameraRow;
 
 #define DUTY_TYPE_CAMERA (duty_camera_get_type ())
@@ -43,6 +44,7 @@ double duty_camera_get_view (DutyCamera *self);
 const char *duty_camera_get_uri (DutyCamera *self, DutyQuality quality);
 const char *duty_camera_get_user (DutyCamera *self);
 const char *duty_camera_get_password (DutyCamera *self);
+DutyTransport duty_camera_get_transport (DutyCamera *self);
 gboolean duty_camera_faces (DutyCamera *self, DutyPoint place);
 
 G_END_DECLS

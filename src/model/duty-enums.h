@@ -205,6 +205,23 @@ typedef enum
 
 #define DUTY_N_ACTS (DUTY_ACT_VERIFY + 1)
 
+/**
+ * DutyTransport:
+ * @DUTY_TRANSPORT_AUTO: in the connection as long as the camera does so, otherwise by UDP
+ * @DUTY_TRANSPORT_TCP: in the connection only
+ * @DUTY_TRANSPORT_UDP: to us alone
+ * @DUTY_TRANSPORT_MULTICAST: to all who listen at the camera's group
+ *
+ * How a camera sends its pictures. Nicks are the words of the county's file.
+ */
+typedef enum
+{
+  DUTY_TRANSPORT_AUTO,      /*< nick=auto >*/
+  DUTY_TRANSPORT_TCP,       /*< nick=tcp >*/
+  DUTY_TRANSPORT_UDP,       /*< nick=udp >*/
+  DUTY_TRANSPORT_MULTICAST, /*< nick=multicast >*/
+} DutyTransport;
+
 const char *duty_enum_to_nick (GType type, int value);
 gboolean duty_enum_from_nick (GType type, const char *nick, int *value);
 

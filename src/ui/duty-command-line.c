@@ -37,6 +37,8 @@ static const GOptionEntry OPTIONS[] = {
   { "display", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("With --new-account: the name that others read"),
     N_ ("TEXT") },
   { "rebuild", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Rebuild the cases from the journal, and end"), NULL },
+  { "seal-cameras", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_ ("Seal the passwords in the county’s cameras.csv with the room’s key, and end"), NULL },
   { "verify", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Verify the whole journal, change nothing, and end"), NULL },
   { "head", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("With --verify: a head that the journal must have"),
     N_ ("ENTRY:HASH") },
@@ -141,6 +143,7 @@ take_errand (DutyCommandLine *self, GVariantDict *options)
   self->backup = dup_path (options, "backup");
   self->is_verify = g_variant_dict_contains (options, "verify");
   self->is_rebuild = g_variant_dict_contains (options, "rebuild");
+  self->is_seal = g_variant_dict_contains (options, "seal-cameras");
   self->is_version = g_variant_dict_contains (options, "version");
 }
 

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @public_key: (type filename) (nullable): the key that must have signed it
  * @backup: (type filename) (nullable): where a copy of the database is to go
  * @is_rebuild: whether the cases are to be rebuilt
+ * @is_seal: whether the passwords of cameras are to be sealed
  * @is_version: whether the version is asked for
  *
  * What the program was started with.
@@ -57,6 +58,7 @@ typedef struct
   char *public_key;
   char *backup;
   gboolean is_rebuild;
+  gboolean is_seal;
   gboolean is_version;
 } DutyCommandLine;
 

@@ -90,6 +90,21 @@ make_account (const DutyCommandLine *self)
 }
 
 static int
+seal_cameras (const DutyCommandLine *self)
+{
+  g_autoptr (GError) error = NULL;
+  DutyRoomOptions options = duty_command_line_get_room_options (self);
+  int n = duty_room_seal_cameras (&options, &error);
+
+  if (error != NULL)
+    return duty_errands_tell_failure (error);
+  g_print (ngettext ("%d camera's password was sealed. Only this room can read it now.\n",
+                     "%d cameras' passwords were sealed. Only this room can read them now.\n", (gulong) n),
+           n);
+  return EXIT_SUCCESS;
+}
+
+static int
 rebuild (const DutyCommandLine *self)
 {
   g_autoptr (GError) error = NULL;
@@ -221,5 +236,7 @@ duty_errands_run (const DutyCommandLine *line)
     return back_up (line);
   if (line->account != NULL)
     return make_account (line);
+  if (line->is_seal)
+    return seal_cameras (line);
   return line->is_rebuild ? rebuild (line) : -1;
 }

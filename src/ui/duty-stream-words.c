@@ -59,6 +59,8 @@ duty_stream_words_describe (const DutyStreamFacts *facts, int width, int height)
     add (words, g_strdup_printf ("%d×%d", width, height));
   add_rates (words, &facts->rates);
   add (words, g_strdup (facts->decoder));
+  if (facts->keys_only)
+    add (words, g_strdup (_ ("key frames only")));
   g_ptr_array_add (words, NULL);
   return g_strjoinv (" · ", (char **) words->pdata);
 }

@@ -7,6 +7,9 @@
 #define MAIN_FROM 960
 #define SUB_BELOW 800
 
+/* In a picture that is not wider, nobody follows a movement: one of the 64 of a wall of 1920 pixels. */
+#define KEYS_TO 240
+
 /**
  * duty_tile_quality_pick:
  * @width: the tile's, in pixels of the screen
@@ -20,4 +23,16 @@ duty_tile_quality_pick (int width, DutyQuality now)
   if (width >= MAIN_FROM)
     return DUTY_QUALITY_MAIN;
   return width < SUB_BELOW ? DUTY_QUALITY_SUB : now;
+}
+
+/**
+ * duty_tile_quality_is_tiny:
+ * @width: the tile's, in pixels of the screen
+ *
+ * Returns: whether key frames are enough in a tile of this size
+ */
+gboolean
+duty_tile_quality_is_tiny (int width)
+{
+  return width <= KEYS_TO;
 }

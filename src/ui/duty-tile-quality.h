@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 DutyQuality duty_tile_quality_pick (int width, DutyQuality now);
+gboolean duty_tile_quality_is_tiny (int width);
 
 G_END_DECLS

@@ -66,7 +66,7 @@ duty_tile_words_describe (const DutyTileFacts *facts)
   switch (facts->state)
     {
     case DUTY_STREAM_CONNECTING:
-      return g_strdup (_ ("Connecting…"));
+      return g_strdup (facts->cause != DUTY_CAUSE_NONE ? duty_stream_cause_get_label (facts->cause) : _ ("Connecting…"));
     case DUTY_STREAM_LIVE:
       if (facts->age < G_TIME_SPAN_SECOND)
         return g_strdup (duty_stream_state_get_label (DUTY_STREAM_LIVE));

@@ -54,6 +54,7 @@ struct _DutyTile
   guint fitting;
   gboolean live;
   gboolean tells_facts;
+  gboolean thrifty;
   DutyStreamState shown_state; /* the class that the labels carry */
 };
 
@@ -410,6 +411,14 @@ duty_tile_measure (GtkWidget *widget,
                       natural_baseline);
 }
 
+static void
+fit_pictures (DutyTile *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)) * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  duty_picture_view_set_keys_only (self->picture, self->thrifty && duty_tile_quality_is_tiny (width));
+}
+
 /* A tile opens the stream that fits it, so it must have its size; another size may ask for the other. */
 static gboolean
 fit_look (gpointer data)
@@ -417,6 +426,7 @@ fit_look (gpointer data)
   DutyTile *self = data;
 
   self->fitting = 0;
+  fit_pictures (self);
   if (self->look == NULL)
     open_look (self);
   else if (self->tour != NULL)
@@ -850,6 +860,19 @@ duty_tile_set_tells_facts (DutyTile *self, gboolean tells)
 
   self->tells_facts = tells;
   update_facts (self);
+}
+
+/**
+ * duty_tile_set_thrifty:
+ * @thrifty: whether key frames are enough while the tile is tiny; at first they are not
+ */
+void
+duty_tile_set_thrifty (DutyTile *self, gboolean thrifty)
+{
+  g_return_if_fail (DUTY_IS_TILE (self));
+
+  self->thrifty = thrifty;
+  fit_pictures (self);
 }
 
 /**

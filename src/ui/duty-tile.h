@@ -46,6 +46,9 @@ void duty_tile_set_remark (DutyTile *self, const char *remark);
 /* Whether codec, size and rates of the stream stand on the picture. */
 void duty_tile_set_tells_facts (DutyTile *self, gboolean tells);
 
+/* Whether key frames are enough while the tile is tiny. */
+void duty_tile_set_thrifty (DutyTile *self, gboolean thrifty);
+
 /* Whether the picture is live; the property "live" notifies. */
 gboolean duty_tile_get_live (DutyTile *self);
 

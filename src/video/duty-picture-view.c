@@ -2,6 +2,7 @@
 
 #include "video/duty-picture-view.h"
 
+#include "media/duty-stream.h"
 #include "video/duty-exposure.h"
 #include "video/duty-presenter.h"
 #include "video/duty-still.h"
@@ -27,6 +28,7 @@ struct _DutyPictureView
   cairo_region_t *exposed;  /* owned: as last told to the presenter */
 
   guint viewer;
+  gboolean keys_only;
   DutyFit picture; /* on the surface, device pixels, as last told to the presenter */
   gboolean live;   /* as last told to the presenter */
 };
@@ -160,6 +162,14 @@ unref_presenter (gpointer presenter)
   duty_presenter_unref (presenter);
 }
 
+/* A replay is decoded whole: it is one, and somebody asked for it. */
+static void
+tell_wish (DutyPictureView *self)
+{
+  if (DUTY_IS_STREAM (self->footage))
+    duty_stream_set_keys_only (DUTY_STREAM (self->footage), self->viewer, self->keys_only);
+}
+
 static void
 start_watching (DutyPictureView *self)
 {
@@ -170,6 +180,7 @@ start_watching (DutyPictureView *self)
   update_placement (self);
   self->viewer = duty_footage_add_viewer (self->footage, duty_presenter_take, duty_presenter_ref (self->presenter),
                                          unref_presenter);
+  tell_wish (self);
 }
 
 static void
@@ -376,4 +387,21 @@ duty_picture_view_set_footage (DutyPictureView *self, DutyFootage *footage)
   update_watching (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOOTAGE]);
+}
+
+/**
+ * duty_picture_view_set_keys_only:
+ * @self: a view
+ * @keys_only: whether key frames are enough, as for a picture too small to follow a movement in
+ */
+void
+duty_picture_view_set_keys_only (DutyPictureView *self, gboolean keys_only)
+{
+  g_return_if_fail (DUTY_IS_PICTURE_VIEW (self));
+
+  if (self->keys_only == !!keys_only)
+    return;
+  self->keys_only = !!keys_only;
+  if (self->viewer != 0)
+    tell_wish (self);
 }

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (DutyPictureView, duty_picture_view, DUTY, PICTURE_VIEW, Gt
 GtkWidget *duty_picture_view_new (void);
 
 void duty_picture_view_set_footage (DutyPictureView *self, DutyFootage *footage);
+void duty_picture_view_set_keys_only (DutyPictureView *self, gboolean keys_only);
 
 G_END_DECLS

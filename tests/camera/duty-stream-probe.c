@@ -23,10 +23,9 @@ duty_stream_probe_run (guint ms)
 }
 
 static DutySource *
-make_source (const char *id, const char *uri, const char *user, const char *password)
+make_source (const DutyCameraRow *row)
 {
-  const DutyCameraRow row = { .id = id, .name = id, .main_uri = uri, .user = user, .password = password };
-  g_autoptr (DutyCamera) camera = duty_camera_new (&row);
+  g_autoptr (DutyCamera) camera = duty_camera_new (row);
   g_autoptr (GError) error = NULL;
   DutySource *source = duty_camera_source_new (camera, DUTY_QUALITY_SUB, &error);
 
@@ -37,14 +36,18 @@ make_source (const char *id, const char *uri, const char *user, const char *pass
 DutySource *
 duty_stream_probe_make_source (const char *uri, const char *user, const char *password)
 {
-  return make_source ("c1", uri, user, password);
+  const DutyCameraRow row = { .id = "c1", .name = "c1", .main_uri = uri, .user = user, .password = password };
+
+  return make_source (&row);
 }
 
 /* Of one camera of several in a pool. */
 DutySource *
 duty_stream_probe_make_named_source (const char *id, const char *uri)
 {
-  return make_source (id, uri, NULL, NULL);
+  const DutyCameraRow row = { .id = id, .name = id, .main_uri = uri };
+
+  return make_source (&row);
 }
 
 static void
@@ -71,11 +74,21 @@ duty_stream_probe_look_away (DutyStreamProbe *self)
 DutyStreamProbe *
 duty_stream_probe_new (const char *uri, const char *user, const char *password)
 {
+  const DutyCameraRow row = { .id = "c1", .name = "c1", .main_uri = uri, .user = user, .password = password };
+
+  return duty_stream_probe_new_for (&row, NULL);
+}
+
+/* Likewise, of a camera, in a room that has a trust. */
+DutyStreamProbe *
+duty_stream_probe_new_for (const DutyCameraRow *row, DutyTrust *trust)
+{
   DutyStreamProbe *self = g_new0 (DutyStreamProbe, 1);
   g_autoptr (DutyClock) clock = duty_clock_new ();
 
-  self->source = duty_stream_probe_make_source (uri, user, password);
+  self->source = make_source (row);
   self->pool = duty_stream_pool_new (clock);
+  duty_stream_pool_set_trust (self->pool, trust);
   self->stream = duty_stream_pool_acquire (self->pool, self->source);
   duty_stream_probe_look (self);
   return self;

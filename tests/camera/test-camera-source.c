@@ -130,9 +130,22 @@ test_learns_transport (void)
   g_autoptr (GError) silent = g_error_new_literal (GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_READ, "test");
 
   g_assert_true (duty_source_adapt (source, refused, NULL));
+  g_assert_true (duty_source_adapt (source, refused, NULL));
   g_assert_false (duty_source_adapt (source, refused, NULL));
+  g_assert_true (duty_source_adapt (source, refused, NULL));
   g_assert_false (duty_source_adapt (source, silent, "Could not receive any UDP packets"));
   g_assert_true (duty_source_adapt (source, refused, NULL));
+  g_assert_true (duty_source_adapt (source, refused, NULL));
+}
+
+/* TLS does not end in packets that anybody can read. */
+static void
+test_stays_secure (void)
+{
+  g_autoptr (DutySource) source = make_source ("rtsps://h/x", NULL, NULL, DUTY_QUALITY_MAIN, NULL);
+  g_autoptr (GError) refused = g_error_new_literal (GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND, "test");
+
+  g_assert_false (duty_source_adapt (source, refused, NULL));
 }
 
 int
@@ -146,5 +159,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/camera/source/hides-password", test_hides_password);
   g_test_add_func ("/camera/source/classifies", test_classifies);
   g_test_add_func ("/camera/source/learns-transport", test_learns_transport);
+  g_test_add_func ("/camera/source/stays-secure", test_stays_secure);
   return g_test_run ();
 }

@@ -250,6 +250,44 @@ test_reads_quoted_lines (void)
   g_assert_true (g_str_has_prefix (duty_problems_get_first (problems), "cameras.csv, line 4: "));
 }
 
+static const struct
+{
+  const char *main_uri;
+  const char *text;
+  gboolean loads;
+  DutyTransport transport;
+} TRANSPORTS[] = {
+  { "rtsp://h/m", "", TRUE, DUTY_TRANSPORT_AUTO },
+  { "rtsp://h/m", " TCP ", TRUE, DUTY_TRANSPORT_TCP },
+  { "rtsp://h/m", "udp", TRUE, DUTY_TRANSPORT_UDP },
+  { "rtsp://h/m", "Multicast", TRUE, DUTY_TRANSPORT_MULTICAST },
+  { "rtsps://h/m", "tcp", TRUE, DUTY_TRANSPORT_TCP },
+  { "rtsps://h/m", "", TRUE, DUTY_TRANSPORT_AUTO },
+  { "rtsps://h/m", "udp", FALSE, DUTY_TRANSPORT_AUTO },
+  { "RTSPS://h/m", "multicast", FALSE, DUTY_TRANSPORT_AUTO },
+  { "rtsp://h/m", "s3cret", FALSE, DUTY_TRANSPORT_AUTO },
+};
+
+static void
+test_reads_transports (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (TRANSPORTS); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("id,name,lat,lon,main,传输方式\nc1,桥,38,111,%s,%s\n",
+                                               TRANSPORTS[i].main_uri, TRANSPORTS[i].text);
+      g_autoptr (DutyProblems) problems = duty_problems_new ();
+      g_autoptr (DutyCounty) county = read_text (text, problems, NULL);
+      DutyCamera *camera = duty_county_find_camera (county, "c1");
+
+      g_assert_cmpint (camera != NULL, ==, TRANSPORTS[i].loads);
+      g_assert_cmpuint (duty_problems_get_count (problems), ==, TRANSPORTS[i].loads ? 0 : 1);
+      if (camera != NULL)
+        g_assert_cmpint (duty_camera_get_transport (camera), ==, TRANSPORTS[i].transport);
+      else
+        g_assert_null (strstr (duty_problems_get_first (problems), "s3cret"));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -266,6 +304,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/county/cameras/refuses-fields-of-view", test_refuses_fields_of_view);
   g_test_add_func ("/county/cameras/reads-gb18030", test_reads_gb18030);
   g_test_add_func ("/county/cameras/takes-credentials-out", test_takes_credentials_out_of_addresses);
+  g_test_add_func ("/county/cameras/reads-transports", test_reads_transports);
   g_test_add_func ("/county/cameras/reads-quoted-lines", test_reads_quoted_lines);
   return g_test_run ();
 }

@@ -12,15 +12,17 @@ typedef struct
   GstElement *queue; /* empty, or as full as the test says */
   GstPad *src;
   GstPad *sink;
-  gboolean wanted;
+  DutyGateWish wish;
   GString *passed; /* one letter a unit that passed */
+  GstFlowReturn flow; /* what comes back from below */
   guint replayed;
+  gboolean key_units; /* as the last segment says */
 } Fixture;
 
-static gboolean
-on_is_wanted (gpointer data)
+static DutyGateWish
+on_get_wish (gpointer data)
 {
-  return ((Fixture *) data)->wanted;
+  return ((Fixture *) data)->wish;
 }
 
 static gboolean
@@ -49,7 +51,21 @@ on_passed (GstPad *pad, GstObject *parent, GstBuffer *buffer)
   g_assert_cmpuint (gst_buffer_extract (buffer, 0, &letter, 1), ==, 1);
   g_string_append_c (fixture->passed, letter);
   gst_buffer_unref (buffer);
-  return GST_FLOW_OK;
+  return fixture->flow;
+}
+
+static gboolean
+on_event (GstPad *pad, GstObject *parent, GstEvent *event)
+{
+  Fixture *fixture = gst_pad_get_element_private (pad);
+  const GstSegment *segment;
+
+  if (GST_EVENT_TYPE (event) == GST_EVENT_SEGMENT)
+    {
+      gst_event_parse_segment (event, &segment);
+      fixture->key_units = (segment->flags & GST_SEGMENT_FLAG_TRICKMODE_KEY_UNITS) != 0;
+    }
+  return gst_pad_event_default (pad, parent, event);
 }
 
 static void
@@ -62,6 +78,7 @@ link_to (Fixture *fixture)
   fixture->sink = gst_pad_new ("sink", GST_PAD_SINK);
   gst_pad_set_element_private (fixture->sink, fixture);
   gst_pad_set_chain_function (fixture->sink, on_passed);
+  gst_pad_set_event_function (fixture->sink, on_event);
   g_assert_cmpint (gst_pad_link (fixture->src, in), ==, GST_PAD_LINK_OK);
   g_assert_cmpint (gst_pad_link (out, fixture->sink), ==, GST_PAD_LINK_OK);
   gst_pad_set_active (fixture->src, TRUE);
@@ -79,7 +96,7 @@ send_caps (Fixture *fixture, const char *words)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  const DutyGateFuncs funcs = { on_is_wanted, on_accept, on_unit, on_replay };
+  const DutyGateFuncs funcs = { on_get_wish, on_accept, on_unit, on_replay };
   g_autoptr (DutyRingBudget) budget = duty_ring_budget_new (DUTY_RING_BUDGET_DEFAULT);
   GstSegment segment;
 
@@ -128,7 +145,7 @@ send (Fixture *fixture, const char *units)
 static void
 test_begins_with_a_key_frame (Fixture *fixture, gconstpointer data)
 {
-  fixture->wanted = TRUE;
+  fixture->wish = DUTY_GATE_ALL;
   send (fixture, "abCdef");
   g_assert_cmpstr (fixture->passed->str, ==, "Cdef");
 }
@@ -136,15 +153,69 @@ test_begins_with_a_key_frame (Fixture *fixture, gconstpointer data)
 static void
 test_keeps_for_who_comes_back (Fixture *fixture, gconstpointer data)
 {
-  fixture->wanted = TRUE;
+  fixture->wish = DUTY_GATE_ALL;
   send (fixture, "Ab");
-  fixture->wanted = FALSE;
+  fixture->wish = DUTY_GATE_NOTHING;
   send (fixture, "cDef");
   g_assert_cmpstr (fixture->passed->str, ==, "Ab");
-  fixture->wanted = TRUE;
+  fixture->wish = DUTY_GATE_ALL;
   send (fixture, "gh");
   g_assert_cmpstr (fixture->passed->str, ==, "AbDefgh");
   g_assert_cmpuint (fixture->replayed, ==, 3);
+}
+
+static void
+test_passes_only_key_frames (Fixture *fixture, gconstpointer data)
+{
+  fixture->wish = DUTY_GATE_KEYS;
+  send (fixture, "aBcdEfg");
+  g_assert_cmpstr (fixture->passed->str, ==, "BE");
+  g_assert_true (fixture->key_units);
+  fixture->wish = DUTY_GATE_ALL;
+  send (fixture, "hi");
+  g_assert_cmpstr (fixture->passed->str, ==, "BEEfghi");
+  g_assert_false (fixture->key_units);
+  fixture->wish = DUTY_GATE_KEYS;
+  send (fixture, "jKlM");
+  g_assert_cmpstr (fixture->passed->str, ==, "BEEfghiKM");
+}
+
+/* Who begins to look does not wait for the next key frame. */
+static void
+test_begins_at_once_with_key_frames (Fixture *fixture, gconstpointer data)
+{
+  send (fixture, "Abc");
+  fixture->wish = DUTY_GATE_KEYS;
+  send (fixture, "deF");
+  g_assert_cmpstr (fixture->passed->str, ==, "AbcdF");
+  g_assert_cmpuint (fixture->replayed, ==, 3);
+}
+
+static void
+test_keeps_key_units_in_a_new_segment (Fixture *fixture, gconstpointer data)
+{
+  GstSegment segment;
+
+  fixture->wish = DUTY_GATE_KEYS;
+  send (fixture, "AbC");
+  fixture->key_units = FALSE;
+  gst_segment_init (&segment, GST_FORMAT_TIME);
+  segment.base = GST_SECOND;
+  gst_pad_push_event (fixture->src, gst_event_new_segment (&segment));
+  send (fixture, "D");
+  g_assert_true (fixture->key_units);
+}
+
+/* A decoder that failed is no reason for the source to end. */
+static void
+test_contains_errors (Fixture *fixture, gconstpointer data)
+{
+  fixture->wish = DUTY_GATE_ALL;
+  fixture->flow = GST_FLOW_ERROR;
+  send (fixture, "AbC");
+  g_assert_cmpstr (fixture->passed->str, ==, "AbC");
+  fixture->flow = GST_FLOW_FLUSHING;
+  g_assert_cmpint (gst_pad_push (fixture->src, gst_buffer_new_memdup ("D", 1)), ==, GST_FLOW_FLUSHING);
 }
 
 static void
@@ -153,7 +224,7 @@ test_forgets_what_grows_too_large (Fixture *fixture, gconstpointer data)
   send (fixture, "A");
   for (guint i = 0; i < 1500; i++)
     send (fixture, "b");
-  fixture->wanted = TRUE;
+  fixture->wish = DUTY_GATE_ALL;
   send (fixture, "cDe");
   g_assert_cmpstr (fixture->passed->str, ==, "De");
 }
@@ -161,8 +232,8 @@ test_forgets_what_grows_too_large (Fixture *fixture, gconstpointer data)
 static void
 test_passes_without_key_frames (Fixture *fixture, gconstpointer data)
 {
-  fixture->wanted = TRUE;
-  for (guint i = 0; i < 300; i++)
+  fixture->wish = DUTY_GATE_ALL;
+  for (guint i = 0; i < 600; i++)
     send (fixture, "b");
   g_assert_cmpuint (fixture->passed->len, >, 0);
 }
@@ -170,7 +241,7 @@ test_passes_without_key_frames (Fixture *fixture, gconstpointer data)
 static void
 test_refuses_formats (Fixture *fixture, gconstpointer data)
 {
-  fixture->wanted = TRUE;
+  fixture->wish = DUTY_GATE_ALL;
   send_caps (fixture, "video/x-h264,bad=true");
   g_assert_cmpint (gst_pad_push (fixture->src, gst_buffer_new ()), ==, GST_FLOW_NOT_NEGOTIATED);
   g_assert_cmpuint (fixture->passed->len, ==, 0);
@@ -202,7 +273,7 @@ test_fills_the_ring (Fixture *fixture, gconstpointer data)
 
   send (fixture, "abCd");
   duty_fake_clock_advance (fixture->clock, G_TIME_SPAN_SECOND);
-  fixture->wanted = TRUE;
+  fixture->wish = DUTY_GATE_ALL;
   send (fixture, "eFg");
   send_caps (fixture, "video/x-h264,width=64");
   send (fixture, "hIj");
@@ -220,6 +291,10 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/media/gate/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("begins-with-a-key-frame", test_begins_with_a_key_frame);
   ADD ("keeps-for-who-comes-back", test_keeps_for_who_comes_back);
+  ADD ("passes-only-key-frames", test_passes_only_key_frames);
+  ADD ("begins-at-once-with-key-frames", test_begins_at_once_with_key_frames);
+  ADD ("keeps-key-units-in-a-new-segment", test_keeps_key_units_in_a_new_segment);
+  ADD ("contains-errors", test_contains_errors);
   ADD ("forgets-what-grows-too-large", test_forgets_what_grows_too_large);
   ADD ("passes-without-key-frames", test_passes_without_key_frames);
   ADD ("refuses-formats", test_refuses_formats);

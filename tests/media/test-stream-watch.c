@@ -61,6 +61,9 @@ static const Judgement judgements[] = {
   { "still-scene-before-a-key-frame", 20, { TRUE, 0, 20, 20, 20, 0, 1 }, DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, DUTY_WATCH_KEEP },
   { "same-picture-without-key-frames", 31, { TRUE, 0, 31, 31, 31, 0, 0 }, DUTY_STREAM_STALLED, DUTY_CAUSE_FROZEN, DUTY_WATCH_KEEP },
   { "frozen-is-never-lost", 600, { TRUE, 0, 600, 600, 600, 0, 300 }, DUTY_STREAM_STALLED, DUTY_CAUSE_FROZEN, DUTY_WATCH_KEEP },
+  { "key-frames-only", 5, { TRUE, 0, 5, 5, 1, 1, 1, 4 * S }, DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, DUTY_WATCH_KEEP },
+  { "no-key-frame-in-time", 8, { TRUE, 0, 8, 8, 1, 1, 1, 4 * S }, DUTY_STREAM_STALLED, DUTY_CAUSE_GARBAGE, DUTY_WATCH_KEEP },
+  { "nothing-where-key-frames-are-enough", 16, { TRUE, 0, 1, 1, 1, 1, 1, 4 * S }, DUTY_STREAM_LOST, DUTY_CAUSE_SILENT, DUTY_WATCH_CLOSE },
   { "nobody-looked-until-now", 100, { TRUE, 99, 100, 100, 0, 0, 50 }, DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, DUTY_WATCH_KEEP },
 };
 
@@ -133,7 +136,7 @@ test_gives_up_connecting (void)
   } rows[] = {
     { { FALSE }, DUTY_CAUSE_UNREACHABLE },
     { { TRUE }, DUTY_CAUSE_SILENT },
-    { { TRUE, 0, START + 9 * S }, DUTY_CAUSE_GARBAGE },
+    { { TRUE, 0, START + 1 * S }, DUTY_CAUSE_GARBAGE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -146,6 +149,20 @@ test_gives_up_connecting (void)
       g_assert_cmpint (watch.state, ==, DUTY_STREAM_LOST);
       g_assert_cmpint (watch.cause, ==, rows[i].cause);
     }
+}
+
+/* Key frames may be ten seconds apart: while anything comes it is worth waiting, and said so. */
+static void
+test_waits_for_a_key_frame (void)
+{
+  DutyStreamWatch watch = make_open ();
+  DutyStreamEvidence seen = { TRUE, START, START + 19 * S, START + 19 * S };
+
+  g_assert_cmpint (duty_stream_watch_look (&watch, START + 19 * S, &seen), ==, DUTY_WATCH_KEEP);
+  g_assert_cmpint (watch.state, ==, DUTY_STREAM_CONNECTING);
+  g_assert_cmpint (watch.cause, ==, DUTY_CAUSE_NO_KEY);
+  g_assert_cmpint (duty_stream_watch_look (&watch, START + 20 * S, &seen), ==, DUTY_WATCH_CLOSE);
+  g_assert_cmpint (watch.cause, ==, DUTY_CAUSE_GARBAGE);
 }
 
 static gint64
@@ -247,6 +264,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &judgements[i], test_judges);
     }
   g_test_add_func ("/media/stream-watch/lives-without-viewers", test_lives_without_viewers);
+  g_test_add_func ("/media/stream-watch/waits-for-a-key-frame", test_waits_for_a_key_frame);
   g_test_add_func ("/media/stream-watch/gives-up-connecting", test_gives_up_connecting);
   g_test_add_func ("/media/stream-watch/backs-off", test_backs_off);
   g_test_add_func ("/media/stream-watch/flapping-backs-off", test_flapping_backs_off);

@@ -26,6 +26,8 @@ static const char *const ACTS[] = {
   "manage-tokens", "edit-calendar",   "verify",       NULL
 };
 
+static const char *const TRANSPORTS[] = { "auto", "tcp", "udp", "multicast", NULL };
+
 static void
 assert_nicks (GType type, const char *const *nicks)
 {
@@ -54,6 +56,7 @@ test_nicks_stay (void)
   assert_nicks (DUTY_TYPE_QUALITY, QUALITIES);
   assert_nicks (DUTY_TYPE_ROLE, ROLES);
   assert_nicks (DUTY_TYPE_ACT, ACTS);
+  assert_nicks (DUTY_TYPE_TRANSPORT, TRANSPORTS);
 }
 
 static void

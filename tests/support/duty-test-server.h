@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
+#include <gst/gst.h>
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,9 @@ G_BEGIN_DECLS
  * @password: (nullable): likewise
  * @digest: whether it asks by Digest rather than Basic
  * @udp_only: whether it refuses to interleave
+ * @multicast_only: whether it sends to a group only
+ * @certificate: (nullable): PEM of a key and its certificate: it speaks TLS
+ * @configure: (nullable): called with what is served when it was made, on the server's thread
  * @port: where to listen, 0 for any
  */
 typedef struct
@@ -21,8 +25,15 @@ typedef struct
   const char *password;
   gboolean digest;
   gboolean udp_only;
+  gboolean multicast_only;
+  const char *certificate;
+  void (*configure) (GstElement *element);
   guint16 port;
 } DutyTestServerSetup;
+
+/* The ports of the groups it sends to. */
+#define DUTY_TEST_GROUP_PORT 47000
+#define DUTY_TEST_GROUP_PORTS 100
 
 /* An RTSP server on 127.0.0.1 with one shared stream at /x, on a thread of its own. */
 typedef struct _DutyTestServer DutyTestServer;
@@ -31,6 +42,7 @@ DutyTestServer *duty_test_server_new (const DutyTestServerSetup *setup);
 guint16 duty_test_server_get_port (DutyTestServer *self);
 char *duty_test_server_dup_uri (DutyTestServer *self);
 void duty_test_server_set (DutyTestServer *self, const char *element, const char *property, int value);
+void duty_test_server_set_text (DutyTestServer *self, const char *element, const char *property, const char *value);
 void duty_test_server_free (DutyTestServer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyTestServer, duty_test_server_free)

@@ -215,6 +215,40 @@ test_rebuild (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (answer.out, "0 cases"));
 }
 
+/* Sealed in place; the room that sealed them reads them, and neither it nor its journal says one. */
+static void
+test_seal_cameras (Fixture *self, gconstpointer data)
+{
+  g_autofree char *county = g_build_filename (self->folder, "county", NULL);
+  g_autofree char *cameras = g_build_filename (county, "cameras.csv", NULL);
+  g_autofree char *option = g_strconcat ("--county=", county, NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpint (g_mkdir (county, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (cameras,
+                                      "id,name,lat,lon,main,user,password\n"
+                                      "c1,桥,38,111,rtsp://h/m,duty,s3cret\n",
+                                      -1, NULL));
+  for (int i = 0; i < 2; i++)
+    {
+      g_auto (Answer) answer = run (self, "--seal-cameras", option);
+
+      g_assert_cmpint (answer.status, ==, 0);
+      g_assert_true (g_str_has_prefix (answer.out, i == 0 ? "1 camera" : "0 cameras"));
+      g_assert_null (strstr (answer.out, "s3cret"));
+      g_assert_cmpstr (answer.err, ==, "");
+    }
+  g_assert_true (g_file_get_contents (cameras, &text, NULL, NULL));
+  g_assert_null (strstr (text, "s3cret"));
+  g_assert_nonnull (strstr (text, "c1,桥,38,111,rtsp://h/m,duty,sealed:"));
+  {
+    g_auto (Answer) answer = run (self, "--seal-cameras", NULL);
+
+    g_assert_cmpint (answer.status, !=, 0);
+    g_assert_nonnull (strstr (answer.err, "--county"));
+  }
+}
+
 static void
 test_refuses_nonsense (Fixture *self, gconstpointer data)
 {
@@ -556,6 +590,7 @@ main (int argc, char **argv)
   ADD ("/command-line/new-account", test_new_account);
   ADD ("/command-line/password-file", test_password_file);
   ADD ("/command-line/rebuild", test_rebuild);
+  ADD ("/command-line/seal-cameras", test_seal_cameras);
   ADD ("/command-line/refuses-nonsense", test_refuses_nonsense);
   ADD ("/command-line/damaged-database", test_damaged_database);
   ADD ("/command-line/verify", test_verify);

@@ -22,6 +22,7 @@ struct _DutyOnvifSource
   char *key;
   DutyOnvifCamera *camera;
   DutyQuality quality;
+  DutyTrust *trust; /* owned, nullable; set before the source is used */
 
   GMutex lock;        /* guards what follows */
   DutySource *stream; /* nullable: where it was found */
@@ -67,9 +68,12 @@ find_stream (DutyOnvifSource *self, GError **error)
   if (uri == NULL)
     return NULL;
   stream = duty_rtsp_source_new (self->key, uri, duty_onvif_camera_get_user (self->camera),
-                                 duty_onvif_camera_get_password (self->camera), error);
-  if (stream != NULL)
-    set_stream (self, stream);
+                                 duty_onvif_camera_get_password (self->camera), DUTY_TRANSPORT_AUTO, error);
+  if (stream == NULL)
+    return NULL;
+  if (self->trust != NULL)
+    duty_source_set_trust (stream, self->trust);
+  set_stream (self, stream);
   return g_steal_pointer (&stream);
 }
 
@@ -163,12 +167,19 @@ duty_onvif_source_adapt (DutySource *source, const GError *error, const char *de
 }
 
 static void
+duty_onvif_source_set_trust (DutySource *source, DutyTrust *trust)
+{
+  g_set_object (&DUTY_ONVIF_SOURCE (source)->trust, trust);
+}
+
+static void
 source_iface_init (DutySourceInterface *iface)
 {
   iface->get_key = duty_onvif_source_get_key;
   iface->create_element = duty_onvif_source_create_element;
   iface->classify = duty_onvif_source_classify;
   iface->adapt = duty_onvif_source_adapt;
+  iface->set_trust = duty_onvif_source_set_trust;
 }
 
 /* GObject */
@@ -179,6 +190,7 @@ duty_onvif_source_finalize (GObject *object)
   DutyOnvifSource *self = DUTY_ONVIF_SOURCE (object);
 
   g_clear_object (&self->stream);
+  g_clear_object (&self->trust);
   g_clear_object (&self->camera);
   g_mutex_clear (&self->lock);
   g_free (self->key);

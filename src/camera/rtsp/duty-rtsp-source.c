@@ -17,12 +17,24 @@
 
 #define RTSP_PORT 554
 
+/* In this order they are tried. */
+static const GstRTSPLowerTrans WAYS[] = {
+  GST_RTSP_LOWER_TRANS_TCP,
+  GST_RTSP_LOWER_TRANS_UDP,
+  GST_RTSP_LOWER_TRANS_UDP_MCAST,
+};
+
 /**
  * DutyRtspSource:
  *
  * A stream by RTSP 1.0 (RFC 2326), interleaved in the connection (section 10.12) as long as the
- * camera does so, since that passes every firewall and loses nothing; otherwise over UDP. Name and
- * password go into the element's properties and nowhere else.
+ * camera does so, since that passes every firewall and loses nothing; otherwise over UDP, to us or to
+ * its group. A camera may be said to do only one of them. Name and password go into the element's
+ * properties and nowhere else.
+ *
+ * With TLS (rtsps) everything goes in the connection: UDP would carry the pictures in the clear. A
+ * certificate is taken when an authority that the machine trusts vouches for it, or the room's trust
+ * says that it is the camera's.
  */
 struct _DutyRtspSource
 {
@@ -32,7 +44,12 @@ struct _DutyRtspSource
   char *uri; /* without user information */
   char *user;
   char *password;
-  gboolean udp; /* atomic: what was learnt of the camera */
+  char *host; /* with its port: who shows a certificate */
+  DutyTransport transport;
+  gboolean secure;
+  DutyTrust *trust; /* owned, nullable; set before the source is used */
+  int learnt;       /* atomic, of WAYS: what the camera does */
+  gboolean refused; /* atomic: its certificate, in the present connection */
 };
 
 static void source_iface_init (DutySourceInterface *iface);
@@ -62,12 +79,44 @@ on_select_stream (GstElement *element, guint number, GstCaps *caps, gpointer dat
   return TRUE;
 }
 
+/* Asked only for certificates that no authority vouches for. */
+static gboolean
+on_accept_certificate (GstElement *element,
+                       GTlsConnection *connection,
+                       GTlsCertificate *certificate,
+                       GTlsCertificateFlags problems,
+                       DutyRtspSource *self)
+{
+  gboolean accepted = self->trust != NULL && duty_trust_accepts (self->trust, self->host, certificate);
+
+  if (!accepted)
+    g_atomic_int_set (&self->refused, TRUE);
+  return accepted;
+}
+
+static GstRTSPLowerTrans
+get_protocols (DutyRtspSource *self)
+{
+  switch (self->transport)
+    {
+    case DUTY_TRANSPORT_TCP:
+      return GST_RTSP_LOWER_TRANS_TCP;
+    case DUTY_TRANSPORT_UDP:
+      return GST_RTSP_LOWER_TRANS_UDP;
+    case DUTY_TRANSPORT_MULTICAST:
+      return GST_RTSP_LOWER_TRANS_UDP_MCAST;
+    case DUTY_TRANSPORT_AUTO:
+      return WAYS[g_atomic_int_get (&self->learnt)];
+    }
+  g_return_val_if_reached (GST_RTSP_LOWER_TRANS_TCP);
+}
+
 static GstElement *
 duty_rtsp_source_create_element (DutySource *source, GError **error)
 {
   DutyRtspSource *self = DUTY_RTSP_SOURCE (source);
   GstElement *element = gst_element_factory_make ("rtspsrc", NULL);
-  GstRTSPLowerTrans transport = g_atomic_int_get (&self->udp) ? GST_RTSP_LOWER_TRANS_UDP : GST_RTSP_LOWER_TRANS_TCP;
+  GstRTSPLowerTrans transport = self->secure ? GST_RTSP_LOWER_TRANS_TCP : get_protocols (self);
 
   if (element == NULL)
     {
@@ -79,7 +128,9 @@ duty_rtsp_source_create_element (DutySource *source, GError **error)
                 (guint64) ANSWER_TIMEOUT, "timeout", (guint64) ANSWER_TIMEOUT, "do-retransmission", FALSE, NULL);
   if (self->user != NULL)
     g_object_set (element, "user-id", self->user, "user-pw", self->password, NULL);
+  g_atomic_int_set (&self->refused, FALSE);
   g_signal_connect (element, "select-stream", G_CALLBACK (on_select_stream), NULL);
+  g_signal_connect_object (element, "accept-certificate", G_CALLBACK (on_accept_certificate), self, 0);
   return element;
 }
 
@@ -150,9 +201,21 @@ classify_stream (const GError *error)
     }
 }
 
+/* The camera is there, and does not send as it was asked to. */
+static gboolean
+is_other_way (const GError *error, const char *debug)
+{
+  return g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND) ||
+         mentions (debug, "no protocols left");
+}
+
 static DutyStreamCause
 duty_rtsp_source_classify (DutySource *source, const GError *error, const char *debug)
 {
+  if (g_atomic_int_get (&DUTY_RTSP_SOURCE (source)->refused))
+    return DUTY_CAUSE_CERTIFICATE;
+  if (is_other_way (error, debug))
+    return DUTY_CAUSE_UNSUPPORTED;
   if (error->domain == GST_RESOURCE_ERROR)
     return classify_resource (DUTY_RTSP_SOURCE (source), error, debug);
   if (error->domain == GST_STREAM_ERROR)
@@ -161,19 +224,28 @@ duty_rtsp_source_classify (DutySource *source, const GError *error, const char *
 }
 
 /*
- * A camera that will not interleave answers 461, and rtspsrc then finds no stream at all. Where UDP
- * brings nothing, what was learnt was wrong.
+ * A camera that will not do it this way answers 461, and rtspsrc then finds no stream at all; one that
+ * sends to a group only says so before. The next way is tried, and after the last one the first. Where
+ * UDP brings nothing, what was learnt was wrong.
  */
 static gboolean
 duty_rtsp_source_adapt (DutySource *source, const GError *error, const char *debug)
 {
   DutyRtspSource *self = DUTY_RTSP_SOURCE (source);
+  int learnt = g_atomic_int_get (&self->learnt);
 
   if (mentions (debug, "any UDP packets"))
-    g_atomic_int_set (&self->udp, FALSE);
-  if (!g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND))
+    g_atomic_int_set (&self->learnt, 0);
+  if (self->secure || self->transport != DUTY_TRANSPORT_AUTO || !is_other_way (error, debug))
     return FALSE;
-  return g_atomic_int_compare_and_exchange (&self->udp, FALSE, TRUE);
+  g_atomic_int_set (&self->learnt, (learnt + 1) % (int) G_N_ELEMENTS (WAYS));
+  return learnt + 1 < (int) G_N_ELEMENTS (WAYS);
+}
+
+static void
+duty_rtsp_source_set_trust (DutySource *source, DutyTrust *trust)
+{
+  g_set_object (&DUTY_RTSP_SOURCE (source)->trust, trust);
 }
 
 static void
@@ -183,6 +255,7 @@ source_iface_init (DutySourceInterface *iface)
   iface->create_element = duty_rtsp_source_create_element;
   iface->classify = duty_rtsp_source_classify;
   iface->adapt = duty_rtsp_source_adapt;
+  iface->set_trust = duty_rtsp_source_set_trust;
 }
 
 /* GObject */
@@ -196,6 +269,8 @@ duty_rtsp_source_finalize (GObject *object)
   g_free (self->uri);
   g_free (self->user);
   g_free (self->password);
+  g_free (self->host);
+  g_clear_object (&self->trust);
 
   G_OBJECT_CLASS (duty_rtsp_source_parent_class)->finalize (object);
 }
@@ -226,6 +301,14 @@ strip_user (GUri *uri)
   return g_uri_to_string (bare);
 }
 
+static char *
+make_host (GUri *uri)
+{
+  int port = g_uri_get_port (uri);
+
+  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), port > 0 ? port : RTSP_PORT);
+}
+
 /* Name and password of their own columns win over those in the address. */
 static void
 set_credentials (DutyRtspSource *self, GUri *uri, const char *user, const char *password)
@@ -250,12 +333,18 @@ set_credentials (DutyRtspSource *self, GUri *uri, const char *user, const char *
  * @uri: an address of scheme `rtsp` or `rtsps`
  * @user: (nullable): the name to give to the camera
  * @password: (nullable): likewise
+ * @transport: how it sends its pictures; with `rtsps` always in the connection
  * @error: return location, of domain #G_URI_ERROR; its message shows no password
  *
  * Returns: (transfer full): a source, or %NULL with @error set
  */
 DutySource *
-duty_rtsp_source_new (const char *key, const char *uri, const char *user, const char *password, GError **error)
+duty_rtsp_source_new (const char *key,
+                      const char *uri,
+                      const char *user,
+                      const char *password,
+                      DutyTransport transport,
+                      GError **error)
 {
   g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD, NULL);
   DutyRtspSource *self;
@@ -270,6 +359,9 @@ duty_rtsp_source_new (const char *key, const char *uri, const char *user, const 
   self = g_object_new (DUTY_TYPE_RTSP_SOURCE, NULL);
   self->key = g_strdup (key);
   self->uri = strip_user (parsed);
+  self->host = make_host (parsed);
+  self->secure = g_str_equal (g_uri_get_scheme (parsed), "rtsps");
+  self->transport = transport;
   set_credentials (self, parsed, user, password);
   return DUTY_SOURCE (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "media/duty-source.h"
+#include "model/duty-enums.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ DutySource *duty_rtsp_source_new (const char *key,
                                   const char *uri,
                                   const char *user,
                                   const char *password,
+                                  DutyTransport transport,
                                   GError **error);
 
 G_END_DECLS

@@ -198,6 +198,7 @@ add_tile (DutyWallGrid *self, guint index)
   self->tiles[index] = DUTY_TILE (tile);
   duty_tile_set_number (DUTY_TILE (tile), index + 1);
   duty_tile_set_tells_facts (DUTY_TILE (tile), self->tells_facts);
+  duty_tile_set_thrifty (DUTY_TILE (tile), TRUE);
   gtk_widget_set_parent (tile, GTK_WIDGET (self));
   gtk_widget_set_child_visible (tile, is_shown (self, index));
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);

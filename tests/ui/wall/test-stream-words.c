@@ -17,6 +17,7 @@ test_tells_what_is_known (void)
       640,
       360,
       "H.264 · 640×360 · 25.0 fps · 512 kbit/s · loss 0.3 % · key frame every 2.0 s · avdec_h264" },
+    { { "H.264", "avdec_h264", { 0 }, TRUE }, 640, 360, "H.264 · 640×360 · avdec_h264 · key frames only" },
     { { "MJPEG", "jpegdec", { 4200000, 12.5, 0, 0 } },
       1280,
       720,

@@ -23,10 +23,19 @@ test_large_is_main (void)
     }
 }
 
+static void
+test_tiny_is_thrifty (void)
+{
+  g_assert_true (duty_tile_quality_is_tiny (0));
+  g_assert_true (duty_tile_quality_is_tiny (240));
+  g_assert_false (duty_tile_quality_is_tiny (241));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/tile-quality/large-is-main", test_large_is_main);
+  g_test_add_func ("/ui/tile-quality/tiny-is-thrifty", test_tiny_is_thrifty);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@ static const struct
   const char *words;
 } rows[] = {
   { { DUTY_STREAM_CONNECTING, DUTY_CAUSE_NONE, -1, 0 }, "Connecting…" },
+  { { DUTY_STREAM_CONNECTING, DUTY_CAUSE_NO_KEY, -1, 0 }, "Waiting for a key frame" },
   { { DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, S * 3 / 10, 0 }, "Live" },
   { { DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, S * 13 / 10, 0 }, "Live 1.3 s" },
   { { DUTY_STREAM_LIVE, DUTY_CAUSE_NONE, -1, 0 }, "Live" },
