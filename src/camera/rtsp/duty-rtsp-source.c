@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <gst/rtsp/rtsp.h>
 
+#include "camera/rtsp/duty-rtsp-address.h"
+
 /* How long packets may wait for one that is missing, ms. In order they do not wait at all. */
 #define LATENCY 200
 
@@ -29,10 +31,8 @@ struct _DutyRtspSource
   GObject parent_instance;
 
   char *key;
-  char *uri; /* without user information */
-  char *user;
-  char *password;
-  gboolean udp; /* atomic: what was learnt of the camera */
+  DutyRtspAddress *address; /* owned */
+  gboolean udp;             /* atomic: what was learnt of the camera */
 };
 
 static void source_iface_init (DutySourceInterface *iface);
@@ -67,18 +67,20 @@ duty_rtsp_source_create_element (DutySource *source, GError **error)
 {
   DutyRtspSource *self = DUTY_RTSP_SOURCE (source);
   GstElement *element = gst_element_factory_make ("rtspsrc", NULL);
-  GstRTSPLowerTrans transport = g_atomic_int_get (&self->udp) ? GST_RTSP_LOWER_TRANS_UDP : GST_RTSP_LOWER_TRANS_TCP;
+  GstRTSPLowerTrans transport =
+      g_atomic_int_get (&self->udp) ? GST_RTSP_LOWER_TRANS_UDP : GST_RTSP_LOWER_TRANS_TCP;
 
   if (element == NULL)
     {
       g_set_error (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN,
-                   _("RTSP cannot be played: install the package gstreamer1.0-plugins-good"));
+                   _ ("RTSP cannot be played: install the package gstreamer1.0-plugins-good"));
       return NULL;
     }
-  g_object_set (element, "location", self->uri, "protocols", transport, "latency", LATENCY, "tcp-timeout",
-                (guint64) ANSWER_TIMEOUT, "timeout", (guint64) ANSWER_TIMEOUT, "do-retransmission", FALSE, NULL);
-  if (self->user != NULL)
-    g_object_set (element, "user-id", self->user, "user-pw", self->password, NULL);
+  g_object_set (element, "location", self->address->uri, "protocols", transport, "latency", LATENCY,
+                "tcp-timeout", (guint64) ANSWER_TIMEOUT, "timeout", (guint64) ANSWER_TIMEOUT,
+                "do-retransmission", FALSE, NULL);
+  if (self->address->user != NULL)
+    g_object_set (element, "user-id", self->address->user, "user-pw", self->address->password, NULL);
   g_signal_connect (element, "select-stream", G_CALLBACK (on_select_stream), NULL);
   return element;
 }
@@ -93,7 +95,7 @@ classify_connection (DutyRtspSource *self)
 
   g_socket_client_set_timeout (client, PROBE_TIMEOUT);
   g_socket_client_set_enable_proxy (client, FALSE);
-  connection = g_socket_client_connect_to_uri (client, self->uri, RTSP_PORT, NULL, &error);
+  connection = g_socket_client_connect_to_uri (client, self->address->uri, RTSP_PORT, NULL, &error);
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) ? DUTY_CAUSE_REFUSED
                                                                             : DUTY_CAUSE_UNREACHABLE;
 }
@@ -193,9 +195,7 @@ duty_rtsp_source_finalize (GObject *object)
   DutyRtspSource *self = DUTY_RTSP_SOURCE (object);
 
   g_free (self->key);
-  g_free (self->uri);
-  g_free (self->user);
-  g_free (self->password);
+  g_clear_pointer (&self->address, duty_rtsp_address_free);
 
   G_OBJECT_CLASS (duty_rtsp_source_parent_class)->finalize (object);
 }
@@ -211,39 +211,6 @@ duty_rtsp_source_init (DutyRtspSource *self)
 {
 }
 
-static gboolean
-is_rtsp (const char *scheme)
-{
-  return g_str_equal (scheme, "rtsp") || g_str_equal (scheme, "rtsps");
-}
-
-static char *
-strip_user (GUri *uri)
-{
-  g_autoptr (GUri) bare = g_uri_build (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
-                                       g_uri_get_port (uri), g_uri_get_path (uri), g_uri_get_query (uri), NULL);
-
-  return g_uri_to_string (bare);
-}
-
-/* Name and password of their own columns win over those in the address. */
-static void
-set_credentials (DutyRtspSource *self, GUri *uri, const char *user, const char *password)
-{
-  if (user == NULL || *user == '\0')
-    {
-      self->user = g_uri_unescape_string (g_uri_get_user (uri) ? g_uri_get_user (uri) : "", NULL);
-      self->password = g_uri_unescape_string (g_uri_get_password (uri) ? g_uri_get_password (uri) : "", NULL);
-    }
-  else
-    {
-      self->user = g_strdup (user);
-      self->password = g_strdup (password != NULL ? password : "");
-    }
-  if (self->user != NULL && *self->user == '\0')
-    g_clear_pointer (&self->user, g_free);
-}
-
 /**
  * duty_rtsp_source_new:
  * @key: what sources of the same camera and quality have in common
@@ -255,21 +222,16 @@ set_credentials (DutyRtspSource *self, GUri *uri, const char *user, const char *
  * Returns: (transfer full): a source, or %NULL with @error set
  */
 DutySource *
-duty_rtsp_source_new (const char *key, const char *uri, const char *user, const char *password, GError **error)
+duty_rtsp_source_new (
+    const char *key, const char *uri, const char *user, const char *password, GError **error)
 {
-  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD, NULL);
+  DutyRtspAddress *address = duty_rtsp_address_new (uri, user, password, error);
   DutyRtspSource *self;
 
-  if (parsed == NULL || !is_rtsp (g_uri_get_scheme (parsed)) || g_uri_get_host (parsed) == NULL ||
-      *g_uri_get_host (parsed) == '\0')
-    {
-      g_set_error (error, G_URI_ERROR, G_URI_ERROR_FAILED,
-                   _("The address of the stream is not valid: it should read rtsp://host:port/path"));
-      return NULL;
-    }
+  if (address == NULL)
+    return NULL;
   self = g_object_new (DUTY_TYPE_RTSP_SOURCE, NULL);
   self->key = g_strdup (key);
-  self->uri = strip_user (parsed);
-  set_credentials (self, parsed, user, password);
+  self->address = address;
   return DUTY_SOURCE (self);
 }
