@@ -364,6 +364,28 @@ on_pending_changed (DutyBoardWindow *self)
   show_stack (self);
 }
 
+static GtkWidget *
+find_list (DutyBoardWindow *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* GTK keeps the rows in sight where they are. Who looks at the top wants to see what comes there. */
+static void
+on_sorted_changed (DutyBoardWindow *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  GtkWidget *list = find_list (self);
+
+  if (list != NULL && adjustment != NULL && gtk_adjustment_get_value (adjustment) < 1 &&
+      g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", 0);
+}
+
 static void
 on_activated (DutyBoardWindow *self, guint position)
 {
@@ -388,6 +410,15 @@ on_focus_search_activated (GtkWidget *widget, const char *name, GVariant *parame
 
 /* GObject */
 
+/* The lists empty themselves as the template goes. */
+static void
+stop_watching (DutyBoardWindow *self)
+{
+  g_signal_handlers_disconnect_by_data (self->board, self);
+  g_signal_handlers_disconnect_by_data (self->filtered, self);
+  g_signal_handlers_disconnect_by_data (self->sorted, self);
+}
+
 static void
 duty_board_window_dispose (GObject *object)
 {
@@ -395,7 +426,7 @@ duty_board_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->preparing, g_source_remove);
   if (self->board != NULL)
-    g_signal_handlers_disconnect_by_data (self->board, self);
+    stop_watching (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_BOARD_WINDOW);
   g_clear_object (&self->filter);
   g_clear_object (&self->search_filter);
@@ -506,6 +537,8 @@ show_board (DutyBoardWindow *self)
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (self->board));
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (show_stack), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filtered, "notify::pending", G_CALLBACK (on_pending_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (on_sorted_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "items-changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   self->preparing = g_idle_add (on_prepare, self);

@@ -269,6 +269,38 @@ test_five_thousand (Board *self, gconstpointer data)
   assert_quick ("searching, keys made", since, 5000);
 }
 
+static gboolean
+shows_down (gpointer view)
+{
+  return ui_find (view, GTK_TYPE_LABEL, "✕ Down") != NULL;
+}
+
+/* What comes to the top of a long list is seen there, as long as nobody has scrolled away from it. */
+static void
+test_top_is_in_sight (Board *self, gconstpointer data)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  double top;
+
+  wait_for_rows (self, 202);
+  for (guint i = 1; i <= 50; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%04u", i);
+
+      note (self, id, DUTY_STREAM_LIVE, DUTY_CAUSE_NONE);
+      ui_settle ();
+    }
+  note (self, "0100", DUTY_STREAM_LOST, DUTY_CAUSE_REFUSED);
+  ui_wait (shows_down, self->view);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  gtk_adjustment_set_value (adjustment, 1000);
+  ui_settle ();
+  top = gtk_adjustment_get_value (adjustment);
+  note (self, "0101", DUTY_STREAM_LOST, DUTY_CAUSE_REFUSED);
+  ui_settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >=, top);
+}
+
 static void
 test_empty_county (Board *self, gconstpointer data)
 {
@@ -432,6 +464,7 @@ main (int argc, char *argv[])
   ADD ("selection-stays-with-its-camera", 10, test_selection_stays_with_its_camera);
   ADD ("sorts-by-columns", 10, test_sorts_by_columns);
   ADD ("five-thousand", 4998, test_five_thousand);
+  ADD ("top-is-in-sight", 200, test_top_is_in_sight);
   ADD ("empty-county", 1, test_empty_county);
   ADD_ROOM ("real-cameras", test_real_cameras);
   ADD_ROOM ("puts-a-camera-on-the-wall", test_puts_a_camera_on_the_wall);
