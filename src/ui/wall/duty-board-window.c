@@ -402,6 +402,16 @@ on_search_activated (DutyBoardWindow *self)
   gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_DOWN);
 }
 
+/* Escape first takes back what was typed. */
+static void
+on_stop_search (DutyBoardWindow *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 on_focus_search_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -473,6 +483,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_states_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
 }
 

@@ -431,6 +431,10 @@ test_puts_a_camera_on_the_wall (Room *self, gconstpointer data)
   ui_press ("Return");
   ui_press ("Return");
   g_assert_true (duty_wall_grid_get_camera (self->grid, 0) == wall_room_get_camera (&self->room, 3));
+  ui_press ("ctrl+f");
+  ui_press ("Escape");
+  ui_settle ();
+  g_assert_true (find_board_window () == window);
   ui_press ("Escape");
   ui_settle ();
   g_assert_null (find_board_window ());
