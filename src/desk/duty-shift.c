@@ -92,7 +92,7 @@ duty_shift_new (DutyDesk *desk, const char *folder)
   self->promises = duty_promise_book_new (desk->clock);
   self->draft = duty_shift_draft_new (desk, self->promises);
   self->pack = duty_owed_pack_new (desk, folder);
-  self->archive = duty_handover_archive_new (desk->store, desk->seat, folder);
+  self->archive = duty_handover_archive_new (desk, desk->seat, folder);
   g_signal_connect_object (self->pack, "changed", G_CALLBACK (duty_handover_archive_load), self->archive,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->archive, "read", G_CALLBACK (on_archive_read), self, G_CONNECT_SWAPPED);
@@ -107,7 +107,7 @@ on_promises_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) promises = duty_store_load_promises_finish (DUTY_STORE (source), result, &error);
 
   if (promises != NULL)
-    duty_promise_book_set_all (self->promises, promises);
+    duty_promise_book_fill (self->promises, promises);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("The promises could not be read: %s", error->message);
 }
