@@ -2,9 +2,11 @@
 
 /* The camera board on a fake clock: cameras that answer as they are told, when they are told. */
 
+#include "camera/duty-camera-source.h"
 #include "desk/desk-fixture.h"
 #include "desk/duty-camera-board.h"
 #include "desk/duty-desk-private.h"
+#include "support/duty-bad-server.h"
 
 /* A prober whose cameras answer after @delay of the fake clock, and that counts. */
 
@@ -272,6 +274,53 @@ test_asks_few_at_once (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->prober->n_asked, <=, 64);
 }
 
+static void
+on_frame (GstSample *sample, gpointer data)
+{
+}
+
+/* Opens what a wall of @n tiles does. That no picture comes does not matter for ten seconds. */
+static void
+open_streams (Fixture *self, const char *uri, guint n, DutyStream **streams, guint *viewers)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("tile%u", i);
+      const DutyCameraRow row = { id, id, "1", .main_uri = uri };
+      g_autoptr (DutyCamera) camera = duty_camera_new (&row);
+      g_autoptr (DutySource) source = duty_camera_source_new (camera, DUTY_QUALITY_MAIN, NULL);
+
+      streams[i] = duty_stream_pool_acquire (self->desk.pool, source);
+      viewers[i] = duty_stream_add_viewer (streams[i], on_frame, NULL, NULL);
+    }
+}
+
+/* While the wall decodes sixteen streams, a third of the budget is left, and half of the questions at once. */
+static void
+test_asks_less_beside_a_wall (Fixture *self, gconstpointer data)
+{
+  g_autoptr (DutyBadServer) server = duty_bad_server_new (DUTY_BAD_DEAF);
+  g_autofree char *uri = duty_bad_server_dup_uri (server);
+  DutyStream *streams[16];
+  guint viewers[16];
+
+  open_streams (self, uri, 16, streams, viewers);
+  g_assert_cmpuint (duty_stream_pool_get_n_decoding (self->desk.pool), ==, 16);
+  open_board (self, 5000);
+  pass (self, 4 * SECOND);
+  g_assert_cmpuint (self->prober->n_asked, >=, 20);
+  g_assert_cmpuint (self->prober->n_asked, <=, 4 * DUTY_CAMERA_BOARD_A_SECOND / 3 + 1);
+  self->prober->delay = 4 * SECOND;
+  self->prober->n_most = 0;
+  pass (self, 3 * SECOND);
+  g_assert_cmpuint (self->prober->n_most, ==, DUTY_CAMERA_BOARD_AT_ONCE / 2);
+  for (guint i = 0; i < 16; i++)
+    {
+      duty_stream_remove_viewer (streams[i], viewers[i]);
+      duty_stream_pool_release (self->desk.pool, streams[i]);
+    }
+}
+
 /* The prober itself fails when a host is asked twice at once. */
 static void
 test_asks_a_host_once (Fixture *self, gconstpointer data)
@@ -476,6 +525,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("asks-evenly", test_asks_evenly);
   ADD ("asks-few-at-once", test_asks_few_at_once);
+  ADD ("asks-less-beside-a-wall", test_asks_less_beside_a_wall);
   ADD ("asks-a-host-once", test_asks_a_host_once);
   ADD ("asks-again", test_asks_again);
   ADD ("backs-off", test_backs_off);
