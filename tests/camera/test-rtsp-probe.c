@@ -112,6 +112,7 @@ test_names_what_is_not_there (void)
   g_assert_cmpint (ask ("rtsp://127.0.0.1:9/x", NULL, NULL).cause, ==, DUTY_CAUSE_REFUSED);
   g_assert_cmpint (ask ("rtsp://camera.invalid/x", NULL, NULL).cause, ==, DUTY_CAUSE_UNREACHABLE);
   g_assert_cmpint (ask (NULL, NULL, NULL).cause, ==, DUTY_CAUSE_UNSUPPORTED);
+  g_assert_cmpint (ask ("onvif://127.0.0.1:9/onvif/device_service", NULL, NULL).cause, ==, DUTY_CAUSE_REFUSED);
   g_assert_cmpint (ask ("http://127.0.0.1/x", NULL, NULL).cause, ==, DUTY_CAUSE_UNSUPPORTED);
 }
 
