@@ -6,6 +6,7 @@
 #include "camera/rtsp/duty-rtsp-probe.h"
 #include "support/duty-bad-server.h"
 #include "support/duty-test-server.h"
+#include "support/duty-test-simulator.h"
 
 #define H264                                                                                                 \
   "videotestsrc is-live=true ! video/x-raw,format=I420,width=320,height=240,framerate=25/1 ! "               \
@@ -154,6 +155,22 @@ test_sound_alone_is_no_video (void)
   g_assert_cmpint (ask (uri, NULL, NULL).cause, ==, DUTY_CAUSE_SILENT);
 }
 
+/* Of an ONVIF camera, its stream is found and asked. */
+static void
+test_onvif (void)
+{
+  g_autoptr (DutyTestSimulator) simulator = duty_test_simulator_new (NULL, "--cameras=2", "--onvif-port=0", NULL);
+  g_autofree char *uri = duty_test_simulator_dup_onvif (simulator, "cam01");
+  g_autofree char *absent = duty_test_simulator_dup_onvif (simulator, "cam09");
+  DutyProbeAnswer answer = ask (uri, "duty", "duty-demo");
+
+  g_assert_cmpint (answer.cause, ==, DUTY_CAUSE_NONE);
+  g_assert_true (answer.has_clock);
+  g_assert_cmpint (ask (uri, "duty", "guess").cause, ==, DUTY_CAUSE_PASSWORD);
+  g_assert_cmpint (ask (absent, "duty", "duty-demo").cause, ==, DUTY_CAUSE_NOT_FOUND);
+  g_assert_cmpint (duty_test_simulator_end (simulator), ==, 0);
+}
+
 /* Given up at any moment it leaves at once, and nothing of it stays. */
 static void
 test_is_given_up (void)
@@ -193,6 +210,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/camera/rtsp-probe/password-digest", GINT_TO_POINTER (TRUE), test_password);
   g_test_add_func ("/camera/rtsp-probe/answers", test_answers);
   g_test_add_func ("/camera/rtsp-probe/sound-alone-is-no-video", test_sound_alone_is_no_video);
+  g_test_add_func ("/camera/rtsp-probe/onvif", test_onvif);
   g_test_add_func ("/camera/rtsp-probe/is-given-up", test_is_given_up);
   return g_test_run ();
 }
