@@ -52,6 +52,14 @@ typedef struct
   guint timer;
 } Account;
 
+typedef enum
+{
+  SIGNAL_NOTED,
+  N_SIGNALS,
+} Signal;
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_TYPE (DutyCameraWatch, duty_camera_watch, G_TYPE_OBJECT)
 
 static void
@@ -91,6 +99,9 @@ static void
 duty_camera_watch_class_init (DutyCameraWatchClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = duty_camera_watch_finalize;
+  signals[SIGNAL_NOTED] = g_signal_new ("noted", DUTY_TYPE_CAMERA_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 3, DUTY_TYPE_CAMERA, DUTY_TYPE_STREAM_STATE,
+                                        DUTY_TYPE_STREAM_CAUSE);
 }
 
 static void
@@ -196,6 +207,7 @@ note (Account *account, DutyStreamState state, DutyStreamCause cause)
       account->changes++;
     }
   wait (account);
+  g_signal_emit (account->watch, signals[SIGNAL_NOTED], 0, account->camera, state, cause);
 }
 
 static void
@@ -204,10 +216,16 @@ on_state_changed (DutyStream *stream, GParamSpec *pspec, Account *account)
   note (account, duty_stream_get_state (stream), duty_stream_get_cause (stream));
 }
 
+static char *
+make_key (DutyCamera *camera, DutyQuality quality)
+{
+  return g_strdup_printf ("%s/%d", duty_camera_get_id (camera), quality);
+}
+
 static Account *
 get_account (DutyCameraWatch *self, DutyCamera *camera, DutyQuality quality)
 {
-  g_autofree char *key = g_strdup_printf ("%s/%d", duty_camera_get_id (camera), quality);
+  g_autofree char *key = make_key (camera, quality);
   Account *account = g_hash_table_lookup (self->accounts, key);
 
   if (account != NULL)
@@ -278,6 +296,45 @@ duty_camera_watch_note (DutyCameraWatch *self,
                         DutyStreamCause cause)
 {
   note (get_account (self, camera, quality), state, cause);
+}
+
+static DutyStream *
+get_stream (DutyCameraWatch *self, DutyCamera *camera, DutyQuality quality)
+{
+  g_autofree char *key = make_key (camera, quality);
+  const Account *account = g_hash_table_lookup (self->accounts, key);
+
+  return account != NULL ? account->stream : NULL;
+}
+
+/**
+ * duty_camera_watch_is_open:
+ * @self: a watch
+ * @camera: a camera
+ *
+ * Returns: whether somebody looks at it, so that its stream tells how it is
+ */
+gboolean
+duty_camera_watch_is_open (DutyCameraWatch *self, DutyCamera *camera)
+{
+  return get_stream (self, camera, DUTY_QUALITY_MAIN) != NULL || get_stream (self, camera, DUTY_QUALITY_SUB) != NULL;
+}
+
+/**
+ * duty_camera_watch_is_live:
+ * @self: a watch
+ * @camera: a camera
+ *
+ * Returns: whether one of the streams that somebody looks at is live
+ */
+gboolean
+duty_camera_watch_is_live (DutyCameraWatch *self, DutyCamera *camera)
+{
+  DutyStream *main_stream = get_stream (self, camera, DUTY_QUALITY_MAIN);
+  DutyStream *sub_stream = get_stream (self, camera, DUTY_QUALITY_SUB);
+
+  return (main_stream != NULL && duty_stream_get_state (main_stream) == DUTY_STREAM_LIVE) ||
+         (sub_stream != NULL && duty_stream_get_state (sub_stream) == DUTY_STREAM_LIVE);
 }
 
 /**

@@ -27,6 +27,7 @@ struct _DutyDesk
   DutyDuplicates *duplicates;  /* owned */
   DutyAccessRegister *entries; /* owned */
   DutyCameraWatch *watch;      /* owned */
+  DutyCameraBoard *board;      /* owned */
   DutyHeadKeeper *heads;       /* owned */
   DutyClockCheck *check;       /* owned, NULL until it is set */
   DutyPeople *people;          /* owned */

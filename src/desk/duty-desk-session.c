@@ -224,6 +224,7 @@ duty_desk_close_async (DutyDesk *self, GAsyncReadyCallback callback, gpointer da
   GTask *task = g_task_new (self, NULL, callback, data);
 
   g_task_set_source_tag (task, duty_desk_close_async);
+  duty_camera_board_stop (self->board);
   duty_access_register_end_async (self->entries, on_looks_ended, task);
 }
 

@@ -2,6 +2,7 @@
 
 #include "desk/duty-desk-private.h"
 
+#include "camera/duty-camera-prober.h"
 #include "desk/duty-attempt.h"
 #include "store/duty-person-check.h"
 
@@ -36,6 +37,7 @@ duty_desk_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->check);
   g_object_unref (self->heads);
+  g_object_unref (self->board);
   g_object_unref (self->watch);
   g_object_unref (self->entries);
   g_object_unref (self->duplicates);
@@ -92,6 +94,14 @@ duty_desk_init (DutyDesk *self)
   self->cost = duty_password_get_cost ();
 }
 
+static DutyCameraBoard *
+make_board (DutyDesk *self)
+{
+  g_autoptr (DutyProber) prober = duty_camera_prober_new (self->clock);
+
+  return duty_camera_board_new (duty_county_get_cameras (self->county), prober, self->watch, self->pool, self->clock);
+}
+
 static void
 on_committed (DutyStore *store, DutyIncidentRow *row, DutyDesk *self)
 {
@@ -129,6 +139,7 @@ duty_desk_new (DutyClock *clock, DutyCounty *county, DutyStore *store, DutyStrea
   duty_duplicates_set_readable (self->duplicates, DUTY_CASE_LIST (self->cases));
   self->entries = duty_access_register_new (store, seat);
   self->watch = duty_camera_watch_new (store, clock, seat);
+  self->board = make_board (self);
   self->heads = duty_head_keeper_new (store, clock);
   g_signal_connect_object (store, "committed", G_CALLBACK (on_committed), self, 0);
   return self;
@@ -222,6 +233,17 @@ DutyHeadKeeper *
 duty_desk_get_heads (DutyDesk *self)
 {
   return self->heads;
+}
+
+/**
+ * duty_desk_get_board:
+ *
+ * Returns: (transfer none): how the county's cameras are
+ */
+DutyCameraBoard *
+duty_desk_get_board (DutyDesk *self)
+{
+  return self->board;
 }
 
 DutyStreamPool *

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/duty-clock.h"
+#include "desk/duty-camera-board.h"
 #include "desk/duty-cases.h"
 #include "desk/duty-clock-check.h"
 #include "desk/duty-duplicates.h"
@@ -89,6 +90,9 @@ DutyDuplicates *duty_desk_get_duplicates (DutyDesk *self);
 DutyPeople *duty_desk_get_people (DutyDesk *self);
 DutyReckoner *duty_desk_get_reckoner (DutyDesk *self);
 DutyHeadKeeper *duty_desk_get_heads (DutyDesk *self);
+
+/* How the county's cameras are, for those who may look. The room starts it; the desk's closing stops it. */
+DutyCameraBoard *duty_desk_get_board (DutyDesk *self);
 DutyStreamPool *duty_desk_get_pool (DutyDesk *self);
 const char *duty_desk_get_officer (DutyDesk *self);
 const char *duty_desk_get_seat (DutyDesk *self);

@@ -165,6 +165,7 @@ on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
   start_intake (self);
   start_control (self);
   start_eraser (self);
+  duty_camera_board_start (duty_desk_get_board (self->desk));
   g_task_return_boolean (task, TRUE);
 }
 

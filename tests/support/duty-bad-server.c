@@ -36,6 +36,8 @@ answer (DutyBadServer *self, const char *request, int cseq)
 
   if (self->manners == DUTY_BAD_FORBIDDEN && g_str_has_prefix (request, "DESCRIBE"))
     return g_strdup_printf ("RTSP/1.0 403 Forbidden\r\nCSeq: %d\r\n\r\n", cseq);
+  if (self->manners == DUTY_BAD_REDIRECTS && g_str_has_prefix (request, "DESCRIBE"))
+    return g_strdup_printf ("RTSP/1.0 302 Found\r\nCSeq: %d\r\nLocation: rtsp://127.0.0.1:9/y\r\n\r\n", cseq);
   if (g_str_has_prefix (request, "SETUP"))
     return g_strdup_printf ("RTSP/1.0 200 OK\r\nCSeq: %d\r\nSession: 1\r\n"
                             "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n\r\n",
@@ -123,6 +125,19 @@ send_garbage (DutyBadServer *self, GIOStream *stream)
 }
 
 static void
+send_endlessly (DutyBadServer *self, GIOStream *stream)
+{
+  static const char header[] = "X-More: of the same\r\n";
+  gboolean drips = self->manners == DUTY_BAD_DRIPS;
+  gsize n = drips ? 1 : sizeof header - 1;
+
+  if (!send_all (stream, "RTSP/1.0 200 OK\r\n", 17))
+    return;
+  while (!g_atomic_int_get (&self->over) && send_all (stream, header, n))
+    g_usleep (drips ? G_USEC_PER_SEC / 20 : 0);
+}
+
+static void
 say_nothing (DutyBadServer *self)
 {
   while (!g_atomic_int_get (&self->over))
@@ -137,6 +152,8 @@ on_run (GThreadedSocketService *service, GSocketConnection *connection, GObject 
     say_nothing (self);
   else if (self->manners == DUTY_BAD_GARBAGE)
     send_garbage (self, G_IO_STREAM (connection));
+  else if (self->manners == DUTY_BAD_ENDLESS || self->manners == DUTY_BAD_DRIPS)
+    send_endlessly (self, G_IO_STREAM (connection));
   else
     converse (self, G_IO_STREAM (connection));
   g_atomic_int_add (&self->busy, -1);

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * @DUTY_BAD_NOISE: speaks RTSP, and sends RTP packets of random bytes
  * @DUTY_BAD_HUGE: describes H.264 of 16384×16384 pixels
  * @DUTY_BAD_FORBIDDEN: answers 403
+ * @DUTY_BAD_ENDLESS: answers with headers that never end
+ * @DUTY_BAD_DRIPS: answers a byte at a time, for ever
+ * @DUTY_BAD_REDIRECTS: answers that the stream is at another host
  * @DUTY_BAD_DEAF: its queue of connections is full, so that connecting never ends
  */
 typedef enum
@@ -23,6 +26,9 @@ typedef enum
   DUTY_BAD_NOISE,
   DUTY_BAD_HUGE,
   DUTY_BAD_FORBIDDEN,
+  DUTY_BAD_ENDLESS,
+  DUTY_BAD_DRIPS,
+  DUTY_BAD_REDIRECTS,
   DUTY_BAD_DEAF,
 } DutyBadManners;
 

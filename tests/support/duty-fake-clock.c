@@ -171,6 +171,14 @@ duty_fake_clock_advance (DutyFakeClock *self, gint64 span)
   self->monotonic = end;
 }
 
+/* Moves both clocks on by @span µs as a main loop that hangs sees it: no timer fires before the next advance. */
+void
+duty_fake_clock_stall (DutyFakeClock *self, gint64 span)
+{
+  self->monotonic += span;
+  self->wall += span;
+}
+
 /* Steps the wall clock alone, as NTP or a hand does. */
 void
 duty_fake_clock_set_wall (DutyFakeClock *self, gint64 wall)

@@ -10,6 +10,7 @@ G_DECLARE_FINAL_TYPE (DutyFakeClock, duty_fake_clock, DUTY, FAKE_CLOCK, DutyCloc
 
 DutyFakeClock *duty_fake_clock_new (gint64 wall);
 void duty_fake_clock_advance (DutyFakeClock *self, gint64 span);
+void duty_fake_clock_stall (DutyFakeClock *self, gint64 span);
 void duty_fake_clock_set_wall (DutyFakeClock *self, gint64 wall);
 guint duty_fake_clock_get_n_timers (DutyFakeClock *self);
 

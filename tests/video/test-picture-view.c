@@ -42,7 +42,7 @@ set_up (Fixture *self, gconstpointer presenter)
   self->clock = duty_clock_new ();
   self->pool = duty_stream_pool_new (self->clock);
   uri = duty_test_server_dup_uri (self->server);
-  source = duty_rtsp_source_new (uri, uri, NULL, NULL, &error);
+  source = duty_rtsp_source_new (uri, uri, NULL, NULL, DUTY_TRANSPORT_AUTO, &error);
   g_assert_no_error (error);
   self->stream = duty_stream_pool_acquire (self->pool, source);
   self->x = xcb_connect (NULL, NULL);

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <gst/rtsp/rtsp.h>
 
+#include "camera/rtsp/duty-rtsp-address.h"
+
 /* How long packets may wait for one that is missing, ms. In order they do not wait at all. */
 #define LATENCY 200
 
@@ -41,12 +43,9 @@ struct _DutyRtspSource
   GObject parent_instance;
 
   char *key;
-  char *uri; /* without user information */
-  char *user;
-  char *password;
+  DutyRtspAddress *address; /* owned */
   char *host; /* with its port: who shows a certificate */
   DutyTransport transport;
-  gboolean secure;
   DutyTrust *trust; /* owned, nullable; set before the source is used */
   int learnt;       /* atomic, of WAYS: what the camera does */
   gboolean refused; /* atomic: its certificate, in the present connection */
@@ -116,18 +115,19 @@ duty_rtsp_source_create_element (DutySource *source, GError **error)
 {
   DutyRtspSource *self = DUTY_RTSP_SOURCE (source);
   GstElement *element = gst_element_factory_make ("rtspsrc", NULL);
-  GstRTSPLowerTrans transport = self->secure ? GST_RTSP_LOWER_TRANS_TCP : get_protocols (self);
+  GstRTSPLowerTrans transport = self->address->is_secure ? GST_RTSP_LOWER_TRANS_TCP : get_protocols (self);
 
   if (element == NULL)
     {
       g_set_error (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN,
-                   _("RTSP cannot be played: install the package gstreamer1.0-plugins-good"));
+                   _ ("RTSP cannot be played: install the package gstreamer1.0-plugins-good"));
       return NULL;
     }
-  g_object_set (element, "location", self->uri, "protocols", transport, "latency", LATENCY, "tcp-timeout",
-                (guint64) ANSWER_TIMEOUT, "timeout", (guint64) ANSWER_TIMEOUT, "do-retransmission", FALSE, NULL);
-  if (self->user != NULL)
-    g_object_set (element, "user-id", self->user, "user-pw", self->password, NULL);
+  g_object_set (element, "location", self->address->uri, "protocols", transport, "latency", LATENCY,
+                "tcp-timeout", (guint64) ANSWER_TIMEOUT, "timeout", (guint64) ANSWER_TIMEOUT,
+                "do-retransmission", FALSE, NULL);
+  if (self->address->user != NULL)
+    g_object_set (element, "user-id", self->address->user, "user-pw", self->address->password, NULL);
   g_atomic_int_set (&self->refused, FALSE);
   g_signal_connect (element, "select-stream", G_CALLBACK (on_select_stream), NULL);
   g_signal_connect_object (element, "accept-certificate", G_CALLBACK (on_accept_certificate), self, 0);
@@ -144,7 +144,7 @@ classify_connection (DutyRtspSource *self)
 
   g_socket_client_set_timeout (client, PROBE_TIMEOUT);
   g_socket_client_set_enable_proxy (client, FALSE);
-  connection = g_socket_client_connect_to_uri (client, self->uri, RTSP_PORT, NULL, &error);
+  connection = g_socket_client_connect_to_uri (client, self->address->uri, RTSP_PORT, NULL, &error);
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) ? DUTY_CAUSE_REFUSED
                                                                             : DUTY_CAUSE_UNREACHABLE;
 }
@@ -236,7 +236,7 @@ duty_rtsp_source_adapt (DutySource *source, const GError *error, const char *deb
 
   if (mentions (debug, "any UDP packets"))
     g_atomic_int_set (&self->learnt, 0);
-  if (self->secure || self->transport != DUTY_TRANSPORT_AUTO || !is_other_way (error, debug))
+  if (self->address->is_secure || self->transport != DUTY_TRANSPORT_AUTO || !is_other_way (error, debug))
     return FALSE;
   g_atomic_int_set (&self->learnt, (learnt + 1) % (int) G_N_ELEMENTS (WAYS));
   return learnt + 1 < (int) G_N_ELEMENTS (WAYS);
@@ -266,9 +266,7 @@ duty_rtsp_source_finalize (GObject *object)
   DutyRtspSource *self = DUTY_RTSP_SOURCE (object);
 
   g_free (self->key);
-  g_free (self->uri);
-  g_free (self->user);
-  g_free (self->password);
+  g_clear_pointer (&self->address, duty_rtsp_address_free);
   g_free (self->host);
   g_clear_object (&self->trust);
 
@@ -284,47 +282,6 @@ duty_rtsp_source_class_init (DutyRtspSourceClass *klass)
 static void
 duty_rtsp_source_init (DutyRtspSource *self)
 {
-}
-
-static gboolean
-is_rtsp (const char *scheme)
-{
-  return g_str_equal (scheme, "rtsp") || g_str_equal (scheme, "rtsps");
-}
-
-static char *
-strip_user (GUri *uri)
-{
-  g_autoptr (GUri) bare = g_uri_build (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
-                                       g_uri_get_port (uri), g_uri_get_path (uri), g_uri_get_query (uri), NULL);
-
-  return g_uri_to_string (bare);
-}
-
-static char *
-make_host (GUri *uri)
-{
-  int port = g_uri_get_port (uri);
-
-  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), port > 0 ? port : RTSP_PORT);
-}
-
-/* Name and password of their own columns win over those in the address. */
-static void
-set_credentials (DutyRtspSource *self, GUri *uri, const char *user, const char *password)
-{
-  if (user == NULL || *user == '\0')
-    {
-      self->user = g_uri_unescape_string (g_uri_get_user (uri) ? g_uri_get_user (uri) : "", NULL);
-      self->password = g_uri_unescape_string (g_uri_get_password (uri) ? g_uri_get_password (uri) : "", NULL);
-    }
-  else
-    {
-      self->user = g_strdup (user);
-      self->password = g_strdup (password != NULL ? password : "");
-    }
-  if (self->user != NULL && *self->user == '\0')
-    g_clear_pointer (&self->user, g_free);
 }
 
 /**
@@ -346,22 +303,15 @@ duty_rtsp_source_new (const char *key,
                       DutyTransport transport,
                       GError **error)
 {
-  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD, NULL);
+  DutyRtspAddress *address = duty_rtsp_address_new (uri, user, password, error);
   DutyRtspSource *self;
 
-  if (parsed == NULL || !is_rtsp (g_uri_get_scheme (parsed)) || g_uri_get_host (parsed) == NULL ||
-      *g_uri_get_host (parsed) == '\0')
-    {
-      g_set_error (error, G_URI_ERROR, G_URI_ERROR_FAILED,
-                   _("The address of the stream is not valid: it should read rtsp://host:port/path"));
-      return NULL;
-    }
+  if (address == NULL)
+    return NULL;
   self = g_object_new (DUTY_TYPE_RTSP_SOURCE, NULL);
   self->key = g_strdup (key);
-  self->uri = strip_user (parsed);
-  self->host = make_host (parsed);
-  self->secure = g_str_equal (g_uri_get_scheme (parsed), "rtsps");
+  self->address = address;
+  self->host = g_strdup_printf ("%s:%u", address->host, address->port);
   self->transport = transport;
-  set_credentials (self, parsed, user, password);
   return DUTY_SOURCE (self);
 }

@@ -7,8 +7,9 @@
 #include "desk/duty-desk-wall.h"
 #include "model/duty-clean-text.h"
 #include "ui/duty-file-saver.h"
-#include "ui/wall/duty-alarm-zone.h"
 #include "ui/duty-toasts.h"
+#include "ui/wall/duty-alarm-zone.h"
+#include "ui/wall/duty-board-window.h"
 #include "ui/wall/duty-camera-list.h"
 #include "ui/wall/duty-layout-bar.h"
 #include "ui/wall/duty-monitor-button.h"
@@ -47,6 +48,7 @@ struct _DutyWallPage
   DutyWallGrid *grid; /* in @place */
   DutyAlarmZone *zone; /* in @zone_place, NULL on a wall without */
   GSimpleActionGroup *actions; /* owned */
+  GtkWindow *board; /* weak: the camera board, while it is open */
   gboolean restoring;
 };
 
@@ -198,6 +200,29 @@ on_facts_changed (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
+on_camera_activated (DutyWallPage *self, DutyCamera *camera)
+{
+  duty_wall_grid_put_next (self->grid, camera);
+}
+
+static void
+on_board_activated (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  DutyWallPage *self = data;
+
+  if (!duty_desk_may (self->desk, DUTY_ACT_LOOK) || duty_desk_get_locked (self->desk))
+    return;
+  if (self->board == NULL)
+    {
+      GtkWidget *board = duty_board_window_new (self->desk, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+
+      g_signal_connect_object (board, "camera-activated", G_CALLBACK (on_camera_activated), self, G_CONNECT_SWAPPED);
+      g_set_weak_pointer (&self->board, GTK_WINDOW (board));
+    }
+  gtk_window_present (self->board);
+}
+
+static void
 on_monitors_activated (GSimpleAction *action, GVariant *target, gpointer data)
 {
   duty_monitor_button_popup (DUTY_WALL_PAGE (data)->monitors);
@@ -304,6 +329,7 @@ on_tours_activated (GSimpleAction *action, GVariant *target, gpointer data)
 }
 
 static const GActionEntry entries[] = {
+  { "board", on_board_activated, NULL, NULL, NULL },
   { "layout", on_layout_activated, "i", "9", NULL },
   { "clear", on_clear_activated, NULL, NULL, NULL },
   { "facts", NULL, NULL, "false", on_facts_changed },
@@ -314,12 +340,6 @@ static const GActionEntry entries[] = {
   { "search", on_search_activated, NULL, NULL, NULL },
   { "full-screen", on_full_screen_activated, NULL, NULL, NULL },
 };
-
-static void
-on_camera_activated (DutyWallPage *self, DutyCamera *camera)
-{
-  duty_wall_grid_put_next (self->grid, camera);
-}
 
 /* What the tiles and the list have no use for. */
 static gboolean
@@ -392,6 +412,9 @@ duty_wall_page_dispose (GObject *object)
 {
   DutyWallPage *self = DUTY_WALL_PAGE (object);
 
+  if (self->board != NULL)
+    gtk_window_destroy (self->board);
+  g_clear_weak_pointer (&self->board);
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_WALL_PAGE);
   g_clear_object (&self->actions);
   g_clear_object (&self->saver);
