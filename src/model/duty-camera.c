@@ -25,6 +25,8 @@ struct _DutyCamera
   char *sub_uri;
   char *user;
   char *password;
+  guint number;
+  GStrv groups;
 };
 
 typedef enum
@@ -50,6 +52,7 @@ duty_camera_finalize (GObject *object)
   g_free (self->sub_uri);
   g_free (self->user);
   g_free (self->password);
+  g_strfreev (self->groups);
 
   G_OBJECT_CLASS (duty_camera_parent_class)->finalize (object);
 }
@@ -114,6 +117,8 @@ duty_camera_new (const DutyCameraRow *row)
   self->sub_uri = g_strdup (row->sub_uri);
   self->user = g_strdup (row->user);
   self->password = g_strdup (row->password);
+  self->number = row->number;
+  self->groups = row->groups != NULL ? g_strdupv ((GStrv) row->groups) : g_new0 (char *, 1);
   return self;
 }
 
@@ -188,6 +193,28 @@ const char *
 duty_camera_get_password (DutyCamera *self)
 {
   return self->password;
+}
+
+/**
+ * duty_camera_get_number:
+ *
+ * Returns: what people call the camera by, 1 to %DUTY_CAMERA_MAX_NUMBER; 0 for none
+ */
+guint
+duty_camera_get_number (DutyCamera *self)
+{
+  return self->number;
+}
+
+/**
+ * duty_camera_get_groups:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the names of the groups it is in
+ */
+const char *const *
+duty_camera_get_groups (DutyCamera *self)
+{
+  return (const char *const *) self->groups;
 }
 
 /**

@@ -6,11 +6,16 @@
 
 G_BEGIN_DECLS
 
+/* People call a camera by up to five digits. */
+#define DUTY_CAMERA_MAX_DIGITS 5
+#define DUTY_CAMERA_MAX_NUMBER 99999
+
 /**
  * DutyCameraRow:
  *
  * What a county's file says of a camera. @bearing is the direction it faces in degrees clockwise
- * from north, negative when unknown. @sub_uri, @user and @password may be %NULL.
+ * from north, negative when unknown. @sub_uri, @user and @password may be %NULL. @number is what people
+ * call it by, 0 for none. @groups are the names of those it is in, %NULL for none.
  */
 typedef struct
 {
@@ -23,6 +28,8 @@ typedef struct
   const char *sub_uri;
   const char *user;
   const char *password;
+  guint number;
+  const char *const *groups;
 } DutyCameraRow;
 
 #define DUTY_TYPE_CAMERA (duty_camera_get_type ())
@@ -38,6 +45,8 @@ double duty_camera_get_bearing (DutyCamera *self);
 const char *duty_camera_get_uri (DutyCamera *self, DutyQuality quality);
 const char *duty_camera_get_user (DutyCamera *self);
 const char *duty_camera_get_password (DutyCamera *self);
+guint duty_camera_get_number (DutyCamera *self);
+const char *const *duty_camera_get_groups (DutyCamera *self);
 gboolean duty_camera_faces (DutyCamera *self, DutyPoint place);
 
 G_END_DECLS
