@@ -243,12 +243,12 @@ add_register (DutyWindow *self, DutyDesk *desk)
 }
 
 static void
-add_pages (DutyWindow *self, const char *wall_path)
+add_pages (DutyWindow *self, DutyFavourites *favourites, const char *wall_path)
 {
   DutyDesk *desk = duty_room_get_desk (self->room);
   g_autoptr (DutyQueue) queue = duty_queue_new (duty_desk_get_cases (desk), duty_desk_get_county (desk));
   GtkWidget *desk_page = duty_desk_page_new (desk, queue, duty_room_get_alarm (self->room), self->settings);
-  GtkWidget *wall_page = duty_wall_page_new (desk, wall_path);
+  GtkWidget *wall_page = duty_wall_page_new (desk, favourites, wall_path);
 
   self->desk = DUTY_DESK_PAGE (desk_page);
   self->wall = DUTY_WALL_PAGE (wall_page);
@@ -260,10 +260,18 @@ add_pages (DutyWindow *self, const char *wall_path)
   add_shift (self);
 }
 
-static void
-add_walls (DutyWindow *self, const char *folder)
+static DutyFavourites *
+load_favourites (DutyDesk *desk, const char *folder)
 {
-  self->walls = duty_walls_new (duty_room_get_desk (self->room), GTK_WINDOW (self), folder);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, "favourites", NULL) : NULL;
+
+  return duty_favourites_new (duty_desk_get_county (desk), path);
+}
+
+static void
+add_walls (DutyWindow *self, DutyFavourites *favourites, const char *folder)
+{
+  self->walls = duty_walls_new (duty_room_get_desk (self->room), favourites, GTK_WINDOW (self), folder);
   duty_wall_page_set_walls (self->wall, self->walls);
 }
 
@@ -558,7 +566,8 @@ duty_window_show_failure (DutyWindow *self, const char *message)
  * @self: a window without a room
  * @room: (transfer none): a room that is open
  * @wall_path: (nullable): where the wall remembers its cameras
- * @walls_folder: (nullable): where the walls on other monitors do; %NULL: there are none
+ * @walls_folder: (nullable): where the walls on other monitors do, and the favourites of all walls; %NULL: there are
+ *   none
  *
  * Shows the room's pages.
  */
@@ -566,6 +575,7 @@ void
 duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path, const char *walls_folder)
 {
   DutyDesk *desk = duty_room_get_desk (room);
+  g_autoptr (DutyFavourites) favourites = NULL;
 
   g_return_if_fail (self->room == NULL);
 
@@ -576,9 +586,10 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path, 
   duty_room_status_set_room (self->status, room);
   duty_room_notices_set_room (self->notices, room);
   make_toasts (self, desk);
-  add_pages (self, wall_path);
+  favourites = load_favourites (desk, walls_folder);
+  add_pages (self, favourites, wall_path);
   if (walls_folder != NULL)
-    add_walls (self, walls_folder);
+    add_walls (self, favourites, walls_folder);
   gtk_widget_set_visible (GTK_WIDGET (self->status), TRUE);
   watch_seat (self, desk);
 }

@@ -9,6 +9,7 @@
 #include "ui/wall/duty-camera-list.h"
 #include "ui/wall/duty-layout-bar.h"
 #include "ui/wall/duty-monitor-button.h"
+#include "ui/wall/duty-number-keys.h"
 #include "ui/wall/duty-wall-grid.h"
 #include "ui/wall/duty-wall-memory.h"
 
@@ -25,6 +26,7 @@ struct _DutyWallPage
   DutyDesk *desk; /* owned */
   char *path;     /* nullable: where the wall is remembered */
   DutyFileSaver *saver; /* owned, NULL without @path */
+  DutyFavourites *favourites; /* owned */
 
   /* template */
   GtkWidget *body;
@@ -33,6 +35,7 @@ struct _DutyWallPage
   GtkLabel *status;
   DutyMonitorButton *monitors;
   AdwBin *place;
+  DutyNumberKeys *numbers;
 
   DutyWallGrid *grid; /* in @place */
   GSimpleActionGroup *actions; /* owned */
@@ -43,9 +46,10 @@ typedef enum
 {
   PROP_DESK = 1,
   PROP_PATH,
+  PROP_FAVOURITES,
 } Property;
 
-static GParamSpec *properties[PROP_PATH + 1];
+static GParamSpec *properties[PROP_FAVOURITES + 1];
 
 G_DEFINE_TYPE (DutyWallPage, duty_wall_page, GTK_TYPE_WIDGET)
 
@@ -199,6 +203,36 @@ on_camera_activated (DutyWallPage *self, DutyCamera *camera)
   duty_wall_grid_put_next (self->grid, camera);
 }
 
+/* The wall shows what hangs on the branch, and nothing else. */
+static void
+on_branch_activated (DutyWallPage *self, DutyCameraBranch *branch)
+{
+  guint n = duty_wall_grid_get_layout (self->grid);
+  g_autoptr (GPtrArray) cameras = duty_camera_branch_dup_cameras (branch, n);
+
+  duty_wall_grid_fill (self->grid, 0, cameras);
+  for (guint i = cameras->len; i < n; i++)
+    duty_wall_grid_put (self->grid, i, NULL);
+}
+
+static void
+on_number_chosen (DutyWallPage *self, DutyCamera *camera)
+{
+  duty_wall_grid_put_current (self->grid, camera);
+}
+
+/* Before the tiles and the tree, for which Enter means something else; what is written into a field is the field's. */
+static gboolean
+on_key_pressed (DutyWallPage *self, guint key, guint code, GdkModifierType state, GtkEventControllerKey *controller)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (GTK_IS_EDITABLE (focus))
+    return GDK_EVENT_PROPAGATE;
+  return duty_number_keys_offer_key (
+      self->numbers, key, state, gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (controller)));
+}
+
 static void
 on_fullscreened (DutyWallPage *self, GParamSpec *pspec, GtkWindow *window)
 {
@@ -231,7 +265,10 @@ duty_wall_page_constructed (GObject *object)
 
   self->grid = DUTY_WALL_GRID (duty_wall_grid_new (self->desk));
   adw_bin_set_child (self->place, GTK_WIDGET (self->grid));
-  duty_camera_list_set_up (self->list, duty_desk_get_county (self->desk), self->grid);
+  if (self->favourites == NULL)
+    self->favourites = duty_favourites_new (duty_desk_get_county (self->desk), NULL);
+  duty_camera_list_set_up (self->list, duty_desk_get_county (self->desk), self->favourites, self->grid);
+  duty_number_keys_set_desk (self->numbers, self->desk);
   restore (self);
   if (self->path != NULL)
     self->saver = duty_file_saver_new (self->path);
@@ -249,6 +286,7 @@ duty_wall_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_WALL_PAGE);
   g_clear_object (&self->actions);
   g_clear_object (&self->saver);
+  g_clear_object (&self->favourites);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (duty_wall_page_parent_class)->dispose (object);
@@ -275,6 +313,9 @@ duty_wall_page_set_property (GObject *object, guint id, const GValue *value, GPa
     case PROP_PATH:
       self->path = g_value_dup_string (value);
       return;
+    case PROP_FAVOURITES:
+      self->favourites = g_value_dup_object (value);
+      return;
     }
   G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -285,6 +326,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (DUTY_TYPE_CAMERA_LIST);
   g_type_ensure (DUTY_TYPE_LAYOUT_BAR);
   g_type_ensure (DUTY_TYPE_MONITOR_BUTTON);
+  g_type_ensure (DUTY_TYPE_NUMBER_KEYS);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-wall-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, body);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, list);
@@ -292,7 +334,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, status);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, monitors);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, place);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, numbers);
   gtk_widget_class_bind_template_callback (widget_class, on_camera_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_branch_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_number_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
 }
 
 static void
@@ -311,6 +357,7 @@ duty_wall_page_class_init (DutyWallPageClass *klass)
 
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DUTY_TYPE_DESK, flags);
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  properties[PROP_FAVOURITES] = g_param_spec_object ("favourites", NULL, NULL, DUTY_TYPE_FAVOURITES, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   bind_template (widget_class);
@@ -331,14 +378,15 @@ duty_wall_page_init (DutyWallPage *self)
 /**
  * duty_wall_page_new:
  * @desk: (transfer none): a desk that has loaded
+ * @favourites: (transfer none) (nullable): those of the seat; %NULL: the page has its own, and forgets them
  * @path: (nullable): a file in the room's data directory, which remembers the wall
  *
  * Returns: (transfer floating): the page, as it was left last time
  */
 GtkWidget *
-duty_wall_page_new (DutyDesk *desk, const char *path)
+duty_wall_page_new (DutyDesk *desk, DutyFavourites *favourites, const char *path)
 {
-  return g_object_new (DUTY_TYPE_WALL_PAGE, "desk", desk, "path", path, NULL);
+  return g_object_new (DUTY_TYPE_WALL_PAGE, "desk", desk, "favourites", favourites, "path", path, NULL);
 }
 
 /**

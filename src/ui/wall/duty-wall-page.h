@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "desk/duty-desk.h"
+#include "ui/wall/duty-favourites.h"
 
 G_BEGIN_DECLS
 
@@ -13,10 +14,10 @@ G_DECLARE_FINAL_TYPE (DutyWallPage, duty_wall_page, DUTY, WALL_PAGE, GtkWidget)
 typedef struct _DutyWalls DutyWalls;
 
 /*
- * The wall: tiles in one of the layouts, and a searchable list of the county's cameras beside them.
+ * The wall: tiles in one of the layouts, and a searchable tree of the county's cameras beside them.
  * @path names the file in which the layout and the cameras are remembered; NULL: they are not.
  */
-GtkWidget *duty_wall_page_new (DutyDesk *desk, const char *path);
+GtkWidget *duty_wall_page_new (DutyDesk *desk, DutyFavourites *favourites, const char *path);
 
 /* Shows the county's first @n cameras, 64 at most, in the smallest layout of equal tiles that holds them. */
 void duty_wall_page_fill (DutyWallPage *self, guint n);

@@ -11,6 +11,7 @@ typedef struct
 {
   WallRoom room;
   char *folder;
+  DutyFavourites *favourites;
   GtkWindow *console;
   DutyWalls *walls;
 } Fixture;
@@ -18,7 +19,7 @@ typedef struct
 static void
 open_walls (Fixture *self)
 {
-  self->walls = duty_walls_new (self->room.desk, self->console, self->folder);
+  self->walls = duty_walls_new (self->room.desk, self->favourites, self->console, self->folder);
 }
 
 static void
@@ -45,6 +46,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   wall_room_open (&self->room, 6);
   self->folder = g_build_filename (self->room.folder, "walls", NULL);
+  self->favourites = duty_favourites_new (self->room.county, NULL);
   self->console = open_console ();
   open_walls (self);
 }
@@ -55,6 +57,7 @@ tear_down (Fixture *self, gconstpointer data)
   close_walls (self);
   gtk_window_destroy (self->console);
   ui_settle ();
+  g_assert_finalize_object (self->favourites);
   wall_room_close (&self->room);
   g_free (self->folder);
 }
@@ -214,7 +217,7 @@ static void
 test_copies_a_page (Fixture *self, gconstpointer data)
 {
   g_autoptr (GdkMonitor) monitor = NULL;
-  GtkWidget *page = duty_wall_page_new (self->room.desk, NULL);
+  GtkWidget *page = duty_wall_page_new (self->room.desk, NULL, NULL);
 
   await_monitors (self, 3);
   g_object_ref_sink (page);

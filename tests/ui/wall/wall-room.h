@@ -5,7 +5,8 @@
 #include "support/duty-test-simulator.h"
 
 /* A room with real cameras: a desk on a temporary database, and @n cameras of a simulator in a process
- * of its own. Camera "03" is called 东街十字, the others "Camera NN"; "04" has a main stream too. */
+ * of its own. Camera "03" is called 东街十字, the others "Camera NN"; "04" has a main stream too.
+ * "05" and "06" are in the group 学校, "10" to "12" in the township 杜家村镇. */
 typedef struct
 {
   char *folder;
