@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "ui/duty-camera-drag.h"
 #include "ui/duty-scan-watch.h"
 #include "ui/ui-fixture.h"
 #include "ui/wall/duty-camera-item.h"
@@ -355,22 +356,35 @@ test_unknown_numbers_are_told (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get_id (self, 1), ==, "08");
 }
 
+/* As a scanner types: a character every two milliseconds, and Enter. */
+static void
+scan (const char *code)
+{
+  g_autofree char *line = g_strdup_printf ("xdotool type --delay 2 %s", code);
+
+  g_assert_true (g_spawn_command_line_sync (line, NULL, NULL, NULL, NULL));
+  g_assert_true (g_spawn_command_line_sync ("xdotool key Return", NULL, NULL, NULL, NULL));
+  for (guint i = 0; i < 3; i++) /* each key takes turns of the main loop */
+    ui_settle ();
+}
+
 static void
 test_scanned_codes_are_no_numbers (Fixture *self, gconstpointer data)
 {
   focus_tile (self, 0);
-  ui_type ("149901-20261122-0042-6\n");
+  scan ("149901-20261122-0042-6");
   g_assert_cmpstr (self->scanned, ==, "149901-20261122-0042-6");
   g_assert_true (shows_no_number (self));
   g_assert_cmpstr (get_id (self, 0), ==, "");
   g_assert_cmpint (duty_wall_grid_get_maximised (self->grid), ==, -1);
 
   /* some other label, whose last digits are a camera's number */
-  ui_type ("690123456701\n");
+  scan ("690123456701");
   g_assert_true (shows_no_number (self));
   g_assert_cmpstr (get_id (self, 0), ==, "");
   g_assert_cmpint (duty_wall_grid_get_maximised (self->grid), ==, -1);
-  ui_type ("9\n");
+  ui_type ("9");
+  ui_press ("Return");
   g_assert_cmpstr (get_id (self, 0), ==, "09");
 }
 
@@ -461,6 +475,41 @@ test_shift_puts_a_branch_on_the_wall (Fixture *self, gconstpointer data)
   g_assert_cmpuint (duty_wall_grid_get_n_pictures (self->grid), ==, 3);
 }
 
+static GtkWidget *
+find_item (Fixture *self, const char *name)
+{
+  GtkWidget *tree = ui_find (self->page, DUTY_TYPE_CAMERA_TREE, NULL);
+
+  return gtk_widget_get_ancestor (ui_find (tree, GTK_TYPE_LABEL, name), DUTY_TYPE_CAMERA_ITEM);
+}
+
+static void
+test_drags_fill_tiles (Fixture *self, gconstpointer data)
+{
+  ui_drag (find_item (self, "Camera 02"), GTK_WIDGET (duty_wall_grid_get_tile (self->grid, 4)));
+  g_assert_cmpstr (get_id (self, 4), ==, "02");
+  ui_drag (find_item (self, "杜家村镇"), GTK_WIDGET (duty_wall_grid_get_tile (self->grid, 7)));
+  g_assert_cmpstr (get_id (self, 7), ==, "10");
+  g_assert_cmpstr (get_id (self, 8), ==, "11");
+  g_assert_cmpstr (get_id (self, 4), ==, "02");
+}
+
+static void
+test_other_pages_give_cameras (Fixture *self, gconstpointer data)
+{
+  GtkWidget *label = gtk_label_new ("elsewhere");
+  GtkWindow *window;
+
+  duty_camera_drag_offer (label, wall_room_get_camera (&self->room, 9));
+  window = ui_show (label, 200, 100);
+  ui_drag (label, GTK_WIDGET (duty_wall_grid_get_tile (self->grid, 4)));
+  g_assert_cmpstr (get_id (self, 4), ==, "09");
+  duty_camera_drag_offer (label, NULL);
+  ui_drag (label, GTK_WIDGET (duty_wall_grid_get_tile (self->grid, 5)));
+  g_assert_cmpstr (get_id (self, 5), ==, "");
+  ui_destroy (window, label, NULL);
+}
+
 static void
 test_stars_are_remembered (Fixture *self, gconstpointer data)
 {
@@ -519,6 +568,8 @@ main (int argc, char *argv[])
   ADD ("spotlight-changes-with-the-large-tile", test_spotlight_changes_with_the_large_tile);
   ADD ("tree-unfolds-by-keys", test_tree_unfolds_by_keys);
   ADD ("shift-puts-a-branch-on-the-wall", test_shift_puts_a_branch_on_the_wall);
+  ADD ("drags-fill-tiles", test_drags_fill_tiles);
+  ADD ("other-pages-give-cameras", test_other_pages_give_cameras);
   ADD ("stars-are-remembered", test_stars_are_remembered);
   ADD ("swaps", test_swaps);
   ADD ("remembers", test_remembers);
