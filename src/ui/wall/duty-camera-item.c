@@ -23,8 +23,8 @@ struct _DutyCameraItem
   GtkWidget *body;
   GtkLabel *shape;
   GtkLabel *called;
-  GtkLabel *name;
-  GtkLabel *area;
+  GtkInscription *name;
+  GtkInscription *area;
   GtkToggleButton *star;
   GtkLabel *count;
   GtkLabel *number;
@@ -138,7 +138,7 @@ show_place (DutyCameraItem *self, const char *area)
 
   if (self->camera != NULL)
     place = g_strjoin (" · ", duty_camera_get_id (self->camera), area, NULL);
-  gtk_label_set_label (self->area, place != NULL ? place : "");
+  gtk_inscription_set_text (self->area, place != NULL ? place : "");
 }
 
 static void
@@ -174,7 +174,7 @@ duty_camera_item_set_camera (DutyCameraItem *self, DutyCamera *camera, const cha
 
   clear_branch (self);
   g_set_object (&self->camera, camera);
-  gtk_label_set_label (self->name, camera != NULL ? duty_camera_get_name (camera) : "");
+  gtk_inscription_set_text (self->name, camera != NULL ? duty_camera_get_name (camera) : "");
   show_place (self, area);
   show_called (self);
   show_kind (self);
@@ -192,7 +192,7 @@ duty_camera_item_set_branch (DutyCameraItem *self, DutyCameraBranch *branch)
   duty_camera_item_set_camera (self, NULL, NULL);
   duty_camera_item_set_number (self, 0, FALSE);
   self->branch = g_object_ref (branch);
-  gtk_label_set_label (self->name, duty_camera_branch_get_name (branch));
+  gtk_inscription_set_text (self->name, duty_camera_branch_get_name (branch));
   g_signal_connect_object (branch, "notify::n-cameras", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   show_count (self);
   show_kind (self);
@@ -261,6 +261,8 @@ duty_camera_item_set_starred (DutyCameraItem *self, gboolean starred)
 {
   g_return_if_fail (DUTY_IS_CAMERA_ITEM (self));
 
+  if (starred == self->is_starred && starred == gtk_toggle_button_get_active (self->star))
+    return;
   self->is_starred = starred;
   gtk_toggle_button_set_active (self->star, starred);
   gtk_button_set_icon_name (GTK_BUTTON (self->star), starred ? "starred-symbolic" : "non-starred-symbolic");

@@ -442,7 +442,7 @@ test_tree_unfolds_by_keys (Fixture *self, gconstpointer data)
   GtkWidget *tree = focus_tree (self);
 
   g_assert_cmpuint (count_rows (tree), ==, 3 + 1 + 17);
-  g_assert_nonnull (ui_find (tree, GTK_TYPE_LABEL, "杜家村镇"));
+  g_assert_nonnull (ui_find (tree, GTK_TYPE_INSCRIPTION, "杜家村镇"));
   g_assert_nonnull (ui_find (tree, GTK_TYPE_LABEL, "20"));
   ui_press ("Down");
   ui_press ("Right");
@@ -480,7 +480,7 @@ find_item (Fixture *self, const char *name)
 {
   GtkWidget *tree = ui_find (self->page, DUTY_TYPE_CAMERA_TREE, NULL);
 
-  return gtk_widget_get_ancestor (ui_find (tree, GTK_TYPE_LABEL, name), DUTY_TYPE_CAMERA_ITEM);
+  return gtk_widget_get_ancestor (ui_find (tree, GTK_TYPE_INSCRIPTION, name), DUTY_TYPE_CAMERA_ITEM);
 }
 
 static void
