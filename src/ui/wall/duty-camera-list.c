@@ -10,6 +10,10 @@
 #include "ui/wall/duty-camera-rows.h"
 #include "ui/wall/duty-camera-tree.h"
 
+/* What fills a screen, and how many rows GTK makes however many things there are. */
+#define FEW_ROWS 30
+#define ALL_ROWS 240
+
 /**
  * DutyCameraList:
  *
@@ -24,6 +28,7 @@ struct _DutyCameraList
   DutyCameraRows *rows;     /* owned */
   DutyCameraFilter *filter; /* owned */
   gboolean is_searching;
+  guint growing; /* an idle source, while rows are still made */
 
   /* template */
   GtkWidget *body;
@@ -31,6 +36,7 @@ struct _DutyCameraList
   DutyCameraTree *tree;
   GtkListView *view;
   GtkSingleSelection *selection;
+  GtkSliceListModel *slice;
   GtkFilterListModel *filtered;
   GtkLabel *count;
   GtkStack *stack;
@@ -119,6 +125,28 @@ on_items_changed (DutyCameraList *self)
     show_page (self);
 }
 
+static gboolean
+on_grow (gpointer data)
+{
+  DutyCameraList *self = data;
+  guint size = gtk_slice_list_model_get_size (self->slice) + FEW_ROWS;
+
+  gtk_slice_list_model_set_size (self->slice, size < ALL_ROWS ? size : G_MAXUINT);
+  if (size < ALL_ROWS)
+    return G_SOURCE_CONTINUE;
+  self->growing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK would make two hundred rows in one turn of the main loop, of which a dozen are seen. */
+static void
+begin_rows (DutyCameraList *self)
+{
+  gtk_slice_list_model_set_size (self->slice, FEW_ROWS);
+  if (self->growing == 0)
+    self->growing = g_idle_add_full (G_PRIORITY_LOW, on_grow, self, NULL);
+}
+
 /* The list holds nothing while nothing is searched. */
 static void
 on_search_changed (DutyCameraList *self)
@@ -127,11 +155,18 @@ on_search_changed (DutyCameraList *self)
 
   if (self->county == NULL)
     return;
+  begin_rows (self);
   duty_camera_filter_set_search (self->filter, text);
   self->is_searching = duty_camera_filter_is_searching (self->filter);
   gtk_filter_list_model_set_model (self->filtered,
                                    self->is_searching ? duty_county_get_cameras (self->county) : NULL);
   show_page (self);
+}
+
+static void
+on_search_stopped (DutyCameraList *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
 /* Who types a number means the camera that is called by it. */
@@ -195,6 +230,7 @@ duty_camera_list_dispose (GObject *object)
 {
   DutyCameraList *self = DUTY_CAMERA_LIST (object);
 
+  g_clear_handle_id (&self->growing, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_CAMERA_LIST);
   g_clear_object (&self->filter);
   g_clear_object (&self->rows);
@@ -220,6 +256,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, tree);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, view);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, selection);
+  gtk_widget_class_bind_template_child (widget_class, DutyCameraList, slice);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, filtered);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, count);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, stack);
@@ -232,6 +269,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
   gtk_widget_class_bind_template_callback (widget_class, on_items_changed);
 }
 
