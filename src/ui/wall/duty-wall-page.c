@@ -39,6 +39,7 @@ struct _DutyWallPage
 
   DutyWallGrid *grid; /* in @place */
   GSimpleActionGroup *actions; /* owned */
+  GtkEventController *outer_keys; /* the window's, while the page is in one */
   gboolean restoring;
 };
 
@@ -233,6 +234,21 @@ on_key_pressed (DutyWallPage *self, guint key, guint code, GdkModifierType state
       self->numbers, key, state, gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (controller)));
 }
 
+/* Keys that nothing in the window wanted, wherever the focus is: digits are for the tile that had it last. */
+static gboolean
+on_outer_key_pressed (DutyWallPage *self, guint key, guint code, GdkModifierType state)
+{
+  guint32 c = gdk_keyval_to_unicode (key);
+
+  if (c < '0' || c > '9' || !gtk_widget_get_mapped (GTK_WIDGET (self)) || !gtk_widget_get_can_focus (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE;
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  return duty_number_keys_offer_key (self->numbers, key, state,
+                                     gtk_event_controller_get_current_event_time (self->outer_keys));
+}
+
 static void
 on_fullscreened (DutyWallPage *self, GParamSpec *pspec, GtkWindow *window)
 {
@@ -240,10 +256,19 @@ on_fullscreened (DutyWallPage *self, GParamSpec *pspec, GtkWindow *window)
 }
 
 static void
+watch_outer_keys (DutyWallPage *self)
+{
+  self->outer_keys = gtk_event_controller_key_new ();
+  g_signal_connect_object (self->outer_keys, "key-pressed", G_CALLBACK (on_outer_key_pressed), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), self->outer_keys);
+}
+
+static void
 duty_wall_page_root (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (duty_wall_page_parent_class)->root (widget);
 
+  watch_outer_keys (DUTY_WALL_PAGE (widget));
   g_signal_connect_object (gtk_widget_get_root (widget), "notify::fullscreened", G_CALLBACK (on_fullscreened), widget,
                            G_CONNECT_SWAPPED);
 }
@@ -251,7 +276,10 @@ duty_wall_page_root (GtkWidget *widget)
 static void
 duty_wall_page_unroot (GtkWidget *widget)
 {
-  g_signal_handlers_disconnect_by_data (gtk_widget_get_root (widget), widget);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  g_signal_handlers_disconnect_by_data (root, widget);
+  gtk_widget_remove_controller (root, g_steal_pointer (&DUTY_WALL_PAGE (widget)->outer_keys));
 
   GTK_WIDGET_CLASS (duty_wall_page_parent_class)->unroot (widget);
 }

@@ -389,6 +389,23 @@ test_scanned_codes_are_no_numbers (Fixture *self, gconstpointer data)
 }
 
 static void
+test_numbers_are_taken_from_anywhere (Fixture *self, gconstpointer data)
+{
+  focus_tile (self, 1);
+  gtk_window_set_focus (self->window, NULL);
+  ui_type ("11");
+  g_assert_true (shows_number (self, "11", "Camera 11"));
+  ui_press ("Return");
+  g_assert_cmpstr (get_id (self, 1), ==, "11");
+
+  gtk_window_set_focus (self->window, NULL);
+  gtk_widget_set_can_focus (self->page, FALSE);
+  ui_type ("12");
+  g_assert_true (shows_no_number (self));
+  gtk_widget_set_can_focus (self->page, TRUE);
+}
+
+static void
 test_fields_keep_their_digits (Fixture *self, gconstpointer data)
 {
   ui_press ("ctrl+f");
@@ -564,6 +581,7 @@ main (int argc, char *argv[])
   ADD ("numbers-are-given-up", test_numbers_are_given_up);
   ADD ("unknown-numbers-are-told", test_unknown_numbers_are_told);
   ADD ("scanned-codes-are-no-numbers", test_scanned_codes_are_no_numbers);
+  ADD ("numbers-are-taken-from-anywhere", test_numbers_are_taken_from_anywhere);
   ADD ("fields-keep-their-digits", test_fields_keep_their_digits);
   ADD ("spotlight-changes-with-the-large-tile", test_spotlight_changes_with_the_large_tile);
   ADD ("tree-unfolds-by-keys", test_tree_unfolds_by_keys);
