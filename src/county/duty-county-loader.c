@@ -122,16 +122,28 @@ has_file (const char *dir, const char *name)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+/* The reason names the line before any other number. */
+static guint
+find_line (const char *reason)
+{
+  const char *digits = strpbrk (reason, "0123456789");
+
+  return digits != NULL ? (guint) MIN (g_ascii_strtoull (digits, NULL, 10), G_MAXUINT) : 0;
+}
+
 static gboolean
 read_policy (DutyCounty *county, const char *data, gsize size, DutyProblems *problems, GError **error)
 {
   DutyPolicy *policy = duty_policy_file_read (data, size, problems, error);
 
-  if (policy == NULL)
-    g_prefix_error (error, _ ("The default deadlines hold. "));
-  else
-    duty_county_take_policy (county, policy);
-  return policy != NULL;
+  if (policy != NULL)
+    {
+      duty_county_take_policy (county, policy);
+      return TRUE;
+    }
+  duty_county_set_policy_fault (county, find_line ((*error)->message));
+  g_prefix_error (error, _ ("The shipped deadlines and categories hold. Correct the file and start the room again. "));
+  return FALSE;
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "county/duty-encoding.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 /* GeoJSON of areas needs eight. */
@@ -20,11 +21,18 @@ refuse (GError **error, const char *reason)
   return FALSE;
 }
 
-/* json-glib's own messages name line and place, but begin with "<data>:". */
-static const char *
-skip_prefix (const char *message)
+/* json-glib's own messages begin with "<data>:LINE:COLUMN: ". The line counts for who mends the file. */
+static gboolean
+refuse_syntax (GError **error, const char *message)
 {
-  return g_str_has_prefix (message, "<data>:") ? message + strlen ("<data>:") : message;
+  const char *rest = strstr (message, ": ");
+  g_autofree char *reason = NULL;
+  guint line = 0;
+
+  if (rest == NULL || sscanf (message, "<data>:%u:", &line) != 1)
+    return refuse (error, message);
+  reason = g_strdup_printf (_("Line %u: %s"), line, rest + strlen (": "));
+  return refuse (error, reason);
 }
 
 /**
@@ -46,8 +54,10 @@ duty_json_file_parse (const char *data, gsize size, GError **error)
 
   if (!duty_json_guard (data + mark, size - mark, MAX_DEPTH, &reason))
     return refuse (error, reason->message), NULL;
-  if (size - mark == 0 || !json_parser_load_from_data (parser, data + mark, size - mark, &reason))
-    return refuse (error, reason != NULL ? skip_prefix (reason->message) : _("It is empty.")), NULL;
+  if (size - mark == 0)
+    return refuse (error, _("It is empty.")), NULL;
+  if (!json_parser_load_from_data (parser, data + mark, size - mark, &reason))
+    return refuse_syntax (error, reason->message), NULL;
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return refuse (error, _("It has to be one object, in braces.")), NULL;

@@ -76,12 +76,13 @@ add_days (JsonBuilder *builder, DutyCalendar *from, DutyCalendar *to, gboolean e
  * duty_calendar_change_describe:
  * @before: a calendar
  * @after: what took its place
+ * @sha256: of the file that holds @after
  *
- * Returns: (transfer full): a JSON object of what is different now: "week", "hours", and "days", of which one
+ * Returns: (transfer full): a JSON object of the file's "sha256", and of what is different now: "week", "hours", and "days", of which one
  *   without "kind" is again what its weekday says; "n_days" when not all of them are named
  */
 char *
-duty_calendar_change_describe (DutyCalendar *before, DutyCalendar *after)
+duty_calendar_change_describe (DutyCalendar *before, DutyCalendar *after, const char *sha256)
 {
   g_autoptr (JsonBuilder) builder = duty_json_begin ();
   g_autofree char *old_hours = describe_hours (before);
@@ -89,6 +90,7 @@ duty_calendar_change_describe (DutyCalendar *before, DutyCalendar *after)
   g_autofree char *week = describe_week (after);
   guint n;
 
+  duty_json_add_string (builder, "sha256", sha256);
   if (duty_calendar_get_week (before) != duty_calendar_get_week (after))
     duty_json_add_string (builder, "week", week);
   if (!g_str_equal (old_hours, hours))

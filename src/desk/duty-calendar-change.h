@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *duty_calendar_change_describe (DutyCalendar *before, DutyCalendar *after);
+char *duty_calendar_change_describe (DutyCalendar *before, DutyCalendar *after, const char *sha256);
 
 G_END_DECLS

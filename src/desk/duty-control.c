@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "desk/duty-desk-private.h"
+#include "desk/duty-permits.h"
 #include "model/duty-enum-types.h"
 
 /* Longer than any request and any answer of ours. */
@@ -215,7 +216,7 @@ make_account (Call *call, GStrv words, DutyRole role)
   };
   g_autoptr (GError) error = NULL;
 
-  if (duty_desk_check_area (call->desk, request.area, &error))
+  if (duty_permits_check_area (duty_desk_get_county (call->desk), request.area, &error))
     duty_desk_put_account_async (call->desk, &request, on_account_ready, call);
   else
     answer (call, REFUSED, error->message);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/duty-attempt.h"
+#include "desk/duty-permits.h"
 
 /* Keeping accounts: what an administrator may do, and what everybody may do with their own password. */
 
@@ -152,7 +153,7 @@ check_draft (DutyDesk *self, const DutyAccountDraft *draft, GError **error)
 {
   if (!duty_desk_check (self, DUTY_ACT_MANAGE_ACCOUNTS, NULL, error))
     return FALSE;
-  return duty_desk_check_area (self, draft->area, error);
+  return duty_permits_check_area (self->county, draft->area, error);
 }
 
 static DutyAccountRequest

@@ -2,15 +2,23 @@
 
 #include "desk/duty-desk-private.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "county/duty-calendar-file.h"
 #include "desk/duty-calendar-change.h"
+#include "desk/duty-calendar-check.h"
 
-/* The working calendar: written to its file, told in the journal, and then held by every clock. */
+/* The working calendar: written beside its file, told in the journal, put in the file's place, and then held by every
+ * clock. Whatever cuts the room off in between, the next start sees that the file is not the journal's. */
 
 /**
  * Change:
+ * @path: of the file
+ * @beside: of the new one, until it is in its place
  *
  * A calendar that is to take the place of another. While a worker has it, nobody else looks at it.
  */
@@ -19,7 +27,7 @@ typedef struct
   DutyCalendar *before;
   DutyCalendar *after;
   char *path;
-  GError *error; /* of the journal, while the file is put back */
+  char *beside;
 } Change;
 
 static void
@@ -30,7 +38,7 @@ free_change (gpointer data)
   g_object_unref (change->before);
   g_object_unref (change->after);
   g_free (change->path);
-  g_clear_error (&change->error);
+  g_free (change->beside);
   g_free (change);
 }
 
@@ -43,28 +51,14 @@ as_storage (GError *error)
   return other;
 }
 
-/* The file again, when the journal could not take the change */
-
-static void
-on_put_back (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Change *change = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_message ("The calendar's file holds a change that the journal does not have: %s", error->message);
-  g_task_return_error (task, duty_desk_as_dispatch_error (g_steal_pointer (&change->error)));
-}
-
 /* On a worker's thread. */
 static void
-write_before (GTask *worker, gpointer source, gpointer data, GCancellable *cancellable)
+write_beside (GTask *worker, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Change *change = data;
+  const Change *change = data;
   GError *error = NULL;
 
-  if (duty_calendar_file_write (change->before, change->path, &error))
+  if (duty_calendar_file_write (change->after, change->beside, &error))
     g_task_return_boolean (worker, TRUE);
   else
     g_task_return_error (worker, error);
@@ -72,15 +66,27 @@ write_before (GTask *worker, gpointer source, gpointer data, GCancellable *cance
 
 /* On a worker's thread. */
 static void
-write_after (GTask *worker, gpointer source, gpointer data, GCancellable *cancellable)
+put_in_place (GTask *worker, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Change *change = data;
-  GError *error = NULL;
+  const Change *change = data;
+  g_autofree char *folder = g_path_get_dirname (change->path);
+  int fd;
 
-  if (duty_calendar_file_write (change->after, change->path, &error))
-    g_task_return_boolean (worker, TRUE);
-  else
-    g_task_return_error (worker, error);
+  if (g_rename (change->beside, change->path) != 0)
+    {
+      g_task_return_new_error (worker, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_STORAGE,
+                               _("The journal tells of the new calendar, but “%s” could not take the place of “%s”: "
+                                 "%s. Put it there and start the room again."),
+                               change->beside, change->path, g_strerror (errno));
+      return;
+    }
+  fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0)
+    {
+      fsync (fd);
+      close (fd);
+    }
+  g_task_return_boolean (worker, TRUE);
 }
 
 /* Takes @task. */
@@ -94,16 +100,17 @@ run (GTask *task, GTaskThreadFunc func, GAsyncReadyCallback callback)
 }
 
 static void
-on_journal_written (GObject *source, GAsyncResult *result, gpointer data)
+on_in_place (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   DutyDesk *self = g_task_get_source_object (task);
-  Change *change = g_task_get_task_data (task);
+  const Change *change = g_task_get_task_data (task);
+  GError *error = NULL;
 
-  duty_store_append_finish (DUTY_STORE (source), result, &change->error);
-  if (change->error != NULL)
+  self->has_calendar_fault = !g_task_propagate_boolean (G_TASK (result), &error);
+  if (error != NULL)
     {
-      run (g_steal_pointer (&task), write_before, on_put_back);
+      g_task_return_error (task, error);
       return;
     }
   duty_reckoner_set_calendar (self->reckoner, change->after);
@@ -112,12 +119,37 @@ on_journal_written (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_journal_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  const Change *change = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  duty_store_append_finish (DUTY_STORE (source), result, &error);
+  if (error == NULL)
+    {
+      run (g_steal_pointer (&task), put_in_place, on_in_place);
+      return;
+    }
+  g_unlink (change->beside);
+  g_task_return_error (task, duty_desk_as_dispatch_error (error));
+}
+
+static char *
+describe (const Change *change)
+{
+  g_autofree char *text = duty_calendar_file_print (change->after);
+  g_autofree char *sha256 = duty_calendar_check_hash (text, strlen (text));
+
+  return duty_calendar_change_describe (change->before, change->after, sha256);
+}
+
+static void
 on_file_written (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   DutyDesk *self = g_task_get_source_object (task);
-  Change *change = g_task_get_task_data (task);
-  g_autofree char *body = duty_calendar_change_describe (change->before, change->after);
+  g_autofree char *body = describe (g_task_get_task_data (task));
   DutyStoreEntry entry = {
     .actor = duty_desk_get_actor (self),
     .kind = "calendar.change",
@@ -179,8 +211,9 @@ duty_desk_change_calendar_async (DutyDesk *self,
   change->before = g_object_ref (duty_desk_get_calendar (self));
   change->after = g_object_ref (calendar);
   change->path = g_strdup (self->calendar_path);
+  change->beside = g_strconcat (self->calendar_path, ".new", NULL);
   g_task_set_task_data (task, change, free_change);
-  run (g_steal_pointer (&task), write_after, on_file_written);
+  run (g_steal_pointer (&task), write_beside, on_file_written);
 }
 
 /**
@@ -205,6 +238,19 @@ duty_desk_get_calendar (DutyDesk *self)
   g_return_val_if_fail (DUTY_IS_DESK (self), NULL);
 
   return duty_reckoner_get_calendar (self->reckoner);
+}
+
+/**
+ * duty_desk_has_calendar_fault:
+ *
+ * Returns: whether the calendar's file is not the one that the journal's newest change left
+ */
+gboolean
+duty_desk_has_calendar_fault (DutyDesk *self)
+{
+  g_return_val_if_fail (DUTY_IS_DESK (self), FALSE);
+
+  return self->has_calendar_fault;
 }
 
 /**

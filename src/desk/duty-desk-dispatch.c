@@ -5,6 +5,7 @@
 #include "desk/duty-desk-cases.h"
 #include "desk/duty-desk-private.h"
 #include "desk/duty-json-body.h"
+#include "desk/duty-permits.h"
 
 /* What the desk does for those below it, who know it as a DutyDispatch. */
 
@@ -84,7 +85,7 @@ duty_desk_put_token_async (DutyDesk *self,
 
   g_task_set_source_tag (task, duty_desk_put_token_async);
   g_task_set_task_data (task, duty_caller_copy (caller), (GDestroyNotify) duty_caller_free);
-  if (!duty_desk_check_area (self, caller->area, &error))
+  if (!duty_permits_check_area (self->county, caller->area, &error))
     g_task_return_error (task, error);
   else
     duty_store_new_token_async (self->store, actor, caller, cancellable, on_token_ready, g_steal_pointer (&task));
@@ -198,24 +199,6 @@ duty_desk_revoke_token_finish (DutyDesk *self, GAsyncResult *result, GError **er
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/**
- * duty_desk_check_area:
- * @self: a desk
- * @area: (nullable): a code
- * @error: return location for %DUTY_DISPATCH_ERROR_INVALID
- *
- * Returns: whether the county has such an area
- */
-gboolean
-duty_desk_check_area (DutyDesk *self, const char *area, GError **error)
-{
-  if (area == NULL || duty_county_find_area (self->county, area) != NULL)
-    return TRUE;
-  g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
-               _("“%s” is no area of this county. Use the code of one of its townships."), area);
-  return FALSE;
-}
-
 /* Reports */
 
 static DutyPolicy *
@@ -230,27 +213,46 @@ has_area (DutyDispatch *dispatch, const char *code)
   return duty_county_find_area (DUTY_DESK (dispatch)->county, code) != NULL;
 }
 
+static char *
+describe_policy_fault (guint line)
+{
+  if (line == 0)
+    return g_strdup ("The county's policy.json cannot be used: the shipped deadlines and categories hold. Correct the "
+                     "file and start the room again.");
+  return g_strdup_printf ("The county's policy.json cannot be read, line %u: the shipped deadlines and categories "
+                          "hold. Correct that line and start the room again.",
+                          line);
+}
+
 /* Anybody may ask, so it tells no path and no text of the system's. The gravest first. */
-static const char *
+static char *
 judge_health (DutyDesk *self)
 {
+  guint line;
+
   if (!duty_store_can_write (self->store))
-    return "The room cannot write to its disk: what is reported is refused until it can.";
+    return g_strdup ("The room cannot write to its disk: what is reported is refused until it can.");
   if (duty_head_keeper_get_error (self->heads) != NULL)
-    return "The room's journal does not hold or could not be checked: its entries may have been altered.";
+    return g_strdup ("The room's journal does not hold or could not be checked: its entries may have been altered.");
   if (self->check != NULL && duty_clock_check_get_error (self->check) != NULL)
-    return "The room's clock cannot be believed: deadlines may be wrong.";
-  return "ok";
+    return g_strdup ("The room's clock cannot be believed: deadlines may be wrong.");
+  if (duty_county_get_policy_fault (self->county, &line))
+    return describe_policy_fault (line);
+  if (self->has_calendar_fault)
+    return g_strdup ("The room's calendar.json is not the file that the journal knows: the room was cut off while it "
+                     "changed, or somebody edited it. Look through the working calendar and save it in the room.");
+  return g_strdup ("ok");
 }
 
 static char *
 describe_health (DutyDispatch *dispatch)
 {
   DutyDesk *self = DUTY_DESK (dispatch);
+  g_autofree char *status = judge_health (self);
   guint open;
 
   g_object_get (self->book, "n-open", &open, NULL);
-  return duty_json_body_new_health (judge_health (self), open, duty_camera_watch_get_n_live (self->watch));
+  return duty_json_body_new_health (status, open, duty_camera_watch_get_n_live (self->watch));
 }
 
 static gboolean
@@ -320,6 +322,14 @@ set_day (DutyReportRequest *request, gint64 wall)
   g_date_time_get_ymd (local, &request->year, &request->month, &request->day);
 }
 
+/* The case of a repeated report may be somebody else's by now: of another township than the caller's. */
+static gboolean
+may_have_answer (
+    DutyDesk *self, const DutyCaller *caller, const DutyIncidentRow *row, gboolean repeated, GError **error)
+{
+  return !repeated || duty_desk_check_caller (self, caller, DUTY_ACT_REPORT, row, error);
+}
+
 static void
 on_report_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -329,7 +339,7 @@ on_report_ready (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (DutyIncidentRow) row = duty_store_report_finish (DUTY_STORE (source), result, &repeated, &error);
 
-  if (row == NULL)
+  if (row == NULL || !may_have_answer (self, g_task_get_task_data (task), row, repeated, &error))
     g_task_return_error (task, duty_desk_as_dispatch_error (error));
   else
     g_task_return_pointer (task, duty_receipt_new (row, self->reckoner, repeated),
@@ -364,6 +374,8 @@ report_async (DutyDispatch *dispatch,
       return;
     }
   set_day (&request, duty_clock_get_wall (self->clock));
+  if (caller != NULL)
+    g_task_set_task_data (task, duty_caller_copy (caller), (GDestroyNotify) duty_caller_free);
   duty_store_report_async (self->store, &request, cancellable, on_report_ready, g_steal_pointer (&task));
 }
 

@@ -126,6 +126,34 @@ duty_permits_check (DutyCounty *county, DutySession *session, DutyAct act, const
 }
 
 /**
+ * duty_permits_check_area:
+ * @county: the room's county
+ * @area: (nullable): what an account or a token is to be bound to; %NULL for nothing
+ * @error: return location for %DUTY_DISPATCH_ERROR_INVALID
+ *
+ * A village would hide the rest of its township, the county would bind nobody, and what is no area at all could
+ * see nothing. Any thread.
+ *
+ * Returns: whether it is one of the county's townships
+ */
+gboolean
+duty_permits_check_area (DutyCounty *county, const char *area, GError **error)
+{
+  DutyArea *found = area != NULL ? duty_county_find_area (county, area) : NULL;
+
+  if (area == NULL || (found != NULL && duty_area_get_tier (found) == DUTY_TIER_TOWNSHIP))
+    return TRUE;
+  if (found == NULL)
+    g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+                 _("“%.80s” is no area of this county. Use the code of one of its townships."), area);
+  else
+    g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+                 _("“%s” (%s) is no township. Use the code of one of the county's townships."), area,
+                 duty_area_get_name (found));
+  return FALSE;
+}
+
+/**
  * duty_desk_check_caller:
  * @self: a desk
  * @caller: (nullable): who acts with a token; %NULL for who is signed in

@@ -37,6 +37,7 @@ struct _DutyDesk
   DutyPasswordCost cost;       /* of a new password */
   char *seat;
   char *calendar_path;         /* NULL for a room that keeps none */
+  gboolean has_calendar_fault; /* its file is not the one that the journal knows */
   gboolean locked;
   gboolean is_trying;          /* a password */
   gboolean has_accounts;
@@ -54,7 +55,6 @@ gboolean duty_desk_check_caller (
 gboolean duty_desk_is_bound (DutyDesk *self, const DutyCaller *caller, DutyAct act);
 void duty_desk_bind_move (DutyDesk *self, const DutyCaller *caller, DutyStoreMove *move);
 gboolean duty_desk_check_extension (DutyDesk *self, DutyMove move, const DutyMoveDetails *details, GError **error);
-gboolean duty_desk_check_area (DutyDesk *self, const char *area, GError **error);
 
 /* Without asking whether anybody may: for the room's own command line. */
 void duty_desk_put_token_async (DutyDesk *self,

@@ -6,6 +6,7 @@
 
 #include "desk/duty-look-private.h"
 #include "model/duty-permissions.h"
+#include "model/duty-register-line.h"
 
 /* What who sits at the desk does with cases: moves, the alarms they were seen by, their histories, and looks. */
 
@@ -250,28 +251,128 @@ duty_desk_note_acknowledged (DutyDesk *self, DutyIncident *incident)
     g_message ("An alarm was silenced by somebody who may not: %s", error->message);
 }
 
+#define LOOK_ENDS "{\"open\":"
+
+/* Who looked at what, and why, is for those who read the access register; what was promised for those who promise.
+ * Everybody knows what they did themselves: @own has the entries of their looks, which others may have ended. */
+static gboolean
+may_read_entry (DutyDesk *self, const DutyEntryRow *row, GHashTable *own)
+{
+  DutyRegisterKind kind;
+  gint64 open = g_str_has_prefix (row->body, LOOK_ENDS)
+                    ? g_ascii_strtoll (row->body + strlen (LOOK_ENDS), NULL, 10)
+                    : 0;
+
+  if (self->session != NULL && g_str_equal (row->officer, duty_session_get_name (self->session)))
+    return TRUE;
+  if (g_str_has_prefix (row->kind, "promise."))
+    return duty_desk_may (self, DUTY_ACT_PROMISE);
+  if (g_str_has_prefix (row->kind, "camera.") || duty_register_kind_from_entry (row->kind, &kind))
+    return duty_desk_may (self, DUTY_ACT_READ_REGISTER) || g_hash_table_contains (own, &open);
+  return TRUE;
+}
+
+static GListModel *
+leave_out (DutyDesk *self, GListModel *entries)
+{
+  GListStore *list = g_list_store_new (DUTY_TYPE_ENTRY);
+  g_autoptr (GHashTable) own = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (DutyEntry) entry = g_list_model_get_item (entries, i);
+      const DutyEntryRow *row = duty_entry_get_row (entry);
+
+      if (!may_read_entry (self, row, own))
+        continue;
+      g_hash_table_add (own, (gpointer) &row->seq);
+      g_list_store_append (list, entry);
+    }
+  return G_LIST_MODEL (list);
+}
+
+/**
+ * Loading:
+ * @is_full: whether there may be more behind the page
+ */
+typedef struct
+{
+  char *code;
+  DutyHistoryPage page;
+  gboolean is_full;
+} Loading;
+
+static void
+free_loading (gpointer data)
+{
+  Loading *loading = data;
+
+  g_free (loading->code);
+  g_free (loading);
+}
+
+static void load_history (DutyDesk *self, GTask *task);
+
+static gint64
+get_seq (GListModel *entries, guint position)
+{
+  g_autoptr (DutyEntry) entry = g_list_model_get_item (entries, position);
+
+  return duty_entry_get_row (entry)->seq;
+}
+
+/* Of a full page nothing may be left: then the next is read. */
+static void
+turn_page (Loading *loading, GListModel *entries)
+{
+  if (loading->page.after_seq > 0)
+    loading->page.after_seq = get_seq (entries, g_list_model_get_n_items (entries) - 1);
+  else
+    loading->page.before_seq = get_seq (entries, 0);
+}
+
+static void
+take_history (DutyDesk *self, GTask *task, GListModel *entries)
+{
+  Loading *loading = g_task_get_task_data (task);
+  g_autoptr (GListModel) left = leave_out (self, entries);
+
+  loading->is_full = g_list_model_get_n_items (entries) == DUTY_DESK_HISTORY_PAGE;
+  if (loading->is_full && g_list_model_get_n_items (left) == 0)
+    {
+      turn_page (loading, entries);
+      load_history (self, g_object_ref (task));
+      return;
+    }
+  g_task_return_pointer (task, g_steal_pointer (&left), g_object_unref);
+}
+
 static void
 on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
-  GListModel *entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
+  g_autoptr (GListModel) entries = duty_store_load_history_finish (DUTY_STORE (source), result, &error);
 
-  duty_desk_return (task, entries, g_object_unref, error);
+  if (entries != NULL)
+    take_history (g_task_get_source_object (task), task, entries);
+  else
+    g_task_return_error (task, duty_desk_as_dispatch_error (error));
 }
 
+/* Takes @task. */
 static void
-load_history (DutyDesk *self, const char *code, GTask *task)
+load_history (DutyDesk *self, GTask *task)
 {
-  const DutyHistoryPage *page = g_task_get_task_data (task);
+  const Loading *loading = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (page->after_seq > 0)
-    duty_store_load_case_history_async (self->store, code, page->after_seq, DUTY_DESK_HISTORY_PAGE, cancellable,
-                                        on_history_ready, task);
+  if (loading->page.after_seq > 0)
+    duty_store_load_case_history_async (self->store, loading->code, loading->page.after_seq, DUTY_DESK_HISTORY_PAGE,
+                                        cancellable, on_history_ready, task);
   else
-    duty_store_load_newest_history_async (self->store, code, page->before_seq, DUTY_DESK_HISTORY_PAGE, cancellable,
-                                          on_history_ready, task);
+    duty_store_load_newest_history_async (self->store, loading->code, loading->page.before_seq,
+                                          DUTY_DESK_HISTORY_PAGE, cancellable, on_history_ready, task);
 }
 
 static void
@@ -287,7 +388,7 @@ on_case_found (GObject *source, GAsyncResult *result, gpointer data)
   else if (!duty_desk_check (self, DUTY_ACT_READ_CASES, row, &error))
     g_task_return_error (task, error);
   else
-    load_history (self, row->code, g_steal_pointer (&task));
+    load_history (self, g_steal_pointer (&task));
 }
 
 /**
@@ -296,8 +397,11 @@ on_case_found (GObject *source, GAsyncResult *result, gpointer data)
  * @code: a case's code
  * @page: which part of the history; copied
  * @cancellable: (nullable): a cancellable
- * @callback: called with the entries
+ * @callback: called with those of the entries that who is signed in may read
  * @data: data for @callback
+ *
+ * Looks and unmaskings of others are left out for who may not read the access register, promises of others for
+ * who makes none.
  */
 void
 duty_desk_load_history_async (DutyDesk *self,
@@ -308,26 +412,34 @@ duty_desk_load_history_async (DutyDesk *self,
                               gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  Loading *loading;
   GError *error = NULL;
 
   g_task_set_source_tag (task, duty_desk_load_history_async);
-  g_task_set_task_data (task, g_memdup2 (page, sizeof *page), g_free);
+  loading = g_new0 (Loading, 1);
+  *loading = (Loading){ .code = g_strdup (code), .page = *page };
+  g_task_set_task_data (task, loading, free_loading);
   if (!duty_desk_check (self, DUTY_ACT_READ_CASES, NULL, &error))
     g_task_return_error (task, error);
   else if (duty_desk_is_bound (self, NULL, DUTY_ACT_READ_CASES))
     duty_store_find_async (self->store, code, cancellable, on_case_found, g_steal_pointer (&task));
   else
-    load_history (self, code, g_steal_pointer (&task));
+    load_history (self, g_steal_pointer (&task));
 }
 
 /**
  * duty_desk_load_history_finish:
+ * @has_more: (out) (optional): whether there may be more behind the page
  *
  * Returns: (transfer full) (nullable): a model of #DutyEntry, oldest first; %NULL with a #DutyDispatchError
  */
 GListModel *
-duty_desk_load_history_finish (DutyDesk *self, GAsyncResult *result, GError **error)
+duty_desk_load_history_finish (DutyDesk *self, GAsyncResult *result, gboolean *has_more, GError **error)
 {
+  const Loading *loading = g_task_get_task_data (G_TASK (result));
+
+  if (has_more != NULL)
+    *has_more = loading->is_full;
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

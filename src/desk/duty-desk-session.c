@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "desk/duty-calendar-check.h"
 #include "desk/duty-case-loader.h"
 #include "desk/duty-desk-cases.h"
 #include "desk/duty-desk-private.h"
@@ -9,7 +10,7 @@
 /* Cases closed so long ago may wait for their follow-up, and tell how long their like take. */
 #define LOAD_CLOSED (60 * G_TIME_SPAN_DAY)
 
-/* Opening the room: tokens, whether there are accounts, files without a case, cases, looks that were left open, the room's own entry, the journal's first head */
+/* Opening the room: tokens, whether there are accounts, the calendar's file, files without a case, cases, looks that were left open, the room's own entry, the journal's first head */
 
 /* The journal is checked while work goes on already: a break must be told, not keep the county from its desk. */
 static void
@@ -84,6 +85,17 @@ on_attachments_swept (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_calendar_checked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  DutyDesk *self = g_task_get_source_object (task);
+
+  self->has_calendar_fault = !duty_calendar_check_run_finish (result);
+  duty_desk_sweep_attachments_async (self, g_task_get_cancellable (task), on_attachments_swept,
+                                     g_object_ref (task));
+}
+
+static void
 on_accounts_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -103,8 +115,7 @@ on_accounts_loaded (GObject *source, GAsyncResult *result, gpointer data)
 
       duty_people_put (self->people, row->name, row->display);
     }
-  duty_desk_sweep_attachments_async (self, g_task_get_cancellable (task), on_attachments_swept,
-                                     g_object_ref (task));
+  duty_calendar_check_run_async (self, g_task_get_cancellable (task), on_calendar_checked, g_object_ref (task));
 }
 
 static void

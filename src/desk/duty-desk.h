@@ -179,8 +179,9 @@ void duty_desk_revoke_token_async (DutyDesk *self,
                                    gpointer data);
 gboolean duty_desk_revoke_token_finish (DutyDesk *self, GAsyncResult *result, GError **error);
 
-/* The working calendar: the file first, then the journal, then every clock. */
+/* The working calendar: a new file beside the old, then the journal, then the file in its place, then every clock. */
 DutyCalendar *duty_desk_get_calendar (DutyDesk *self);
+gboolean duty_desk_has_calendar_fault (DutyDesk *self);
 void duty_desk_set_calendar_path (DutyDesk *self, const char *path);
 void duty_desk_change_calendar_async (DutyDesk *self,
                                       DutyCalendar *calendar,
@@ -217,14 +218,15 @@ typedef struct
   gint64 before_seq;
 } DutyHistoryPage;
 
-/* A GListModel of DutyEntry (oldest first): what the journal has on a case. */
+/* A GListModel of DutyEntry (oldest first): what the journal has on a case and who is signed in may read. */
 void duty_desk_load_history_async (DutyDesk *self,
                                    const char *code,
                                    const DutyHistoryPage *page,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer data);
-GListModel *duty_desk_load_history_finish (DutyDesk *self, GAsyncResult *result, GError **error);
+GListModel *
+duty_desk_load_history_finish (DutyDesk *self, GAsyncResult *result, gboolean *has_more, GError **error);
 
 /* Never NULL: a look that cannot be opened says so in its "error". Either @reason or @case_code may be
  * NULL, not both: nobody looks without a reason. */

@@ -59,6 +59,7 @@ static const Kind KINDS[] = {
   { "reporter.unmask", N_("Reporter’s details looked at"), NULL, 0 },
   { "reporter.erase", N_("Reporters’ details erased"), NULL, DUTY_ENTRY_NO_SUBJECT | DUTY_ENTRY_NOBODY },
   { "register.export", N_("Access register exported"), NULL, 0 },
+  { "shift.export", N_("Handover pack taken out"), N_("%s took out the handover pack “%s”"), 0 },
   { "calendar.change", N_("Working calendar changed"), NULL, DUTY_ENTRY_NO_SUBJECT },
   { "room.open", N_("Room opened"), N_("%s opened the room"), DUTY_ENTRY_NO_SUBJECT },
   { "room.close", N_("Room closed"), N_("%s closed the room"), DUTY_ENTRY_NO_SUBJECT },

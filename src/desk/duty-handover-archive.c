@@ -2,20 +2,23 @@
 
 #include "desk/duty-handover-archive.h"
 
+#include "desk/duty-desk-private.h"
 #include "desk/duty-handover-body.h"
+#include "desk/duty-permits.h"
 #include "store/duty-store-shift.h"
 
 /**
  * DutyHandoverArchive:
  *
  * The handovers of a seat that the journal has, each with its pack. A worker reads them; the list changes only
- * where they differ, and grows a few at a time, since each becomes a row of a page.
+ * where they differ, and grows a few at a time, since each becomes a row of a page. It is for those who hand over,
+ * while they are signed in, and empty for all others.
  */
 struct _DutyHandoverArchive
 {
   GObject parent_instance;
 
-  DutyStore *store; /* owned */
+  DutyDesk *desk; /* owned */
   char *seat;
   char *folder;
   GListStore *list;          /* owned */
@@ -159,14 +162,37 @@ fit_list (DutyHandoverArchive *self)
   splice (self, n, g_list_model_get_n_items (G_LIST_MODEL (self->list)) - n, 0, 0);
 }
 
+/* While the seat is locked the list stays: nobody sees it, and none of its packs is given. */
+static gboolean
+may_see (DutyHandoverArchive *self)
+{
+  DutySession *session = self->desk->session;
+
+  return session != NULL && duty_permits_check (self->desk->county, session, DUTY_ACT_HAND_OVER, NULL);
+}
+
+static void
+show (DutyHandoverArchive *self)
+{
+  if (self->past == NULL)
+    return;
+  if (!may_see (self))
+    {
+      g_clear_handle_id (&self->idle, g_source_remove);
+      splice (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->list)), 0, 0);
+      return;
+    }
+  fit_list (self);
+  if (add_some (self) && self->idle == 0)
+    self->idle = g_idle_add (on_idle, self);
+}
+
 static void
 take (DutyHandoverArchive *self, GPtrArray *past)
 {
   g_clear_pointer (&self->past, g_ptr_array_unref);
   self->past = past;
-  fit_list (self);
-  if (add_some (self) && self->idle == 0)
-    self->idle = g_idle_add (on_idle, self);
+  show (self);
   g_signal_emit (self, signal_read, 0);
 }
 
@@ -224,7 +250,7 @@ duty_handover_archive_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_clear_pointer (&self->past, g_ptr_array_unref);
   g_object_unref (self->list);
-  g_object_unref (self->store);
+  g_object_unref (self->desk);
   g_free (self->seat);
   g_free (self->folder);
 
@@ -251,20 +277,21 @@ duty_handover_archive_init (DutyHandoverArchive *self)
 
 /**
  * duty_handover_archive_new:
- * @store: (transfer none): the room's store
+ * @desk: (transfer none): a desk that is loaded, which says who may see them
  * @seat: whose handovers
  * @folder: (type filename): where packs lie
  *
  * Returns: (transfer full): an archive that was not read yet
  */
 DutyHandoverArchive *
-duty_handover_archive_new (DutyStore *store, const char *seat, const char *folder)
+duty_handover_archive_new (DutyDesk *desk, const char *seat, const char *folder)
 {
   DutyHandoverArchive *self = g_object_new (DUTY_TYPE_HANDOVER_ARCHIVE, NULL);
 
-  self->store = g_object_ref (store);
+  self->desk = g_object_ref (desk);
   self->seat = g_strdup (seat);
   self->folder = g_strdup (folder);
+  g_signal_connect_object (desk, "notify::session", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -280,8 +307,8 @@ duty_handover_archive_load (DutyHandoverArchive *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
-  duty_store_load_handovers_async (self->store, self->seat, DUTY_HANDOVER_ARCHIVE_MAX, self->cancellable,
-                                   on_loaded, g_object_ref (self));
+  duty_store_load_handovers_async (self->desk->store, self->seat, DUTY_HANDOVER_ARCHIVE_MAX,
+                                   self->cancellable, on_loaded, g_object_ref (self));
 }
 
 /**

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "desk/duty-desk.h"
 #include "desk/duty-past-handover.h"
-#include "store/duty-store.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (DutyHandoverArchive, duty_handover_archive, DUTY, HANDOVER
 #define DUTY_HANDOVER_ARCHIVE_STRIDE 4
 
 /* Main thread. Signal "read": it was read, or read anew; the list may still grow. */
-DutyHandoverArchive *duty_handover_archive_new (DutyStore *store, const char *seat, const char *folder);
+DutyHandoverArchive *duty_handover_archive_new (DutyDesk *desk, const char *seat, const char *folder);
 
 void duty_handover_archive_load (DutyHandoverArchive *self);
 DutyPastHandover *duty_handover_archive_get_newest (DutyHandoverArchive *self);

@@ -102,6 +102,23 @@ duty_handover_body_write_pack (gint64 handover, const char *file, const char *sh
 }
 
 /**
+ * duty_handover_body_write_export:
+ * @handover: the entry of the handover
+ * @use: how its pack is taken out
+ *
+ * Returns: (transfer full): the body of “shift.export”
+ */
+char *
+duty_handover_body_write_export (gint64 handover, const char *use)
+{
+  g_autoptr (JsonBuilder) builder = duty_json_begin ();
+
+  duty_json_add_int (builder, "handover", handover);
+  duty_json_add_string (builder, "use", use);
+  return duty_json_end (builder);
+}
+
+/**
  * duty_handover_body_read_pack:
  * @body: the body of a “shift.pack”
  * @file: (out) (transfer full) (nullable): the pack's name, never a path

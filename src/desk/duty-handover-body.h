@@ -34,6 +34,7 @@ void duty_handover_body_clear (DutyHandoverBody *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DutyHandoverBody, duty_handover_body_clear)
 
 char *duty_handover_body_write_pack (gint64 handover, const char *file, const char *sha256);
+char *duty_handover_body_write_export (gint64 handover, const char *use);
 gint64 duty_handover_body_read_pack (const char *body, char **file, char **sha256);
 
 G_END_DECLS

@@ -414,18 +414,26 @@ begin_handover (DutyDesk *desk)
   return handover;
 }
 
+/* Returns: (nullable): %NULL when who is signed in hands no shift over, which was answered */
 static GTask *
 begin (DutyDesk *desk, gint64 past, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, data);
-  Build *build = g_new0 (Build, 1);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  GError *error = NULL;
+  Build *build;
 
+  g_task_set_source_tag (task, duty_handover_builder_run_async);
+  if (!duty_desk_check (desk, DUTY_ACT_HAND_OVER, NULL, &error))
+    {
+      g_task_return_error (task, error);
+      return NULL;
+    }
+  build = g_new0 (Build, 1);
   build->desk = g_object_ref (desk);
   build->handover = begin_handover (desk);
   build->past = past;
-  g_task_set_source_tag (task, duty_handover_builder_run_async);
   g_task_set_task_data (task, build, free_build);
-  return task;
+  return g_steal_pointer (&task);
 }
 
 /**
@@ -451,6 +459,8 @@ duty_handover_builder_run_async (DutyDesk *desk,
   g_return_if_fail (DUTY_IS_DESK (desk));
 
   task = begin (desk, 0, cancellable, callback, data);
+  if (task == NULL)
+    return;
   build = g_task_get_task_data (task);
   build->handover->journal_error = g_strdup (duty_head_keeper_get_error (desk->heads));
   if (is_signed && build->handover->journal_error == NULL)
@@ -474,10 +484,14 @@ void
 duty_handover_builder_rebuild_async (
     DutyDesk *desk, gint64 past, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
+  GTask *task;
+
   g_return_if_fail (DUTY_IS_DESK (desk));
   g_return_if_fail (past > 0);
 
-  load_shift (begin (desk, past, cancellable, callback, data));
+  task = begin (desk, past, cancellable, callback, data);
+  if (task != NULL)
+    load_shift (task);
 }
 
 /**

@@ -243,6 +243,7 @@ duty_owed_pack_write_async (DutyOwedPack *self, GAsyncReadyCallback callback, gp
 {
   GTask *task;
   Writing *writing;
+  GError *error = NULL;
 
   g_return_if_fail (duty_owed_pack_is_owed (self));
 
@@ -250,6 +251,12 @@ duty_owed_pack_write_async (DutyOwedPack *self, GAsyncReadyCallback callback, gp
   writing = g_new0 (Writing, 1);
   g_task_set_source_tag (task, duty_owed_pack_write_async);
   g_task_set_task_data (task, writing, free_writing);
+  if (!duty_desk_check (self->desk, DUTY_ACT_HAND_OVER, NULL, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
   if (self->handover != NULL)
     {
       writing->handover = duty_handover_ref (self->handover);

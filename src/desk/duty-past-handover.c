@@ -149,11 +149,18 @@ duty_past_handover_equal (DutyPastHandover *self, DutyPastHandover *other)
          g_strcmp0 (self->sha256, other->sha256) == 0;
 }
 
-/* Blocks.
+/**
+ * duty_past_handover_read_pack:
+ * @self: a handover
+ * @error: return location for a #GFileError, a #GIOErrorEnum, or %G_IO_ERROR_INVALID_DATA for a pack that is not
+ *   the one that was written; it names the file
  *
- * Returns: (transfer full) (nullable): the pack's bytes, which have the hash that the journal keeps */
-static GBytes *
-read_pack (DutyPastHandover *self, GError **error)
+ * Blocks; any thread. Who may have it, the desk says.
+ *
+ * Returns: (transfer full) (nullable): the pack's bytes, which have the hash that the journal keeps
+ */
+GBytes *
+duty_past_handover_read_pack (DutyPastHandover *self, GError **error)
 {
   g_autofree char *found = NULL;
   char *text = NULL;
@@ -177,83 +184,4 @@ read_pack (DutyPastHandover *self, GError **error)
          "from your backup."),
       self->path);
   return NULL;
-}
-
-/* @target: (nullable): where a copy is to go */
-static gboolean
-copy_pack (GBytes *bytes, GFile *target, GCancellable *cancellable, GError **error)
-{
-  gsize size;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
-
-  return target == NULL || g_file_replace_contents (target, data, size, NULL, FALSE,
-                                                    G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                                    NULL, cancellable, error);
-}
-
-/* On a worker’s thread. */
-static void
-do_pack_job (GTask *task, gpointer source, gpointer target, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = read_pack (source, &error);
-
-  if (bytes != NULL && copy_pack (bytes, target, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-start_pack_job (DutyPastHandover *self, GFile *target, GAsyncReadyCallback callback, gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-
-  g_task_set_source_tag (task, duty_past_handover_pack_finish);
-  if (target != NULL)
-    g_task_set_task_data (task, g_object_ref (target), g_object_unref);
-  g_task_run_in_thread (task, do_pack_job);
-}
-
-/**
- * duty_past_handover_check_pack_async:
- * @self: a handover
- * @callback: call duty_past_handover_pack_finish() in it
- * @data: data for @callback
- *
- * Looks whether its pack is there, and the one that was written.
- */
-void
-duty_past_handover_check_pack_async (DutyPastHandover *self, GAsyncReadyCallback callback, gpointer data)
-{
-  start_pack_job (self, NULL, callback, data);
-}
-
-/**
- * duty_past_handover_save_pack_async:
- * @self: a handover
- * @target: (transfer none): where a copy of its pack is to go; what is there is replaced
- * @callback: call duty_past_handover_pack_finish() in it
- * @data: data for @callback
- */
-void
-duty_past_handover_save_pack_async (DutyPastHandover *self,
-                                    GFile *target,
-                                    GAsyncReadyCallback callback,
-                                    gpointer data)
-{
-  start_pack_job (self, target, callback, data);
-}
-
-/**
- * duty_past_handover_pack_finish:
- * @error: return location for a #GFileError, a #GIOErrorEnum, or %G_IO_ERROR_INVALID_DATA for a pack that is not
- *   the one that was written; it names the file
- *
- * Returns: whether it went well
- */
-gboolean
-duty_past_handover_pack_finish (DutyPastHandover *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -23,12 +23,6 @@ const char *duty_past_handover_get_sha256 (DutyPastHandover *self);
 
 gboolean duty_past_handover_equal (DutyPastHandover *self, DutyPastHandover *other);
 
-/* Each makes sure first that the pack is the one that was written. */
-void duty_past_handover_check_pack_async (DutyPastHandover *self, GAsyncReadyCallback callback, gpointer data);
-void duty_past_handover_save_pack_async (DutyPastHandover *self,
-                                         GFile *target,
-                                         GAsyncReadyCallback callback,
-                                         gpointer data);
-gboolean duty_past_handover_pack_finish (DutyPastHandover *self, GAsyncResult *result, GError **error);
+GBytes *duty_past_handover_read_pack (DutyPastHandover *self, GError **error);
 
 G_END_DECLS

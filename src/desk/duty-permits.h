@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 gboolean
 duty_permits_check (DutyCounty *county, DutySession *session, DutyAct act, const DutyIncidentRow *row);
+gboolean duty_permits_check_area (DutyCounty *county, const char *area, GError **error);
 
 G_END_DECLS

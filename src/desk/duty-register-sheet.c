@@ -132,6 +132,8 @@ describe_kind (DutyRegisterKind kind)
       return _ ("reporter’s details shown");
     case DUTY_REGISTER_KIND_EXPORT:
       return _ ("register exported");
+    case DUTY_REGISTER_KIND_PACK:
+      return _ ("handover pack taken out");
     }
   return "";
 }

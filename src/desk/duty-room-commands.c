@@ -3,7 +3,9 @@
 #include <glib/gi18n.h>
 
 #include "base/duty-password.h"
+#include "county/duty-county-loader.h"
 #include "desk/duty-control.h"
+#include "desk/duty-permits.h"
 #include "desk/duty-room-files.h"
 #include "desk/duty-room.h"
 #include "store/duty-backup-file.h"
@@ -109,6 +111,26 @@ begin_or_ask (Errand *errand, const DutyRoomOptions *options, GError **in_use, G
   return FALSE;
 }
 
+/* A room that is open asks its own county; without one, the county is read here. */
+static gboolean
+check_area (const DutyRoomOptions *options, const char *area, GError **error)
+{
+  g_autoptr (DutyCounty) county = NULL;
+
+  if (area == NULL)
+    return TRUE;
+  if (options->county_dir == NULL)
+    {
+      g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID,
+                   _("Whether “%.80s” is a township cannot be known without the county's files. Name their folder "
+                     "with --county too."),
+                   area);
+      return FALSE;
+    }
+  county = duty_county_load (options->county_dir, NULL, error);
+  return county != NULL && duty_permits_check_area (county, area, error);
+}
+
 static char *
 ask_token (const DutyRoomOptions *options, const DutyCaller *caller, GError *in_use, GError **error)
 {
@@ -122,9 +144,9 @@ ask_token (const DutyRoomOptions *options, const DutyCaller *caller, GError *in_
 
 /**
  * duty_room_make_token:
- * @options: of which only the data directory counts
+ * @options: of which the data directory counts, and the county's for a township while no room is open
  * @caller: whom it is for; a token of that name that was made before counts no more
- * @error: return location for a #DutyStoreError or #DutyDispatchError
+ * @error: return location for a #DutyStoreError, #DutyDispatchError or #DutyCountyError
  *
  * Makes a token; when a room has the database open, that room makes it, and lets it in at once.
  *
@@ -139,6 +161,8 @@ duty_room_make_token (const DutyRoomOptions *options, const DutyCaller *caller, 
 
   if (!begin_or_ask (&errand, options, &in_use, error))
     return in_use != NULL ? ask_token (options, caller, in_use, error) : NULL;
+  if (!check_area (options, caller->area, error))
+    return NULL;
   duty_store_new_token_async (errand.store, &actor, caller, NULL, on_ready, &errand);
   return duty_store_new_token_finish (errand.store, wait (&errand), error);
 }
@@ -173,6 +197,8 @@ put_account (const DutyRoomOptions *options, const DutyAccountDraft *draft, cons
 
   if (!begin_or_ask (&errand, options, &in_use, error))
     return in_use != NULL && ask_account (options, draft, hash, in_use, error);
+  if (!check_area (options, draft->area, error))
+    return FALSE;
   duty_store_write_account_async (errand.store, &request, NULL, on_ready, &errand);
   account = duty_store_write_account_finish (errand.store, wait (&errand), error);
   return account != NULL;
@@ -180,10 +206,10 @@ put_account (const DutyRoomOptions *options, const DutyAccountDraft *draft, cons
 
 /**
  * duty_room_make_account:
- * @options: of which only the data directory counts
+ * @options: of which the data directory counts, and the county's for a township while no room is open
  * @draft: the account
  * @password: its first password
- * @error: return location for a #DutyStoreError, #DutyDispatchError or #DutyPasswordError
+ * @error: return location for a #DutyStoreError, #DutyDispatchError, #DutyCountyError or #DutyPasswordError
  *
  * Makes an account; when a room has the database open, that room makes it. The password is hashed here.
  *

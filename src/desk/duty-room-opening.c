@@ -7,6 +7,7 @@
 #include "county/duty-calendar-file.h"
 #include "desk/duty-room-files.h"
 #include "desk/duty-room-load.h"
+#include "media/duty-codec.h"
 
 /* How the room opens: its files – the newest entry, by which its clock is judged – its desk – what works at it –
  * and how it closes. */
@@ -122,6 +123,23 @@ start_shift (DutyRoom *self)
   duty_shift_start (self->shift);
 }
 
+/* Not refused: the file is read all the same, and somebody has to look at it. */
+static void
+add_calendar_fault (DutyRoom *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (!duty_desk_has_calendar_fault (self->desk))
+    return;
+  g_strv_builder_addv (builder, (const char **) self->problems);
+  g_strv_builder_add (builder, _("calendar.json: It is not the file that the journal knows: the room was cut off while "
+                                 "it changed, or somebody edited it. Look through the working calendar and save it "
+                                 "in the room."));
+  g_strfreev (self->problems);
+  self->problems = g_strv_builder_end (builder);
+  g_object_notify (G_OBJECT (self), "problems");
+}
+
 static void
 on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -138,6 +156,7 @@ on_desk_loaded (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  add_calendar_fault (self);
   start_keeper (self);
   start_shift (self);
   start_intake (self);
@@ -244,6 +263,22 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
                                 g_object_ref (task));
 }
 
+static void
+load_plugins (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  duty_codec_load_plugins ();
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Nobody waits for it but the first camera, which waits shorter. */
+static void
+warm_up (void)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_run_in_thread (task, load_plugins);
+}
+
 /**
  * duty_room_open_async:
  * @self: a room that is not open
@@ -267,6 +302,7 @@ duty_room_open_async (DutyRoom *self, GCancellable *cancellable, GAsyncReadyCall
   worker = g_task_new (NULL, cancellable, on_loaded, task);
   g_task_set_task_data (worker, place, free_place);
   g_task_run_in_thread (worker, load);
+  warm_up ();
 }
 
 /**

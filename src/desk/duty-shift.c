@@ -92,7 +92,7 @@ duty_shift_new (DutyDesk *desk, const char *folder)
   self->promises = duty_promise_book_new (desk->clock);
   self->draft = duty_shift_draft_new (desk, self->promises);
   self->pack = duty_owed_pack_new (desk, folder);
-  self->archive = duty_handover_archive_new (desk->store, desk->seat, folder);
+  self->archive = duty_handover_archive_new (desk, desk->seat, folder);
   g_signal_connect_object (self->pack, "changed", G_CALLBACK (duty_handover_archive_load), self->archive,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->archive, "read", G_CALLBACK (on_archive_read), self, G_CONNECT_SWAPPED);

@@ -370,6 +370,7 @@ duty_answer_write_changes (const DutyChanges *changes)
     add_entry (builder, duty_entry_get_row (g_ptr_array_index (changes->entries, i)), FALSE);
   json_builder_end_array (builder);
   duty_json_add_int (builder, "next", changes->next);
+  duty_json_add_boolean (builder, "more", changes->more);
   return duty_json_end (builder);
 }
 

@@ -8,8 +8,8 @@
 /**
  * DutyChangeFeed:
  *
- * Answers those who follow the journal: at once when there is something for them, else when something comes,
- * or when they have waited long enough. Nothing is kept for them: each says what it has seen. Main thread.
+ * Answers those who follow the journal: at once when there is something for them, or so much of the journal was
+ * looked through that they must ask again, else when something comes, or when they have waited long enough. Nothing is kept for them: each says what it has seen. Main thread.
  */
 struct _DutyChangeFeed
 {
@@ -112,7 +112,7 @@ on_waited (gpointer data)
 {
   Follower *follower = data;
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  DutyChanges nothing = { none, follower->since };
+  DutyChanges nothing = { none, follower->since, FALSE };
 
   follower->timer = 0;
   if (!follower->waits)
@@ -185,7 +185,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   follower->since = changes->next;
-  if (changes->entries->len == 0 && !has_waited (follower))
+  if (changes->entries->len == 0 && !changes->more && !has_waited (follower))
     {
       wait_on (follower);
       return;

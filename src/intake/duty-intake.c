@@ -175,7 +175,8 @@ on_post (DutyWebRequest *request, gpointer data)
   const char *key = duty_web_request_get_header (request, "Idempotency-Key");
   const char *field = NULL;
 
-  report = duty_report_parse (body, duty_dispatch_get_policy (self->dispatch), &field, &error);
+  report = duty_report_parse (body, duty_dispatch_get_policy (self->dispatch),
+                              duty_clock_get_wall (duty_web_server_get_clock (self->web)), &field, &error);
   if (report == NULL)
     duty_web_request_refuse (request, SOUP_STATUS_BAD_REQUEST, field, error->message);
   else if (key != NULL && !duty_intake_is_key (key))

@@ -4,11 +4,18 @@
 
 #include "model/duty-enum-types.h"
 
+/* 2000-01-01T00:00:00Z, µs: what is said to be older was mistyped, or sent by a machine without a clock. */
+#define EARLIEST (G_GINT64_CONSTANT (946684800) * G_TIME_SPAN_SECOND)
+
+/* How far the clock of whoever reports may be ahead. */
+#define AHEAD G_TIME_SPAN_DAY
+
 /* What is read of one report; each reader says which field it could not take. */
 typedef struct
 {
   DutyBodyReader body;
   DutyPolicy *policy;
+  gint64 now;
   DutyReport *report;
 } Reader;
 
@@ -135,7 +142,10 @@ read_at (Reader *reader)
   if (at == NULL)
     return duty_body_reader_refuse (&reader->body, "at", "must be a time such as “2026-11-22T04:06:00+08:00” (ISO 8601).");
   reader->report->at = g_date_time_to_unix (at) * G_TIME_SPAN_SECOND + g_date_time_get_microsecond (at);
-  return TRUE;
+  if (reader->report->at >= EARLIEST && reader->report->at <= reader->now + AHEAD)
+    return TRUE;
+  return duty_body_reader_refuse (&reader->body, "at",
+                                  "must be from the year 2000 on and at most a day ahead of the room's clock.");
 }
 
 static gboolean
@@ -172,6 +182,7 @@ read_members (Reader *reader)
  * duty_report_parse:
  * @body: what was sent
  * @policy: the county's policy, which names the categories
+ * @now: what the room's clock shows, µs UTC
  * @field: (out) (optional) (nullable) (transfer none): the member that is wrong, static
  * @error: return location for a #DutyReportError
  *
@@ -181,11 +192,11 @@ read_members (Reader *reader)
  * Returns: (transfer full) (nullable): the report, or %NULL with @error set
  */
 DutyReport *
-duty_report_parse (GBytes *body, DutyPolicy *policy, const char **field, GError **error)
+duty_report_parse (GBytes *body, DutyPolicy *policy, gint64 now, const char **field, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (DutyReport) report = duty_report_new ();
-  Reader reader = { .body = { .error = error }, .policy = policy, .report = report };
+  Reader reader = { .body = { .error = error }, .policy = policy, .now = now, .report = report };
   gboolean taken = duty_body_reader_begin (&reader.body, parser, body) && read_members (&reader);
 
   if (field != NULL)

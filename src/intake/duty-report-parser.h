@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-DutyReport *duty_report_parse (GBytes *body, DutyPolicy *policy, const char **field, GError **error);
+DutyReport *duty_report_parse (GBytes *body, DutyPolicy *policy, gint64 now, const char **field, GError **error);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ typedef struct
   const char *decode;
 } DutyCodec;
 
+void duty_codec_load_plugins (void);
 const DutyCodec *duty_codec_find (const GstCaps *caps);
 gboolean duty_codec_accepts_size (const GstCaps *caps);
 guint duty_codec_get_threads (const GstCaps *caps);

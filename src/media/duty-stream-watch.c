@@ -24,8 +24,9 @@
 /* A connection that lived for this long was a success: the next delay is the first again. */
 #define STEADY_AFTER (10 * G_TIME_SPAN_SECOND)
 
+/* A camera that is on a wall is there again within five seconds of its return: somebody waits for it. */
 #define FIRST_DELAY (1 * G_TIME_SPAN_SECOND)
-#define LONGEST_DELAY (30 * G_TIME_SPAN_SECOND)
+#define LONGEST_DELAY (4 * G_TIME_SPAN_SECOND)
 
 /* What only a person can mend is tried seldom; a camera may lock out who knocks too often. */
 #define SELDOM_DELAY (60 * G_TIME_SPAN_SECOND)
@@ -81,7 +82,7 @@ settle_backoff (DutyStreamWatch *self, gint64 now)
  * @cause: why
  *
  * Tells that the connection, or the making of it, failed. The next one is due after a delay that
- * grows from 1 s to 30 s with jitter, or a minute where only a person can help.
+ * grows from 1 s to 4 s with jitter, or a minute where only a person can help.
  */
 void
 duty_stream_watch_fail (DutyStreamWatch *self, gint64 now, DutyStreamCause cause)

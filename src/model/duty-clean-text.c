@@ -35,14 +35,12 @@ clean_char (gunichar c, gboolean keeps_lines)
 static char *
 clean (const char *text, gboolean keeps_lines)
 {
-  g_autofree char *valid = NULL;
   g_autoptr (GString) clean = NULL;
 
-  if (text == NULL)
-    return NULL;
-  valid = g_utf8_make_valid (text, -1);
-  clean = g_string_sized_new (strlen (valid));
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return g_strdup (text);
+  clean = g_string_sized_new (strlen (text));
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = *p == '\r' && p[1] == '\n' ? 0 : clean_char (g_utf8_get_char (p), keeps_lines);
 
@@ -57,7 +55,7 @@ clean (const char *text, gboolean keeps_lines)
  * @text: (nullable): a title, a name, a reason
  *
  * Every break becomes a space, and so does every kind of space; what cannot be seen goes, and spaces at the ends.
- * What is not UTF-8 becomes U+FFFD.
+ * What is not UTF-8 stays as it is, for whoever checks it to refuse it.
  *
  * Returns: (transfer full) (nullable): one line, which may be empty: then there was nothing to read; %NULL for %NULL
  */

@@ -23,6 +23,8 @@ struct _DutyCounty
   GHashTable *camera_by_number; /* number → borrowed DutyCamera */
   GPtrArray *shapes;        /* of DutyGroundShape */
   DutyPolicy *policy;
+  gboolean has_policy_fault;
+  guint policy_fault; /* the line */
   DutyCalendar *calendar;
   DutyBox box;
   DutyArea *root; /* borrowed; the area of tier county */
@@ -164,6 +166,33 @@ duty_county_take_policy (DutyCounty *self, DutyPolicy *policy)
 {
   g_object_unref (self->policy);
   self->policy = policy;
+}
+
+/**
+ * duty_county_set_policy_fault:
+ * @self: a county that is being built
+ * @line: on which line of its file, from 1; 0 when that is not known
+ *
+ * Its policy could not be read: the default one holds.
+ */
+void
+duty_county_set_policy_fault (DutyCounty *self, guint line)
+{
+  self->has_policy_fault = TRUE;
+  self->policy_fault = line;
+}
+
+/**
+ * duty_county_get_policy_fault:
+ * @line: (out): on which line, 0 when that is not known
+ *
+ * Returns: whether the county has a policy that could not be read
+ */
+gboolean
+duty_county_get_policy_fault (DutyCounty *self, guint *line)
+{
+  *line = self->policy_fault;
+  return self->has_policy_fault;
 }
 
 /**

@@ -21,12 +21,14 @@ gboolean duty_county_add_area (DutyCounty *self, DutyArea *area);
 gboolean duty_county_add_camera (DutyCounty *self, DutyCamera *camera);
 void duty_county_take_shape (DutyCounty *self, DutyGroundShape *shape);
 void duty_county_take_policy (DutyCounty *self, DutyPolicy *policy);
+void duty_county_set_policy_fault (DutyCounty *self, guint line);
 void duty_county_take_calendar (DutyCounty *self, DutyCalendar *calendar);
 
 const char *duty_county_get_code (DutyCounty *self);
 const char *duty_county_get_name (DutyCounty *self);
 DutyBox duty_county_get_box (DutyCounty *self);
 DutyPolicy *duty_county_get_policy (DutyCounty *self);
+gboolean duty_county_get_policy_fault (DutyCounty *self, guint *line);
 DutyCalendar *duty_county_get_calendar (DutyCounty *self);
 GPtrArray *duty_county_get_shapes (DutyCounty *self);
 

@@ -120,6 +120,7 @@ typedef struct
  * DutyChanges:
  * @entries: (element-type DutyEntry): what happened, oldest first, without notes
  * @next: the entry after which to go on
+ * @more: whether the journal went on behind @next when it was read: no more was looked at in one go
  *
  * Part of what happened to cases.
  */
@@ -127,6 +128,7 @@ typedef struct
 {
   GPtrArray *entries;
   gint64 next;
+  gboolean more;
 } DutyChanges;
 
 void duty_changes_free (DutyChanges *self);

@@ -2,6 +2,29 @@
 
 #include "model/duty-policy.h"
 
+/* Those of the file that is shipped: what was reported under them stays reportable when a county's own file
+ * cannot be read. */
+static void
+add_default_categories (DutyPolicy *self)
+{
+  static const char *const CATEGORIES[][3] = {
+    { "dispute", "矛盾纠纷", "Dispute" },
+    { "public-security", "社会治安", "Public security" },
+    { "fire", "火情火灾", "Fire" },
+    { "flood", "防汛气象", "Flood and weather" },
+    { "traffic", "道路交通", "Traffic" },
+    { "facilities", "公共设施", "Public facilities" },
+    { "environment", "生态环境", "Environment" },
+    { "food-market", "食品市场", "Food and market" },
+    { "campus", "校园安全", "Campus" },
+    { "help", "群众求助", "Help request" },
+    { "other", "其他", "Other" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CATEGORIES); i++)
+    duty_policy_add_category (self, CATEGORIES[i][0], CATEGORIES[i][1], CATEGORIES[i][2]);
+}
+
 static void
 add_default_stages (DutyPolicy *self)
 {
@@ -63,7 +86,7 @@ duty_policy_new_default (void)
 {
   DutyPolicy *self = duty_policy_new ();
 
-  duty_policy_add_category (self, "other", "其他", "Other");
+  add_default_categories (self);
   add_default_stages (self);
   add_default_working_days (self);
   add_default_acts (self);

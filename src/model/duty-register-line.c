@@ -21,6 +21,7 @@ static const char *const ENTRIES[DUTY_REGISTER_N_KINDS] = {
   [DUTY_REGISTER_KIND_LOOK] = "camera.open",
   [DUTY_REGISTER_KIND_UNMASK] = "reporter.unmask",
   [DUTY_REGISTER_KIND_EXPORT] = "register.export",
+  [DUTY_REGISTER_KIND_PACK] = "shift.export",
 };
 
 static void

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @DUTY_REGISTER_KIND_LOOK: a look at a camera, one span
  * @DUTY_REGISTER_KIND_UNMASK: a reporter's details shown plain
  * @DUTY_REGISTER_KIND_EXPORT: the access register itself, written to a file
+ * @DUTY_REGISTER_KIND_PACK: the pack of an earlier handover, opened, saved elsewhere or printed
  *
  * What the access register (调用登记) tells of.
  */
@@ -18,9 +19,10 @@ typedef enum
   DUTY_REGISTER_KIND_LOOK,
   DUTY_REGISTER_KIND_UNMASK,
   DUTY_REGISTER_KIND_EXPORT,
+  DUTY_REGISTER_KIND_PACK,
 } DutyRegisterKind;
 
-#define DUTY_REGISTER_N_KINDS (DUTY_REGISTER_KIND_EXPORT + 1)
+#define DUTY_REGISTER_N_KINDS (DUTY_REGISTER_KIND_PACK + 1)
 
 /* Kinds as bits, for filters. */
 #define DUTY_REGISTER_BIT(kind) (1u << (kind))

@@ -18,6 +18,7 @@ static const char UPDATE[] =
     " failures = ?, locked_until = ? WHERE name = ?";
 static const char SET_HASH[] = "UPDATE account SET hash = ? WHERE name = ?";
 static const char FIND[] = "SELECT " COLUMNS ", hash FROM account WHERE name = ?";
+static const char HAS[] = "SELECT 1 FROM account WHERE name = ?";
 static const char SELECT_ALL[] = "SELECT " COLUMNS " FROM account ORDER BY name";
 
 #define COLUMN_HASH 8
@@ -160,6 +161,30 @@ duty_account_table_find (DutyConnection *connection, const char *name, GError **
   self = g_new (DutyAccountSecret, 1);
   *self = (DutyAccountSecret){ account, g_strdup (duty_statement_get_text (statement, COLUMN_HASH)) };
   return self;
+}
+
+/**
+ * duty_account_table_has:
+ * @connection: a connection
+ * @name: a name
+ * @found: (out): whether there is such an account, of whatever role
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_account_table_has (DutyConnection *connection, const char *name, gboolean *found, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, HAS, error);
+  DutyStep step = DUTY_STEP_FAILED;
+
+  if (statement != NULL)
+    {
+      duty_statement_add_text (statement, name);
+      step = duty_statement_step (statement, error);
+    }
+  *found = step == DUTY_STEP_ROW;
+  return step != DUTY_STEP_FAILED;
 }
 
 /**

@@ -30,6 +30,7 @@ gboolean duty_account_table_update (DutyConnection *connection, const DutyAccoun
 gboolean
 duty_account_table_set_hash (DutyConnection *connection, const char *name, const char *hash, GError **error);
 
+gboolean duty_account_table_has (DutyConnection *connection, const char *name, gboolean *found, GError **error);
 DutyAccountSecret *duty_account_table_find (DutyConnection *connection, const char *name, GError **error);
 GPtrArray *duty_account_table_load (DutyConnection *connection, GError **error);
 

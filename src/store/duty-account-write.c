@@ -10,6 +10,7 @@
 #include "store/duty-account-body.h"
 #include "store/duty-account-table.h"
 #include "store/duty-entry-write.h"
+#include "store/duty-journal-table.h"
 #include "store/duty-person-check.h"
 
 /*
@@ -95,6 +96,22 @@ is_taken (GPtrArray *accounts, const char *name)
   return FALSE;
 }
 
+/* The journal knows who acted by name alone, so what a token was ever called stays the token's. */
+static gboolean
+check_no_token (DutyTransaction *transaction, const char *name, GError **error)
+{
+  gboolean found = FALSE;
+
+  if (!duty_journal_table_has (transaction->connection, "token.new", name, &found, error))
+    return FALSE;
+  if (found)
+    g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CONFLICT,
+                 _("“%s” is, or was, the name of a token, and the journal could not tell the two apart. Choose "
+                   "another name."),
+                 name);
+  return !found;
+}
+
 static gboolean
 check_new (DutyTransaction *transaction, const DutyAccountRequest *self, GError **error)
 {
@@ -112,7 +129,7 @@ check_new (DutyTransaction *transaction, const DutyAccountRequest *self, GError 
     g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CONFLICT,
                  _("There is an account “%s” already. Choose another name."), self->name);
   else
-    return TRUE;
+    return check_no_token (transaction, self->name, error);
   return FALSE;
 }
 

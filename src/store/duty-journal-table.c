@@ -33,6 +33,9 @@ static const char SELECT_CHANGE[] =
     "SELECT coalesce (max (seq), 0) FROM journal WHERE case_code = ?1 AND seq > ?2"
     " AND kind GLOB 'incident.*' AND kind NOT IN ('incident.warn', 'incident.absorb')"
     " AND (officer != ?3 OR kind = ?4)";
+static const char HAS[] = "SELECT 1 FROM journal WHERE subject = ? AND kind = ? LIMIT 1";
+static const char SELECT_NEWEST_ABOUT[] =
+    "SELECT " COLUMNS ", NULL FROM journal WHERE subject = ? AND kind = ? ORDER BY seq DESC LIMIT 1";
 static const char SELECT_CASE[] =
     "SELECT " COLUMNS ", coalesce (note, name) FROM journal LEFT JOIN text ON text.seq = journal.seq"
     " LEFT JOIN attachment ON attachment.seq = journal.seq"
@@ -47,7 +50,7 @@ static const char SELECT_SUBJECT[] =
 
 static const char SELECT_CHANGES[] =
     "SELECT " COLUMNS " FROM journal LEFT JOIN incident ON incident.code = case_code"
-    " WHERE journal.seq > ?1 AND (kind GLOB 'incident.*' OR kind GLOB 'attachment.*')"
+    " WHERE journal.seq > ?1 AND journal.seq <= ?5 AND (kind GLOB 'incident.*' OR kind GLOB 'attachment.*')"
     " AND (?2 IS NULL OR township = ?2) AND (?3 IS NULL OR handler = ?3)"
     " ORDER BY journal.seq LIMIT ?4";
 
@@ -272,6 +275,57 @@ duty_journal_table_find_change (DutyConnection *connection,
 }
 
 /**
+ * duty_journal_table_has:
+ * @connection: a connection
+ * @kind: a kind of entries
+ * @subject: what they are about
+ * @found: (out): whether there is any
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+duty_journal_table_has (
+    DutyConnection *connection, const char *kind, const char *subject, gboolean *found, GError **error)
+{
+  g_autoptr (DutyStatement) statement = duty_connection_query (connection, HAS, error);
+  DutyStep step = DUTY_STEP_FAILED;
+
+  if (statement != NULL)
+    {
+      duty_statement_add_text (statement, subject);
+      duty_statement_add_text (statement, kind);
+      step = duty_statement_step (statement, error);
+    }
+  *found = step == DUTY_STEP_ROW;
+  return step != DUTY_STEP_FAILED;
+}
+
+/**
+ * duty_journal_table_scan_newest:
+ * @connection: a connection
+ * @kind: a kind of entries
+ * @subject: what they are about
+ * @error: return location for a #DutyStoreError
+ *
+ * Returns: (transfer full) (nullable): the newest of them, if any; columns as duty_journal_table_scan_case()
+ */
+DutyStatement *
+duty_journal_table_scan_newest (DutyConnection *connection,
+                                const char *kind,
+                                const char *subject,
+                                GError **error)
+{
+  DutyStatement *statement = duty_connection_query (connection, SELECT_NEWEST_ABOUT, error);
+
+  if (statement == NULL)
+    return NULL;
+  duty_statement_add_text (statement, subject);
+  duty_statement_add_text (statement, kind);
+  return statement;
+}
+
+/**
  * duty_journal_table_scan_chain:
  * @from_seq: the first entry that is wanted
  *
@@ -403,6 +457,7 @@ duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat
 /**
  * duty_journal_table_scan_changes:
  * @since: only entries after this one
+ * @until: and none after this one
  * @limit: how many at most
  * @bounds: of which cases
  *
@@ -411,6 +466,7 @@ duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat
 DutyStatement *
 duty_journal_table_scan_changes (DutyConnection *connection,
                                  gint64 since,
+                                 gint64 until,
                                  guint limit,
                                  const DutyBounds *bounds,
                                  GError **error)
@@ -423,6 +479,7 @@ duty_journal_table_scan_changes (DutyConnection *connection,
   duty_statement_add_text (statement, bounds->township);
   duty_statement_add_text (statement, bounds->handlers[0]);
   duty_statement_add_int (statement, limit);
+  duty_statement_add_int (statement, until);
   return statement;
 }
 

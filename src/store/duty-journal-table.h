@@ -54,6 +54,12 @@ DutyStatement *
 duty_journal_table_scan_open_looks (DutyConnection *connection, const char *seat, GError **error);
 gboolean
 duty_journal_table_read_newest (DutyConnection *connection, gint64 until, gint64 *at, GError **error);
+gboolean duty_journal_table_has (
+    DutyConnection *connection, const char *kind, const char *subject, gboolean *found, GError **error);
+DutyStatement *duty_journal_table_scan_newest (DutyConnection *connection,
+                                               const char *kind,
+                                               const char *subject,
+                                               GError **error);
 DutyEntry *duty_journal_table_find (DutyConnection *connection, gint64 seq, GError **error);
 gboolean duty_journal_table_find_change (DutyConnection *connection,
                                          const char *code,
@@ -65,6 +71,7 @@ void duty_journal_table_read (DutyStatement *statement, DutyJournalRow *row);
 
 DutyStatement *duty_journal_table_scan_changes (DutyConnection *connection,
                                                 gint64 since,
+                                                gint64 until,
                                                 guint limit,
                                                 const DutyBounds *bounds,
                                                 GError **error);

@@ -318,7 +318,19 @@ make_key (DutyTransaction *transaction, const DutyStoreMove *self)
   return key;
 }
 
-/* Puts the case into @outcome when the key has moved it before. */
+/* A handler's own move may have taken the case from them. While nothing was done to it since, they are told no more
+ * than what the first answer told. */
+static gboolean
+is_own_last (DutyTransaction *transaction, const DutyStoreMove *self, const DutyIncidentRow *row)
+{
+  g_autoptr (DutyEntry) last = duty_journal_table_find (transaction->connection, row->seq, NULL);
+
+  return self->bounds.township == NULL && last != NULL &&
+         g_str_equal (duty_entry_get_row (last)->officer, self->actor.officer);
+}
+
+/* Puts the case into @outcome when the key has moved it before. Whose it is is asked again: it may be another's by
+ * now. */
 static gboolean
 find_repeated (DutyTransaction *transaction,
                const DutyStoreMove *self,
@@ -337,6 +349,8 @@ find_repeated (DutyTransaction *transaction,
   if (row == NULL)
     return FALSE;
   g_ptr_array_add (outcome->moved, row);
+  if (!is_within (&self->bounds, row) && !is_own_last (transaction, self, row))
+    return refuse_foreign (self, row, error);
   outcome->repeated = TRUE;
   return TRUE;
 }

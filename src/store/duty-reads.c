@@ -216,6 +216,22 @@ duty_read_open_looks (DutyConnection *connection, gpointer request, GCancellable
 }
 
 /**
+ * duty_read_newest_about:
+ * @request: a kind of entries and a subject, a #GStrv
+ *
+ * Returns: (transfer full) (nullable) (element-type DutyEntry): a #GPtrArray of one, or none
+ */
+gpointer
+duty_read_newest_about (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error)
+{
+  GStrv words = request;
+  g_autoptr (DutyStatement) statement =
+      duty_journal_table_scan_newest (connection, words[0], words[1], error);
+
+  return duty_read_entries (statement, error);
+}
+
+/**
  * duty_read_tokens:
  * @request: unused
  *

@@ -56,6 +56,8 @@ duty_read_history (DutyConnection *connection, gpointer request, GCancellable *c
 gpointer
 duty_read_open_looks (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);
 gpointer
+duty_read_newest_about (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);
+gpointer
 duty_read_newest (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);
 gpointer
 duty_read_tokens (DutyConnection *connection, gpointer request, GCancellable *cancellable, GError **error);

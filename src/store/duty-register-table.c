@@ -12,7 +12,7 @@
  */
 
 /* The partial indices are for exactly these kinds, and used where a statement says the same. */
-#define KINDS "kind IN ('camera.open', 'reporter.unmask', 'register.export')"
+#define KINDS "kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export')"
 
 #define COLUMNS                                                                                              \
   "SELECT seq, at, officer, seat, kind, subject, case_code,"                                                 \

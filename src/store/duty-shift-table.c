@@ -49,7 +49,7 @@
   " 'incident.supervise', 'incident.extend', 'camera.lost', 'camera.found', 'promise.make', 'promise.keep'," \
   " 'account.new', 'account.change', 'account.password', 'account.locked', 'account.sign-in',"               \
   " 'account.sign-out', 'shift.handover', 'shift.sign-on', 'reporter.unmask', 'register.export', "           \
-  "'reporter.erase', 'token.new', 'token.revoke', 'calendar.change',"                                        \
+  "'shift.export', 'reporter.erase', 'token.new', 'token.revoke', 'calendar.change',"                                        \
   " 'room.open', 'room.close')"                                                                              \
   " OR (kind = 'incident.report' AND " MEMBER (                                                              \
       "level") " = 1)"                                                                                       \

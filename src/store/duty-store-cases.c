@@ -12,6 +12,9 @@
 
 #define MAX_CHANGES 500
 
+/* So many entries are looked at for one answer: most of them may be others', or of no case. */
+#define MAX_EXAMINED 2000
+
 /* Attachments */
 
 /**
@@ -207,11 +210,11 @@ free_changes_read (gpointer data)
 }
 
 static DutyStatement *
-scan_changes (DutyConnection *connection, const ChangesRead *self, GError **error)
+scan_changes (DutyConnection *connection, const ChangesRead *self, gint64 until, GError **error)
 {
   DutyBounds bounds = { self->township, { self->handler } };
 
-  return duty_journal_table_scan_changes (connection, self->since, self->limit, &bounds, error);
+  return duty_journal_table_scan_changes (connection, self->since, until, self->limit, &bounds, error);
 }
 
 /* A follower that is ahead of the journal follows another one: the room went back to a backup. */
@@ -226,6 +229,15 @@ check_since (gint64 since, gint64 head, GError **error)
   return FALSE;
 }
 
+/* @until: what was looked at; @head: what there was. What is not full has nothing more up to @until. */
+static void
+set_next (DutyChanges *changes, guint limit, gint64 until, gint64 head)
+{
+  if (changes->entries->len < limit)
+    changes->next = until;
+  changes->more = changes->next < head;
+}
+
 /* The head is read before the entries: a follower goes on behind what it was certainly told, and not behind
  * what was written between the two. */
 static gpointer
@@ -236,12 +248,16 @@ read_changes (DutyConnection *connection, gpointer request, GCancellable *cancel
   g_autoptr (DutyStatement) statement = NULL;
   guchar hash[DUTY_DIGEST_SIZE];
   gint64 head = 0;
+  gint64 until = 0;
   DutyStep step = DUTY_STEP_FAILED;
 
   changes->entries = g_ptr_array_new_with_free_func (g_object_unref);
   changes->next = self->since;
   if (duty_journal_table_read_last (connection, &head, hash, error) && check_since (self->since, head, error))
-    statement = scan_changes (connection, self, error);
+    {
+      until = MIN (head, self->since + MAX_EXAMINED);
+      statement = scan_changes (connection, self, until, error);
+    }
   while (statement != NULL && (step = duty_statement_step (statement, error)) == DUTY_STEP_ROW)
     {
       DutyJournalRow row;
@@ -250,8 +266,7 @@ read_changes (DutyConnection *connection, gpointer request, GCancellable *cancel
       g_ptr_array_add (changes->entries, duty_entry_new (&row.entry));
       changes->next = row.entry.seq;
     }
-  if (changes->entries->len < self->limit)
-    changes->next = MAX (changes->next, head);
+  set_next (changes, self->limit, until, head);
   return step == DUTY_STEP_DONE ? g_steal_pointer (&changes) : NULL;
 }
 
@@ -265,7 +280,9 @@ read_changes (DutyConnection *connection, gpointer request, GCancellable *cancel
  * @callback: called with the answer
  * @data: data for @callback
  *
- * Reads what was done to cases, and which files they got: nothing of looks, tokens and the room itself.
+ * Reads what was done to cases, and which files they got: nothing of looks, tokens and the room itself. However
+ * long the journal is, no more than two thousand entries are looked at; the answer may therefore have none and
+ * still have more behind it.
  */
 void
 duty_store_load_changes_async (DutyStore *self,

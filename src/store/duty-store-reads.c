@@ -212,6 +212,37 @@ duty_store_load_open_looks_async (
 }
 
 /**
+ * duty_store_load_newest_about_async:
+ * @self: a store
+ * @kind: a kind of entries
+ * @subject: what they are about
+ * @cancellable: (nullable): to give up
+ * @callback: call duty_store_load_history_finish() in it
+ * @data: data for @callback
+ *
+ * Reads the newest entry of that kind about that subject, if there is one.
+ */
+void
+duty_store_load_newest_about_async (DutyStore *self,
+                                    const char *kind,
+                                    const char *subject,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  const char *words[] = { kind, subject, NULL };
+  GTask *task;
+
+  g_return_if_fail (DUTY_IS_STORE (self));
+  g_return_if_fail (kind != NULL && subject != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, load_history);
+  duty_store_push_read (self, task, duty_read_newest_about, g_strdupv ((GStrv) words), (GDestroyNotify) g_strfreev,
+                        (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
  * duty_store_load_history_finish:
  * @error: return location for a #DutyStoreError
  *

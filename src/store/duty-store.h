@@ -178,6 +178,12 @@ void duty_store_load_open_looks_async (DutyStore *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer data);
+void duty_store_load_newest_about_async (DutyStore *self,
+                                         const char *kind,
+                                         const char *subject,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer data);
 GListModel *duty_store_load_history_finish (DutyStore *self, GAsyncResult *result, GError **error);
 
 void duty_store_load_tokens_async (DutyStore *self,

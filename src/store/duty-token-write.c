@@ -2,7 +2,11 @@
 
 #include "store/duty-token-write.h"
 
+#include <glib/gi18n.h>
+
+#include "model/duty-dispatch.h"
 #include "store/duty-account-body.h"
+#include "store/duty-account-table.h"
 #include "store/duty-entry-write.h"
 #include "store/duty-person-check.h"
 #include "store/duty-token-table.h"
@@ -41,6 +45,22 @@ duty_token_request_free (DutyTokenRequest *self)
   g_free (self);
 }
 
+/* The journal knows who acted by name alone. No account is ever removed. */
+static gboolean
+check_no_account (DutyTransaction *transaction, const char *name, GError **error)
+{
+  gboolean found = FALSE;
+
+  if (!duty_account_table_has (transaction->connection, name, &found, error))
+    return FALSE;
+  if (found)
+    g_set_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_CONFLICT,
+                 _("“%s” is the name of an account, and the journal could not tell the two apart. Choose another "
+                   "name for the token."),
+                 name);
+  return !found;
+}
+
 /**
  * duty_token_request_write:
  * @transaction: where to write
@@ -61,7 +81,8 @@ duty_token_request_write (DutyTransaction *transaction, gpointer request, GError
   g_autofree gint64 *seq = NULL;
 
   if (!duty_person_check_name (self->caller->name, error) ||
-      !duty_person_check_area (self->caller->role, self->caller->area, error))
+      !duty_person_check_area (self->caller->role, self->caller->area, error) ||
+      !check_no_account (transaction, self->caller->name, error))
     return NULL;
   seq = duty_store_entry_write (transaction, self->entry, error);
   if (seq == NULL || !duty_token_table_put (transaction->connection, token, transaction->at, error))

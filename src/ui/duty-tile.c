@@ -45,6 +45,7 @@ struct _DutyTile
   guint number;
   guint tick;
   guint grace;
+  guint fitting;
   gboolean live;
   gboolean tells_facts;
   DutyStreamState shown_state; /* the class that the labels carry */
@@ -288,6 +289,20 @@ duty_tile_measure (GtkWidget *widget,
 }
 
 /* A tile opens the stream that fits it, so it must have its size; another size may ask for the other. */
+static gboolean
+fit_look (gpointer data)
+{
+  DutyTile *self = data;
+
+  self->fitting = 0;
+  if (self->look != NULL)
+    duty_look_set_quality (self->look, self->quality);
+  else
+    open_look (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A look changes words, which GTK cannot lay out anew in the midst of laying out. */
 static void
 duty_tile_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -295,10 +310,8 @@ duty_tile_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 
   gtk_widget_allocate (self->body, width, height, baseline, NULL);
   self->quality = duty_tile_quality_pick (width * gtk_widget_get_scale_factor (widget), self->quality);
-  if (self->look != NULL)
-    duty_look_set_quality (self->look, self->quality);
-  else
-    open_look (self);
+  if (self->fitting == 0)
+    self->fitting = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_look, self, NULL);
 }
 
 static void
@@ -331,6 +344,7 @@ duty_tile_dispose (GObject *object)
 {
   DutyTile *self = DUTY_TILE (object);
 
+  g_clear_handle_id (&self->fitting, g_source_remove);
   if (self->picture != NULL)
     {
       stop_tick (self);

@@ -13,6 +13,7 @@
 #define REQUEST_SECONDS 60
 #define UPLOAD_SECONDS 300
 #define POSTS_PER_SECOND 200
+#define READS_PER_SECOND 200
 
 /**
  * DutyWebServer:
@@ -29,7 +30,8 @@ struct _DutyWebServer
   DutyClock *clock;
   SoupServer *soup;
   GSocketService *listener;
-  DutyRateLimit *limit;
+  DutyRateLimit *posts;
+  DutyRateLimit *reads;
   DutyWebLanes *lanes;
   char *spool_folder;      /* nullable */
   GArray *routes;          /* of DutyWebRoute */
@@ -75,7 +77,8 @@ duty_web_server_dispose (GObject *object)
   duty_web_server_close (self);
   drop_connections (self);
   g_clear_object (&self->soup);
-  g_clear_object (&self->limit);
+  g_clear_object (&self->posts);
+  g_clear_object (&self->reads);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (duty_web_server_parent_class)->dispose (object);
@@ -318,13 +321,17 @@ refuse_size (DutyWebRequest *request, const DutyWebRoute *route)
 }
 
 static gboolean
-take_rate (DutyWebServer *self, DutyWebRequest *request)
+take_rate (DutyWebServer *self, DutyWebRequest *request, const DutyWebRoute *route)
 {
-  if (duty_rate_limit_take (self->limit, duty_web_request_get_caller (request)->name))
+  gboolean reads = route->body == DUTY_WEB_BODY_NONE;
+
+  if (route->open ||
+      duty_rate_limit_take (reads ? self->reads : self->posts, duty_web_request_get_caller (request)->name))
     return TRUE;
   duty_web_request_add_header (request, "Retry-After", "1");
   duty_web_request_refuse (request, DUTY_WEB_TOO_MANY_REQUESTS, NULL,
-                           "More than 200 posts a second with this token. Wait a second and send it again.");
+                           reads ? "More than 200 reads a second with this token. Wait a second and ask again."
+                                 : "More than 200 posts a second with this token. Wait a second and send it again.");
   return FALSE;
 }
 
@@ -363,7 +370,7 @@ check_headers (DutyWebServer *self, DutyWebRequest *request, const DutyWebRoute 
                              "Send the body as application/json.");
   else if (announces_too_much (request, route))
     refuse_size (request, route);
-  else if (route->body != DUTY_WEB_BODY_NONE && take_rate (self, request) && route->body == DUTY_WEB_BODY_FILE)
+  else if (take_rate (self, request, route) && route->body == DUTY_WEB_BODY_FILE)
     begin_spool (self, request);
 }
 
@@ -495,7 +502,8 @@ duty_web_server_new (DutyDispatch *dispatch, DutyClock *clock)
 
   self->dispatch = dispatch;
   self->clock = g_object_ref (clock);
-  self->limit = duty_rate_limit_new (clock, POSTS_PER_SECOND);
+  self->posts = duty_rate_limit_new (clock, POSTS_PER_SECOND);
+  self->reads = duty_rate_limit_new (clock, READS_PER_SECOND);
   return self;
 }
 

@@ -22,16 +22,29 @@ duty_stream_probe_run (guint ms)
     g_main_context_iteration (NULL, TRUE);
 }
 
-DutySource *
-duty_stream_probe_make_source (const char *uri, const char *user, const char *password)
+static DutySource *
+make_source (const char *id, const char *uri, const char *user, const char *password)
 {
-  const DutyCameraRow row = { .id = "c1", .name = "c1", .main_uri = uri, .user = user, .password = password };
+  const DutyCameraRow row = { .id = id, .name = id, .main_uri = uri, .user = user, .password = password };
   g_autoptr (DutyCamera) camera = duty_camera_new (&row);
   g_autoptr (GError) error = NULL;
   DutySource *source = duty_camera_source_new (camera, DUTY_QUALITY_SUB, &error);
 
   g_assert_no_error (error);
   return source;
+}
+
+DutySource *
+duty_stream_probe_make_source (const char *uri, const char *user, const char *password)
+{
+  return make_source ("c1", uri, user, password);
+}
+
+/* Of one camera of several in a pool. */
+DutySource *
+duty_stream_probe_make_named_source (const char *id, const char *uri)
+{
+  return make_source (id, uri, NULL, NULL);
 }
 
 static void

@@ -25,6 +25,7 @@ typedef struct
 } DutyStreamProbe;
 
 DutySource *duty_stream_probe_make_source (const char *uri, const char *user, const char *password);
+DutySource *duty_stream_probe_make_named_source (const char *id, const char *uri);
 DutyStreamProbe *duty_stream_probe_new (const char *uri, const char *user, const char *password);
 void duty_stream_probe_free (DutyStreamProbe *self);
 

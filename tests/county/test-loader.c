@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "county/duty-county-loader.h"
+#include "county/duty-policy-file.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -151,8 +152,48 @@ test_falls_back_on_the_default_policy (Fixture *self, gconstpointer data)
   g_autoptr (DutyCounty) county = NULL;
 
   write_file (self, "policy.json", "{");
-  county = load_with_problem (self, "policy.json: The default deadlines hold.");
+  county = load_with_problem (self, "policy.json: The shipped deadlines and categories hold.");
   g_assert_nonnull (duty_policy_find_category (duty_county_get_policy (county), "other"));
+}
+
+/* What is shipped as a file and what holds without one are the same categories. */
+static void
+test_a_stray_comma_refuses_no_category (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("DUTY_SOURCE_ROOT"), "data", "county", "policy.json", NULL);
+  g_autofree char *shipped = NULL;
+  g_autoptr (DutyProblems) none = duty_problems_new ();
+  g_autoptr (DutyPolicy) policy = NULL;
+  g_autoptr (GString) broken = NULL;
+  g_autoptr (DutyCounty) county = NULL;
+  guint line = 0;
+
+  g_assert_true (g_file_get_contents (path, &shipped, NULL, NULL));
+  policy = duty_policy_file_read (shipped, strlen (shipped), none, NULL);
+  g_assert_nonnull (policy);
+  broken = g_string_new (shipped);
+  g_string_replace (broken, "}\n  ],", "},\n  ],", 1);
+  g_assert_cmpstr (broken->str, !=, shipped);
+  write_file (self, "policy.json", broken->str);
+  county = load_with_problem (self, "Correct the file and start the room again. It cannot be read as JSON. Line ");
+  g_assert_true (duty_county_get_policy_fault (county, &line));
+  {
+    g_auto (GStrv) lines = g_strsplit (broken->str, "\n", -1);
+
+    g_assert_cmpuint (line, <=, g_strv_length (lines));
+    g_assert_true (g_str_has_suffix (lines[line - 1], "},") && g_str_has_prefix (g_strstrip (lines[line]), "]"));
+  }
+  g_assert_cmpuint (duty_policy_get_n_categories (duty_county_get_policy (county)), ==,
+                    duty_policy_get_n_categories (policy));
+  for (guint i = 0; i < duty_policy_get_n_categories (policy); i++)
+    {
+      const DutyCategory *category = duty_policy_get_category (policy, i);
+      const DutyCategory *other = duty_policy_find_category (duty_county_get_policy (county), category->id);
+
+      g_assert_nonnull (other);
+      g_assert_cmpstr (other->name, ==, category->name);
+      g_assert_cmpstr (other->name_en, ==, category->name_en);
+    }
 }
 
 static const struct
@@ -223,6 +264,7 @@ main (int argc, char *argv[])
   ADD ("reads-the-calendar", test_reads_the_calendar_if_there_is_one);
   ADD ("goes-on-without-cameras", test_goes_on_without_cameras);
   ADD ("falls-back-on-the-default-policy", test_falls_back_on_the_default_policy);
+  ADD ("a-stray-comma-refuses-no-category", test_a_stray_comma_refuses_no_category);
   ADD ("passes-over-broken-ground", test_passes_over_broken_ground);
   ADD ("refuses-a-huge-file", test_refuses_a_huge_file);
   ADD ("refuses-a-pipe", test_refuses_a_pipe);

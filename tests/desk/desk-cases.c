@@ -35,8 +35,6 @@ desk_county_new (void)
   DutyCounty *county = duty_county_new ();
   DutyPolicy *policy = duty_policy_new_default ();
 
-  duty_policy_add_category (policy, "environment", "环境", "Environment");
-  duty_policy_add_category (policy, "flood", "防汛", "Flood");
   duty_county_take_policy (county, policy);
   add_area (county, "149901", "清风县", DUTY_TIER_COUNTY, NULL, 110);
   add_area (county, "149901101", "鹅城镇", DUTY_TIER_TOWNSHIP, "149901", 110);

@@ -194,7 +194,7 @@ desk_fixture_describe_case (DeskFixture *self, const char *code)
   g_autoptr (GError) error = NULL;
 
   duty_desk_load_history_async (self->desk, code, &(DutyHistoryPage){ 0 }, NULL, desk_fixture_on_ready, &result);
-  entries = duty_desk_load_history_finish (self->desk, desk_fixture_wait (&result), &error);
+  entries = duty_desk_load_history_finish (self->desk, desk_fixture_wait (&result), NULL, &error);
   g_assert_no_error (error);
   return describe (entries);
 }

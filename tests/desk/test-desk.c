@@ -293,6 +293,15 @@ assert_health (DeskFixture *fixture, const char *expected)
 }
 
 static void
+test_health_of_the_policy (DeskFixture *fixture, gconstpointer data)
+{
+  duty_county_set_policy_fault (fixture->county, 12);
+  assert_health (fixture, "*policy.json cannot be read, line 12: *Correct that line and start the room again.*");
+  duty_county_set_policy_fault (fixture->county, 0);
+  assert_health (fixture, "*policy.json cannot be used: *");
+}
+
+static void
 test_health_of_the_disk (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *code = desk_fixture_report (fixture, "一");
@@ -356,6 +365,7 @@ main (int argc, char *argv[])
   ADD ("load", test_load);
   ADD ("health", test_health);
   ADD ("health-of-the-disk", test_health_of_the_disk);
+  ADD ("health-of-the-policy", test_health_of_the_policy);
   ADD ("health-of-the-clock", test_health_of_the_clock);
   ADD ("acknowledging-is-journalled", test_acknowledging_is_journalled);
 #undef ADD

@@ -84,7 +84,7 @@ try_history (DeskFixture *fixture, const char *code)
   g_autoptr (GError) error = NULL;
 
   duty_desk_load_history_async (fixture->desk, code, &(DutyHistoryPage){ 0 }, NULL, desk_fixture_on_ready, &result);
-  entries = duty_desk_load_history_finish (fixture->desk, desk_fixture_wait (&result), &error);
+  entries = duty_desk_load_history_finish (fixture->desk, desk_fixture_wait (&result), NULL, &error);
   return is_open (error);
 }
 
@@ -673,6 +673,7 @@ test_administrator (DeskFixture *fixture, gconstpointer data)
   DutyAccountDraft li = { .name = "li", .display = "李娜", .role = DUTY_ROLE_REVIEWER };
   DutyAccountDraft lost = { .name = "lost", .role = DUTY_ROLE_TOWNSHIP, .area = "110101" };
   DutyAccountDraft self = { .name = "chen", .role = DUTY_ROLE_OFFICER };
+  static const char *const NO_TOWNSHIPS[] = { "149901", WEST "001", "" };
   g_autoptr (GListModel) list = NULL;
   GError *error = NULL;
 
@@ -685,6 +686,13 @@ test_administrator (DeskFixture *fixture, gconstpointer data)
   error = new_account (fixture, &lost, "violet hill 9");
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID);
   g_clear_error (&error);
+  for (gsize i = 0; i < G_N_ELEMENTS (NO_TOWNSHIPS); i++)
+    {
+      lost.area = NO_TOWNSHIPS[i];
+      error = new_account (fixture, &lost, "violet hill 9");
+      g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_INVALID);
+      g_clear_error (&error);
+    }
   error = change_account (fixture, &self);
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_NOT_ALLOWED);
   g_clear_error (&error);

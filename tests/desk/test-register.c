@@ -3,6 +3,7 @@
 #include "desk/desk-fixture.h"
 #include "desk/desk-people.h"
 #include "desk/duty-desk-register.h"
+#include "desk/duty-desk-shift.h"
 #include "desk/duty-register-export.h"
 #include "desk/duty-register.h"
 
@@ -107,6 +108,91 @@ test_reporter_doors (DeskFixture *fixture, gconstpointer data)
   desk_people_sign_out (fixture->desk);
   g_assert_null (read_reporter (fixture, code, NULL, &error));
   g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+}
+
+/* History */
+
+static void
+append_for_case (DeskFixture *self, const char *officer, const char *kind, const char *subject, const char *code)
+{
+  DutyStoreEntry entry = { { officer, "1" }, kind, subject, code, "{\"reason\":\"防汛\"}" };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  duty_store_append_async (self->store, &entry, NULL, desk_fixture_on_ready, &result);
+  duty_store_append_finish (self->store, desk_fixture_wait (&result), &error);
+  g_assert_no_error (error);
+}
+
+static void
+promise (DeskFixture *self, const char *code)
+{
+  const DutyPromiseRow row = { .due = duty_clock_get_wall (DUTY_CLOCK (self->clock)) + G_TIME_SPAN_HOUR, .case_code = code,
+                               .text = "回电" };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DutyPromise) made = NULL;
+
+  duty_desk_make_promise_async (self->desk, &row, NULL, desk_fixture_on_ready, &result);
+  made = duty_desk_promise_finish (self->desk, desk_fixture_wait (&result), NULL);
+  g_assert_nonnull (made);
+}
+
+#define LOOKED "camera.open by 李强 {\"reason\":\"防汛\"}; camera.close by 李强 {\"reason\":\"防汛\"}"
+
+/* The history of a case is no way around the access register. */
+static void
+test_history_leaves_out (DeskFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    DutyRole role;
+    const char *area;
+    const char *history;
+  } ROWS[] = {
+    { "李强", DUTY_ROLE_OFFICER, NULL,
+      "incident.report by 值班员 02; " LOOKED "; promise.make by 值班员 02" },
+    { "长", DUTY_ROLE_LEAD, NULL, "incident.report by 值班员 02; promise.make by 值班员 02" },
+    { "王", DUTY_ROLE_LEAD, NULL, "incident.report by 值班员 02; reporter.unmask by 王; promise.make by 值班员 02" },
+    { "复", DUTY_ROLE_REVIEWER, NULL,
+      "incident.report by 值班员 02; " LOOKED "; reporter.unmask by 王" },
+    { "鹅城", DUTY_ROLE_TOWNSHIP, "149901101", "incident.report by 值班员 02" },
+  };
+  DutyDispatch *dispatch = DUTY_DISPATCH (fixture->desk);
+  g_autoptr (DutyReport) report = desk_fixture_make_report ("积水");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DutyReceipt) receipt = NULL;
+  const char *code;
+
+  report->area = g_strdup ("149901101001");
+  duty_dispatch_report_async (dispatch, report, NULL, NULL, NULL, desk_fixture_on_ready, &result);
+  receipt = duty_dispatch_report_finish (dispatch, desk_fixture_wait (&result), NULL);
+  code = receipt->row->code;
+  append_for_case (fixture, "李强", "camera.open", "cam01", code);
+  append_for_case (fixture, "李强", "camera.close", "cam01", code);
+  append_for_case (fixture, "王", "reporter.unmask", code, code);
+  promise (fixture, code);
+  for (gsize i = 0; i < G_N_ELEMENTS (ROWS); i++)
+    {
+      g_autofree char *history = NULL;
+
+      sign_in (fixture, ROWS[i].name, ROWS[i].role, ROWS[i].area);
+      history = desk_fixture_describe_case (fixture, code);
+      g_assert_cmpstr (history, ==, ROWS[i].history);
+    }
+}
+
+/* A whole page that is left out does not end the history. */
+static void
+test_history_of_many_looks (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *code = desk_fixture_report (fixture, "积水");
+  g_autofree char *history = NULL;
+
+  for (guint i = 0; i < DUTY_DESK_HISTORY_PAGE + 5; i++)
+    append_for_case (fixture, "李强", "camera.open", "cam01", code);
+  history = desk_fixture_describe_case (fixture, code);
+  g_assert_cmpstr (history, ==, "incident.report by 值班员 02");
 }
 
 /* The register as a list */
@@ -420,6 +506,8 @@ main (int argc, char **argv)
   ADD ("/register/list/pages", test_list_grows_by_pages);
   ADD ("/register/list/filter", test_list_shows_the_last_filter);
   ADD ("/register/list/error", test_list_says_what_went_wrong);
+  ADD ("/register/history-leaves-out", test_history_leaves_out);
+  ADD ("/register/history-of-many-looks", test_history_of_many_looks);
   ADD ("/register/export", test_export);
   ADD ("/register/export/no-entry", test_export_without_its_entry);
   ADD ("/register/export/bounds", test_export_wants_a_reason_and_a_place);

@@ -10,6 +10,7 @@
 #include "desk/desk-cases.h"
 #include "desk/desk-people.h"
 #include "desk/duty-clock-check.h"
+#include "desk/duty-desk-private.h"
 #include "desk/duty-room.h"
 #include "store/duty-store-error.h"
 #include "support/duty-fake-clock.h"
@@ -348,6 +349,31 @@ test_account_without_a_room (Fixture *fixture, gconstpointer data)
   close_room (room);
 }
 
+/* The room was cut off when the journal had a change and the file not: it opens, and says so. */
+static void
+test_calendar_of_a_cut_room (Fixture *fixture, gconstpointer data)
+{
+  DutyStoreEntry entry = { { "admin", "1" }, "calendar.change", "calendar.json", NULL, "{\"sha256\":\"00\"}" };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *health = NULL;
+  DutyRoom *room = open_room (fixture, &error);
+  const char *const *problems;
+
+  g_assert_no_error (error);
+  g_assert_false (duty_desk_has_calendar_fault (duty_room_get_desk (room)));
+  duty_store_append_async (duty_room_get_desk (room)->store, &entry, NULL, on_ready, &result);
+  g_assert_cmpint (duty_store_append_finish (duty_room_get_desk (room)->store, wait (&result), NULL), >, 0);
+  close_room (room);
+  room = open_room (fixture, &error);
+  g_assert_no_error (error);
+  problems = duty_room_get_problems (room);
+  g_assert_nonnull (strstr (problems[g_strv_length ((GStrv) problems) - 1], "calendar.json"));
+  health = duty_dispatch_describe_health (DUTY_DISPATCH (duty_room_get_desk (room)));
+  g_assert_nonnull (strstr (health, "calendar.json is not the file"));
+  close_room (room);
+}
+
 typedef struct
 {
   const char *path;
@@ -618,6 +644,7 @@ main (int argc, char *argv[])
   ADD ("token-from-open-room", test_token_from_open_room);
   ADD ("account-from-open-room", test_account_from_open_room);
   ADD ("account-without-a-room", test_account_without_a_room);
+  ADD ("calendar-of-a-cut-room", test_calendar_of_a_cut_room);
   ADD ("nonsense-on-the-socket", test_nonsense_on_the_socket);
   ADD ("rebuild-and-reopen", test_rebuild_and_reopen);
   ADD ("refuses-without-key", test_refuses_without_key);

@@ -5,6 +5,8 @@
 
 #include "desk/desk-fixture.h"
 #include "desk/desk-people.h"
+#include "desk/duty-desk-register.h"
+#include "desk/duty-desk-shift.h"
 #include "desk/duty-desk-private.h"
 #include "desk/duty-handover-archive.h"
 #include "desk/duty-handover-body.h"
@@ -107,12 +109,12 @@ write_pack (DutyShift *shift, GError **error)
 }
 
 static gboolean
-check_pack (DutyPastHandover *past, GError **error)
+check_pack (DeskFixture *fixture, DutyPastHandover *past, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  duty_past_handover_check_pack_async (past, desk_fixture_on_ready, &result);
-  return duty_past_handover_pack_finish (past, desk_fixture_wait (&result), error);
+  duty_desk_check_pack_async (fixture->desk, past, desk_fixture_on_ready, &result);
+  return duty_desk_pack_finish (fixture->desk, desk_fixture_wait (&result), error);
 }
 
 static void
@@ -559,7 +561,7 @@ test_pack_retried (DeskFixture *fixture, gconstpointer data)
   g_assert_true (write_pack (shift, &error));
   g_assert_no_error (error);
   past = wait_for_past (shift, TRUE);
-  g_assert_true (check_pack (past, &error));
+  g_assert_true (check_pack (fixture, past, &error));
   g_assert_no_error (error);
   end_shift (shift);
 }
@@ -611,7 +613,7 @@ test_pack_after_restart (DeskFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_false (duty_owed_pack_is_owed (duty_shift_get_pack (shift)));
   past = wait_for_past (shift, TRUE);
-  g_assert_true (check_pack (past, &error));
+  g_assert_true (check_pack (fixture, past, &error));
   g_assert_no_error (error);
 
   text = read_pdf (duty_past_handover_get_path (past));
@@ -695,16 +697,144 @@ test_pack_altered (DeskFixture *fixture, gconstpointer data)
   g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
   g_assert_true (write_pack (shift, NULL));
   past = wait_for_past (shift, TRUE);
-  duty_past_handover_save_pack_async (past, target, desk_fixture_on_ready, &saved);
-  g_assert_true (duty_past_handover_pack_finish (past, desk_fixture_wait (&saved), &error));
+  duty_desk_take_pack_out_async (fixture->desk, past, DUTY_PACK_USE_SAVE, target, desk_fixture_on_ready, &saved);
+  g_assert_true (duty_desk_pack_finish (fixture->desk, desk_fixture_wait (&saved), &error));
   g_assert_true (g_file_test (copy, G_FILE_TEST_IS_REGULAR));
   g_assert_true (g_file_set_contents (duty_past_handover_get_path (past), "%PDF-1.4 forged", -1, NULL));
-  g_assert_false (check_pack (past, &error));
+  g_assert_false (check_pack (fixture, past, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_clear_error (&error);
   g_unlink (duty_past_handover_get_path (past));
-  g_assert_false (check_pack (past, &error));
+  g_assert_false (check_pack (fixture, past, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  end_shift (shift);
+}
+
+static gboolean
+take_out (DeskFixture *fixture, DutyPastHandover *past, DutyPackUse use, const char *path, GError **error)
+{
+  g_autoptr (GFile) target = path != NULL ? g_file_new_for_path (path) : NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  duty_desk_take_pack_out_async (fixture->desk, past, use, target, desk_fixture_on_ready, &result);
+  return duty_desk_pack_finish (fixture->desk, desk_fixture_wait (&result), error);
+}
+
+static char *
+describe_register (DeskFixture *fixture)
+{
+  const DutyRegisterFilter packs = { .kinds = DUTY_REGISTER_BIT (DUTY_REGISTER_KIND_PACK) };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  duty_desk_load_register_async (fixture->desk, &packs, NULL, NULL, desk_fixture_on_ready, &result);
+  lines = duty_desk_load_register_finish (fixture->desk, desk_fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const DutyRegisterRow *row = duty_register_line_get_row (lines->pdata[i]);
+
+      g_string_append_printf (text, "%s %s\n", row->officer, row->subject);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What leaves the room is answered for, and does not leave while that cannot be written down. */
+static void
+test_pack_taken_out (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->folder, "copy.pdf", NULL);
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (DutyPastHandover) past = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *told = NULL;
+  g_autofree char *listed = NULL;
+  g_autofree char *expected = NULL;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
+  g_assert_true (write_pack (shift, NULL));
+  past = wait_for_past (shift, TRUE);
+  g_assert_true (check_pack (fixture, past, NULL));
+  desk_fixture_break (fixture, "shift.export");
+  g_assert_false (take_out (fixture, past, DUTY_PACK_USE_SAVE, copy, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_STORAGE);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  desk_fixture_break (fixture, NULL);
+  g_assert_true (take_out (fixture, past, DUTY_PACK_USE_SAVE, copy, &error));
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_true (take_out (fixture, past, DUTY_PACK_USE_PRINT, NULL, &error));
+  name = g_path_get_basename (duty_past_handover_get_path (past));
+  told = desk_fixture_describe_subject (fixture, name);
+  g_assert_cmpstr (told, ==, "shift.export by " INCOMING "; shift.export by " INCOMING);
+  desk_people_sign_out (fixture->desk);
+  desk_people_sign_in (fixture->desk, "审计", DUTY_ROLE_AUDITOR, NULL);
+  listed = describe_register (fixture);
+  expected = g_strdup_printf (INCOMING " %s\n" INCOMING " %s\n", name, name);
+  g_assert_cmpstr (listed, ==, expected);
+  end_shift (shift);
+}
+
+/* Who hands no shift over sees no earlier one, though they hold one in their hands. */
+static void
+test_pack_doors (DeskFixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->folder, "copy.pdf", NULL);
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (DutyPastHandover) past = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DutyHandover) draft = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
+  g_assert_true (write_pack (shift, NULL));
+  past = wait_for_past (shift, TRUE);
+  desk_people_sign_out (fixture->desk);
+  g_assert_cmpuint (g_list_model_get_n_items (duty_shift_get_past (shift)), ==, 0);
+  g_assert_false (check_pack (fixture, past, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  desk_people_sign_in (fixture->desk, "审", DUTY_ROLE_REVIEWER, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (duty_shift_get_past (shift)), ==, 0);
+  g_assert_false (take_out (fixture, past, DUTY_PACK_USE_SAVE, copy, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  duty_handover_builder_run_async (fixture->desk, FALSE, NULL, desk_fixture_on_ready, &result);
+  draft = duty_handover_builder_run_finish (desk_fixture_wait (&result), &error);
+  g_assert_null (draft);
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  desk_people_sign_out (fixture->desk);
+  desk_people_sign_in (fixture->desk, "长", DUTY_ROLE_LEAD, NULL);
+  g_clear_object (&past);
+  past = wait_for_past (shift, TRUE);
+  duty_desk_lock (fixture->desk);
+  g_assert_false (take_out (fixture, past, DUTY_PACK_USE_OPEN, NULL, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  end_shift (shift);
+}
+
+/* A pack that is owed waits for somebody who hands over. */
+static void
+test_owed_pack_door (DeskFixture *fixture, gconstpointer data)
+{
+  DutyShift *shift = new_shift (fixture);
+  g_autoptr (GError) error = NULL;
+
+  desk_people_make (fixture->desk, INCOMING, DUTY_ROLE_OFFICER, NULL);
+  g_assert_true (hand_over (shift, INCOMING, DESK_PASSWORD, NULL));
+  desk_people_sign_out (fixture->desk);
+  g_assert_false (write_pack (shift, &error));
+  g_assert_error (error, DUTY_DISPATCH_ERROR, DUTY_DISPATCH_ERROR_FORBIDDEN);
+  g_assert_true (duty_owed_pack_is_owed (duty_shift_get_pack (shift)));
+  g_assert_true (desk_people_try (fixture->desk, INCOMING, DESK_PASSWORD, NULL));
+  g_assert_true (write_pack (shift, NULL));
   end_shift (shift);
 }
 
@@ -769,7 +899,7 @@ test_many_past (DeskFixture *fixture, gconstpointer data)
   GListModel *list;
 
   write_past (fixture);
-  archive = duty_handover_archive_new (fixture->store, "2", folder);
+  archive = duty_handover_archive_new (fixture->desk, "2", folder);
   list = duty_handover_archive_get_list (archive);
   g_signal_connect (list, "items-changed", G_CALLBACK (on_past_changed), &n_changes);
   duty_handover_archive_load (archive);
@@ -921,6 +1051,9 @@ main (int argc, char **argv)
   ADD ("/shift/rebuilt/same", test_rebuilt);
   ADD ("/shift/rebuilt/of-nothing", test_rebuilt_of_nothing);
   ADD ("/shift/pack/altered", test_pack_altered);
+  ADD ("/shift/pack/taken-out", test_pack_taken_out);
+  ADD ("/shift/pack/doors", test_pack_doors);
+  ADD ("/shift/pack/owed-door", test_owed_pack_door);
   ADD ("/shift/past/many", test_many_past);
   ADD ("/shift/promises/fall-due", test_promise_falls_due);
   ADD ("/shift/promises/after-restart", test_promise_after_restart);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "desk/duty-desk-private.h"
 #include "intake/intake-room.h"
 #include "store/duty-store.h"
 
@@ -337,6 +338,79 @@ test_nothing_is_lost_or_repeated (IntakeRoom *room, gconstpointer data)
     g_free (codes[i]);
 }
 
+/* A long journal of others. */
+
+#define FOREIGN 4500
+#define EXAMINED 2000
+
+typedef struct
+{
+  guint n_left;
+} Writing;
+
+static void
+on_appended (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  duty_store_append_finish (DUTY_STORE (source), result, &error);
+  g_assert_no_error (error);
+  ((Writing *) data)->n_left--;
+}
+
+static void
+write_foreign (IntakeRoom *room, const char *code, guint n)
+{
+  DutyDesk *desk = duty_room_get_desk (room->room);
+  DutyStoreEntry entry = { { "x", "1" }, "attachment.test", code, code, NULL };
+  Writing writing = { n };
+
+  while (writing.n_left > 0)
+    {
+      guint n_left = writing.n_left - MIN (writing.n_left, 1000);
+
+      for (guint i = n_left; i < writing.n_left; i++)
+        duty_store_append_async (desk->store, &entry, NULL, on_appended, &writing);
+      while (writing.n_left > n_left)
+        g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* A case of another township, and after that a journal full of what is done to it, one at home, at the end. */
+static void
+test_a_long_journal_of_others (IntakeRoom *room, gconstpointer data)
+{
+  static const char ELSEWHERE[] = "{\"channel\":\"app\",\"category\":\"environment\",\"level\":3,"
+                                  "\"title\":\"x\",\"area\":\"149901101000\"}";
+  static const char HOME[] = "{\"channel\":\"app\",\"category\":\"environment\",\"level\":3,"
+                             "\"title\":\"x\",\"area\":\"" INTAKE_TOWNSHIP "\"}";
+  g_auto (Answer) elsewhere = intake_room_post (room, "/api/v1/incidents", ELSEWHERE, NULL, NULL);
+  g_auto (Answer) home = { 0 };
+  gint64 since = 0;
+  guint n_asked = 0;
+  gboolean more = TRUE;
+
+  write_foreign (room, answer_get_text (&elsewhere, "code"), FOREIGN);
+  home = intake_room_post (room, "/api/v1/incidents", HOME, NULL, NULL);
+  room->token = room->tokens[DUTY_ROLE_TOWNSHIP];
+  while (more)
+    {
+      g_autofree char *path = g_strdup_printf ("/api/v1/changes?since=%" G_GINT64_FORMAT "&wait=30", since);
+      g_auto (Answer) answer = intake_room_get (room, path);
+      guint n = json_array_get_length (answer_get_array (&answer, "changes"));
+
+      g_assert_cmpuint (answer.status, ==, 200);
+      more = json_object_get_boolean_member (json_node_get_object (answer.json), "more");
+      g_assert_cmpuint (n, ==, more ? 0 : 1);
+      g_assert_cmpint (answer_get_int (&answer, "next"), >, since);
+      g_assert_cmpint (answer_get_int (&answer, "next"), <=, since + EXAMINED);
+      since = answer_get_int (&answer, "next");
+      n_asked++;
+    }
+  g_assert_cmpuint (n_asked, ==, 1 + FOREIGN / EXAMINED);
+  g_assert_cmpint (since, >=, answer_get_int (&home, "seq"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -351,6 +425,7 @@ main (int argc, char *argv[])
   ADD ("so-many-are-held", test_so_many_are_held, NULL);
   ADD ("all-are-told", test_all_are_told, NULL);
   ADD ("ends-with-the-room", test_ends_with_the_room, NULL);
+  ADD ("a-long-journal-of-others", test_a_long_journal_of_others, "stopped");
   ADD ("nothing-is-lost-or-repeated", test_nothing_is_lost_or_repeated, NULL);
 #undef ADD
   return g_test_run ();

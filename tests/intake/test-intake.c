@@ -504,6 +504,34 @@ test_rate_is_limited (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (statuses[1], ==, 800);
 }
 
+/* Readers have a rate of their own: whoever asks too often can still report. */
+static void
+test_rate_of_reads_is_limited (Fixture *fixture, gconstpointer data)
+{
+  guint statuses[2] = { 0 };
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (SoupMessage) message = make_message (fixture, "GET", POSTS "/149901-20261122-0042-1");
+
+      soup_session_send_and_read_async (fixture->session, message, G_PRIORITY_DEFAULT, NULL, on_rate_sent, statuses);
+    }
+  while (statuses[0] + statuses[1] < 300)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (statuses[0], ==, 200);
+  g_assert_cmpuint (statuses[1], ==, 100);
+  {
+    g_autoptr (SoupMessage) message = make_message (fixture, "POST", POSTS);
+
+    set_body (message, "application/json", "{}", -1);
+    statuses[0] = 0;
+    soup_session_send_and_read_async (fixture->session, message, G_PRIORITY_DEFAULT, NULL, on_rate_sent, statuses);
+    while (statuses[0] + statuses[1] < 101)
+      g_main_context_iteration (NULL, TRUE);
+    g_assert_cmpuint (statuses[0], ==, 1);
+  }
+}
+
 static GSocketConnection *
 connect_silently (Fixture *fixture)
 {
@@ -575,6 +603,7 @@ main (int argc, char *argv[])
     { "/intake/unknown-codes", test_unknown_codes },
     { "/intake/health-needs-no-token", test_health_needs_no_token },
     { "/intake/rate-is-limited", test_rate_is_limited, "stopped" },
+    { "/intake/rate-of-reads-is-limited", test_rate_of_reads_is_limited, "stopped" },
     { "/intake/silent-connections", test_silent_connections },
   };
 

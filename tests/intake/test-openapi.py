@@ -247,6 +247,13 @@ def check_rates(client, code):
     for path in (CASES, CASES + "/{code}/moves", "/api/v1/moves"):
         client.send("POST", path, 429, role="officer", body={}, code=code)
     client.send("POST", CASES + "/{code}/attachments", 429, role="officer", body=PNG, code=code)
+    for _ in range(200):
+        client.send("GET", CASES + "/{code}", 400, role="officer", code=MISTYPED)
+    for path in ("", "/history", "/attachments", "/attachments/{id}"):
+        client.send("GET", CASES + "/{code}" + path, 429, role="officer", code=code, id=NO_FILE)
+    for _ in range(200):
+        client.send("GET", "/api/v1/changes", 200, role="follower", query="?limit=1")
+    client.send("GET", "/api/v1/changes", 429, role="follower")
 
 
 def check_broken(client, code):
@@ -279,6 +286,7 @@ def check_all(client):
     check_attachments(client, code)
     check_changes(client)
     check_health(client)
+    client.server.tell("advance 2")
     check_rates(client, code)
     client.server.tell("advance 2")
     check_broken(client, code)

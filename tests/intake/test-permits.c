@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "desk/duty-desk-private.h"
 #include "intake/intake-room.h"
 #include "model/duty-enum-types.h"
 
@@ -177,6 +178,128 @@ test_handler_of_the_moment (IntakeRoom *room, gconstpointer data)
   g_assert_cmpuint (get (room, home, ""), ==, 404);
 }
 
+/* Repeating a request is no way around what was taken away since. */
+
+static Answer
+move_with_key (IntakeRoom *room, const char *code, const char *json)
+{
+  g_autofree char *path = intake_room_make_path (code, "/moves");
+
+  return intake_room_post (room, path, json, "Idempotency-Key", "k");
+}
+
+static void
+test_repeated_move_of_another (IntakeRoom *room, gconstpointer data)
+{
+  g_autofree char *home = NULL;
+  g_autofree char *elsewhere = NULL;
+
+  make_cases (room, &home, &elsewhere);
+  take_role (room, DUTY_ROLE_HANDLER);
+  {
+    g_auto (Answer) first = move_with_key (room, home, "{\"move\":\"start\"}");
+    g_auto (Answer) again = move_with_key (room, home, "{\"move\":\"start\"}");
+
+    g_assert_cmpuint (first.status, ==, 200);
+    g_assert_cmpuint (again.status, ==, 200);
+  }
+  take_role (room, DUTY_ROLE_LEAD);
+  g_assert_cmpuint (move (room, home, "{\"move\":\"transfer\",\"handler\":\"other\",\"note\":\"转\"}"), ==, 200);
+  take_role (room, DUTY_ROLE_HANDLER);
+  {
+    g_auto (Answer) gone = move_with_key (room, home, "{\"move\":\"start\"}");
+
+    answer_assert_problem (&gone, 403, NULL);
+    g_assert_null (answer_get_header (&gone, "ETag"));
+    g_assert_false (json_object_has_member (json_node_get_object (gone.json), "stage"));
+  }
+}
+
+/* Whoever gives a case back has done so, however often they ask: until somebody else does something to it. */
+static void
+test_repeated_return (IntakeRoom *room, gconstpointer data)
+{
+  static const char JSON[] = "{\"move\":\"return\",\"note\":\"不归我\"}";
+  g_autofree char *home = NULL;
+  g_autofree char *elsewhere = NULL;
+
+  make_cases (room, &home, &elsewhere);
+  take_role (room, DUTY_ROLE_HANDLER);
+  {
+    g_auto (Answer) first = move_with_key (room, home, JSON);
+    g_auto (Answer) again = move_with_key (room, home, JSON);
+
+    g_assert_cmpuint (first.status, ==, 200);
+    g_assert_cmpuint (again.status, ==, 200);
+    g_assert_cmpint (answer_get_int (&first, "seq"), ==, answer_get_int (&again, "seq"));
+  }
+  take_role (room, DUTY_ROLE_LEAD);
+  g_assert_cmpuint (move (room, home, "{\"move\":\"assign\",\"handler\":\"other\"}"), ==, 200);
+  take_role (room, DUTY_ROLE_HANDLER);
+  {
+    g_auto (Answer) gone = move_with_key (room, home, JSON);
+
+    answer_assert_problem (&gone, 403, NULL);
+  }
+}
+
+static void
+on_ready (GObject *source, GAsyncResult *result, gpointer slot)
+{
+  *(GAsyncResult **) slot = g_object_ref (result);
+}
+
+/* In place of the one that it has. */
+static char *
+make_token_again (IntakeRoom *room, const char *name, DutyRole role, const char *area)
+{
+  DutyDesk *desk = duty_room_get_desk (room->room);
+  const DutyActor actor = { "test", "1" };
+  const DutyCaller caller = { (char *) name, role, (char *) area };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *secret;
+
+  duty_desk_put_token_async (desk, &actor, &caller, NULL, on_ready, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  secret = duty_desk_new_token_finish (desk, result, &error);
+  g_assert_no_error (error);
+  return secret;
+}
+
+static void
+test_repeated_report_of_another (IntakeRoom *room, gconstpointer data)
+{
+  static const char JSON[] = "{\"channel\":\"app\",\"category\":\"environment\",\"level\":3,\"title\":\"x\"}";
+  g_autofree char *moved = NULL;
+  g_autofree char *demoted = NULL;
+
+  take_role (room, DUTY_ROLE_TOWNSHIP);
+  {
+    g_auto (Answer) first = intake_room_post (room, "/api/v1/incidents", JSON, "Idempotency-Key", "k");
+    g_auto (Answer) again = intake_room_post (room, "/api/v1/incidents", JSON, "Idempotency-Key", "k");
+
+    g_assert_cmpuint (first.status, ==, 201);
+    g_assert_cmpuint (again.status, ==, 200);
+  }
+  moved = make_token_again (room, "township", DUTY_ROLE_TOWNSHIP, ELSEWHERE);
+  room->token = moved;
+  {
+    g_auto (Answer) other = intake_room_post (room, "/api/v1/incidents", JSON, "Idempotency-Key", "k");
+
+    answer_assert_problem (&other, 403, NULL);
+    g_assert_false (json_object_has_member (json_node_get_object (other.json), "code"));
+  }
+  demoted = make_token_again (room, "township", DUTY_ROLE_FOLLOWER, NULL);
+  room->token = demoted;
+  {
+    g_auto (Answer) other = intake_room_post (room, "/api/v1/incidents", JSON, "Idempotency-Key", "k");
+
+    answer_assert_problem (&other, 403, "Authorization");
+  }
+}
+
 static void
 test_gateway_reads_receipts (IntakeRoom *room, gconstpointer data)
 {
@@ -205,6 +328,9 @@ main (int argc, char *argv[])
   ADD ("every-role", test_every_role);
   ADD ("own-changes-alone", test_own_changes_alone);
   ADD ("handler-of-the-moment", test_handler_of_the_moment);
+  ADD ("repeated-move-of-another", test_repeated_move_of_another);
+  ADD ("repeated-return", test_repeated_return);
+  ADD ("repeated-report-of-another", test_repeated_report_of_another);
   ADD ("gateway-reads-receipts", test_gateway_reads_receipts);
 #undef ADD
   return g_test_run ();

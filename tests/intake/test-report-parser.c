@@ -4,6 +4,8 @@
 
 #define GOOD "\"channel\":\"grid-patrol\",\"category\":\"environment\",\"level\":3,\"title\":\"井盖缺失\""
 
+#define NOW G_GINT64_CONSTANT (1795291560000000) /* 2026-11-22T04:06:00+08:00 */
+
 static DutyPolicy *
 make_policy (void)
 {
@@ -19,7 +21,7 @@ parse (const char *json, gssize size, const char **field, GError **error)
   g_autoptr (DutyPolicy) policy = make_policy ();
   g_autoptr (GBytes) body = g_bytes_new (json, size < 0 ? strlen (json) : (gsize) size);
 
-  return duty_report_parse (body, policy, field, error);
+  return duty_report_parse (body, policy, NOW, field, error);
 }
 
 static void
@@ -59,6 +61,25 @@ test_needs_only_four (void)
   g_assert_null (report->detail);
   g_assert_null (report->reporter_name);
   g_assert_cmpint (report->at, ==, 0);
+}
+
+static void
+test_at_within_its_bounds (void)
+{
+  static const char *const GOOD_ONES[] = { "2000-01-01T00:00:00Z", "2000-01-01T08:00:00+08:00",
+                                           "2026-11-22T04:06:00+08:00", "2026-11-23T04:06:00+08:00",
+                                           "2026-11-22T20:06:00Z" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (GOOD_ONES); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{" GOOD ",\"at\":\"%s\"}", GOOD_ONES[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DutyReport) report = parse (json, -1, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (report->at, >=, G_GINT64_CONSTANT (946684800000000));
+      g_assert_cmpint (report->at, <=, NOW + G_TIME_SPAN_DAY);
+    }
 }
 
 static const struct
@@ -104,6 +125,12 @@ static const struct
   { "{" GOOD ",\"area\":1}", "area", DUTY_REPORT_ERROR_FIELD },
   { "{" GOOD ",\"at\":\"yesterday\"}", "at", DUTY_REPORT_ERROR_FIELD },
   { "{" GOOD ",\"at\":1795291560}", "at", DUTY_REPORT_ERROR_FIELD },
+  { "{" GOOD ",\"at\":\"0001-01-01T00:00:00Z\"}", "at", DUTY_REPORT_ERROR_FIELD },
+  { "{" GOOD ",\"at\":\"1970-01-01T00:00:00Z\"}", "at", DUTY_REPORT_ERROR_FIELD },
+  { "{" GOOD ",\"at\":\"1999-12-31T23:59:59.999999Z\"}", "at", DUTY_REPORT_ERROR_FIELD },
+  { "{" GOOD ",\"at\":\"2000-01-01T07:59:59+08:00\"}", "at", DUTY_REPORT_ERROR_FIELD },
+  { "{" GOOD ",\"at\":\"2026-11-23T04:06:00.000001+08:00\"}", "at", DUTY_REPORT_ERROR_FIELD },
+  { "{" GOOD ",\"at\":\"9999-12-31T23:59:59Z\"}", "at", DUTY_REPORT_ERROR_FIELD },
   { "{" GOOD ",\"reporter\":\"甲\"}", "reporter", DUTY_REPORT_ERROR_FIELD },
   { "{" GOOD ",\"reporter\":{\"name\":1}}", "reporter.name", DUTY_REPORT_ERROR_FIELD },
   { "{" GOOD ",\"reporter\":{\"face\":\"x\"}}", "reporter", DUTY_REPORT_ERROR_FIELD },
@@ -192,6 +219,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/report-parser/takes-all-members", test_takes_all_members);
   g_test_add_func ("/intake/report-parser/needs-only-four", test_needs_only_four);
+  g_test_add_func ("/intake/report-parser/at-within-its-bounds", test_at_within_its_bounds);
   g_test_add_func ("/intake/report-parser/names-what-is-wrong", test_names_what_is_wrong);
   g_test_add_func ("/intake/report-parser/quotes-little", test_quotes_little);
   g_test_add_func ("/intake/report-parser/refuses-depth-before-parsing", test_refuses_depth_before_parsing);

@@ -767,37 +767,44 @@ list_folder (const char *folder)
 }
 
 static void
-assert_verifies_unseen (const char *folder, const char *path, gint64 n_entries)
+assert_verifies (const char *folder, const char *path, gint64 n_entries)
 {
   static const DutyVerifyRequest WHOLE = { .with_tables = TRUE };
   g_autofree char *before = list_folder (folder);
-  g_autofree char *data_before = NULL;
-  g_autofree char *data_after = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
-  gsize size_before;
-  gsize size_after;
-  g_autoptr (DutyVerification) found = NULL;
+  g_autoptr (DutyVerification) found = duty_verify_file (path, &WHOLE, &error);
 
-  g_assert_true (g_file_get_contents (path, &data_before, &size_before, NULL));
-  found = duty_verify_file (path, &WHOLE, &error);
   g_assert_no_error (error);
   assert_sound (found);
   g_assert_cmpint (found->n_entries, ==, n_entries);
   after = list_folder (folder);
   g_assert_cmpstr (after, ==, before);
+}
+
+static void
+assert_verifies_unseen (const char *folder, const char *path, gint64 n_entries)
+{
+  g_autofree char *data_before = NULL;
+  g_autofree char *data_after = NULL;
+  gsize size_before;
+  gsize size_after;
+
+  g_assert_true (g_file_get_contents (path, &data_before, &size_before, NULL));
+  assert_verifies (folder, path, n_entries);
   g_assert_true (g_file_get_contents (path, &data_after, &size_after, NULL));
   g_assert_cmpmem (data_after, size_after, data_before, size_before);
 }
 
+/* The room itself may move its log into the file meanwhile, when it is idle. */
 static void
 test_an_open_database_is_verified_unseen (void)
 {
   g_autoptr (StoreFixture) fixture = make_journal ();
 
-  assert_verifies_unseen (fixture->folder, fixture->path, 11);
+  assert_verifies (fixture->folder, fixture->path, 11);
   append (fixture, 1);
-  assert_verifies_unseen (fixture->folder, fixture->path, 12);
+  assert_verifies (fixture->folder, fixture->path, 12);
 }
 
 static void

@@ -123,9 +123,11 @@ test_new_token (Fixture *self, gconstpointer data)
 static void
 test_new_account (Fixture *self, gconstpointer data)
 {
-  static const struct
+  g_autofree char *dir = g_build_filename (g_getenv ("DUTY_SOURCE_ROOT"), "data", "county", NULL);
+  g_autofree char *county = g_strconcat ("--county=", dir, NULL);
+  const struct
   {
-    const char *words[4];
+    const char *words[5];
     const char *input;
     int status;
     const char *says;
@@ -133,7 +135,10 @@ test_new_account (Fixture *self, gconstpointer data)
     { { "--new-account=chen", "--role=administrator" }, "quiet river 7\n", 0, "chen" },
     { { "--new-account=chen", "--role=administrator" }, "quiet river 7\n", 1, "already" },
     { { "--new-account=wang", "--role=lead", "--display=王强" }, "quiet river 7", 0, "wang" },
-    { { "--new-account=west", "--role=township", "--area=149901101" }, "quiet river 7\nmore\n", 0, "west" },
+    { { "--new-account=west", "--role=township", "--area=149901101000", county }, "quiet river 7\nmore\n", 0, "west" },
+    { { "--new-account=far", "--role=township", "--area=149901101000" }, "quiet river 7\n", 1, "--county" },
+    { { "--new-account=far", "--role=township", "--area=149901000000", county }, "quiet river 7\n", 1, "no township" },
+    { { "--new-account=far", "--role=township", "--area=110101000000", county }, "quiet river 7\n", 1, "no area" },
     { { "--new-account=east", "--role=township" }, "quiet river 7\n", 1, "township" },
     { { "--new-account=li", "--role=king" }, "quiet river 7\n", 1, "king" },
     { { "--new-account=li" }, "quiet river 7\n", 1, "administrator" },
@@ -142,6 +147,10 @@ test_new_account (Fixture *self, gconstpointer data)
     { { "--new-account=system", "--role=officer" }, "quiet river 7\n", 1, "the room itself" },
     { { "--new-token=app", "--role=follower" }, NULL, 0, "" },
     { { "--new-token=app", "--role=township" }, NULL, 1, "township" },
+    { { "--new-token=far", "--role=township", "--area=149901000000", county }, NULL, 1, "no township" },
+    { { "--new-token=near", "--role=township", "--area=149901102000", county }, NULL, 0, "" },
+    { { "--new-token=chen" }, NULL, 1, "name of an account" },
+    { { "--new-account=app", "--role=officer" }, "quiet river 7\n", 1, "name of a token" },
     { { "--new-token=app", "--role=king" }, NULL, 1, "king" },
   };
 
@@ -215,7 +224,7 @@ test_refuses_nonsense (Fixture *self, gconstpointer data)
     const char *says;
   } cases[] = {
     { { "--intake-port=65536" }, "65536" }, { { "--intake-port=eighty" }, "eighty" },
-    { { "--page=lobby" }, "lobby" },        { { "--fill", "--tiles=17" }, "17" },
+    { { "--page=lobby" }, "lobby" },        { { "--fill", "--tiles=65" }, "65" },
     { { "--fill", "--tiles=-3" }, "-3" },   { { "--colour" }, "colour" },
   };
 

@@ -176,10 +176,10 @@ test_category_is_proposed (Fixture *self, gconstpointer data)
 
   ui_type ("A flood");
   g_assert_true (duty_choice_box_get_is_proposed (category));
-  g_assert_cmpuint (duty_choice_box_get_selected (category), ==, 2);
+  g_assert_cmpuint (duty_choice_box_get_selected (category), ==, 3);
   ui_press ("BackSpace");
   g_assert_false (duty_choice_box_get_is_proposed (category));
-  g_assert_cmpuint (duty_choice_box_get_selected (category), ==, 0);
+  g_assert_cmpuint (duty_choice_box_get_selected (category), ==, 10);
   ui_press ("Tab");
   ui_press ("3");
   ui_press ("Left");
@@ -189,7 +189,7 @@ test_category_is_proposed (Fixture *self, gconstpointer data)
   g_assert_false (duty_choice_box_get_is_proposed (category));
   g_assert_cmpuint (duty_choice_box_get_selected (category), ==, 1);
   ui_press ("Return");
-  g_assert_cmpstr (wait_for_case (self)->category, ==, "environment");
+  g_assert_cmpstr (wait_for_case (self)->category, ==, "public-security");
 }
 
 static void

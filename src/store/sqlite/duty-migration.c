@@ -215,6 +215,20 @@ static const char *const STEPS[] = {
   "UPDATE incident SET case_days = " EXTENDED_DAYS ("case_since") " WHERE case_extra > 0;"
   "UPDATE incident SET stage_extra = max (stage_extra - stage_days * 86400000000, 0),"
   "  case_extra = max (case_extra - case_days * 86400000000, 0) WHERE stage_extra > 0 OR case_extra > 0;",
+
+  /* 12: packs of handovers that were taken out are in the access register */
+  "DROP INDEX register_at;"
+  "DROP INDEX register_officer;"
+  "DROP INDEX register_subject;"
+  "DROP INDEX register_case;"
+  "CREATE INDEX register_at ON journal (kind, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');"
+  "CREATE INDEX register_officer ON journal (kind, officer, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');"
+  "CREATE INDEX register_subject ON journal (kind, subject, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');"
+  "CREATE INDEX register_case ON journal (kind, case_code, at)"
+  "  WHERE kind IN ('camera.open', 'reporter.unmask', 'register.export', 'shift.export');",
 };
 
 /**

@@ -114,12 +114,12 @@ add_older (DutyHistoryView *self, GListModel *page)
 }
 
 static void
-show_page (DutyHistoryView *self, GListModel *page, gboolean is_older)
+show_page (DutyHistoryView *self, GListModel *page, gboolean is_older, gboolean has_more)
 {
   gboolean is_first = count (self->entries) == 0;
 
   if (is_first || is_older)
-    gtk_widget_set_visible (self->older, count (page) == DUTY_DESK_HISTORY_PAGE);
+    gtk_widget_set_visible (self->older, has_more);
   if (count (page) == 0)
     return;
   if (is_older)
@@ -142,8 +142,9 @@ static void
 on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (DutyHistoryView) self = data;
+  gboolean has_more = FALSE;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) page = duty_desk_load_history_finish (DUTY_DESK (source), result, &error);
+  g_autoptr (GListModel) page = duty_desk_load_history_finish (DUTY_DESK (source), result, &has_more, &error);
   gboolean is_behind = self->is_behind;
 
   if (self->list == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -152,7 +153,7 @@ on_history_ready (GObject *source, GAsyncResult *result, gpointer data)
   gtk_spinner_stop (self->spinner);
   show_problem (self, error);
   if (page != NULL)
-    show_page (self, page, self->reads_older);
+    show_page (self, page, self->reads_older, has_more);
   if (is_behind)
     load (self);
 }

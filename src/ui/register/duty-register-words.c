@@ -48,6 +48,8 @@ duty_register_words_what (const DutyRegisterRow *row, DutyCounty *county)
       return g_strdup_printf (ngettext ("This register, exported: %lld line",
                                         "This register, exported: %lld lines", (gulong) row->n_lines),
                               (long long) row->n_lines);
+    case DUTY_REGISTER_KIND_PACK:
+      return g_strdup_printf (_ ("Handover pack “%s”"), row->subject);
     }
   g_return_val_if_reached (NULL);
 }

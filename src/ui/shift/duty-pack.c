@@ -12,14 +12,16 @@
  */
 typedef struct
 {
+  DutyDesk *desk;
   DutyPastHandover *past;
   GtkWidget *widget; /* owned */
-  void (*act) (GtkWidget *widget, DutyPastHandover *past);
+  void (*act) (GtkWidget *widget, DutyDesk *desk, DutyPastHandover *past);
 } Job;
 
 static void
 free_job (Job *job)
 {
+  g_object_unref (job->desk);
   g_object_unref (job->past);
   g_object_unref (job->widget);
   g_free (job);
@@ -28,11 +30,11 @@ free_job (Job *job)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, free_job)
 
 static Job *
-new_job (DutyPastHandover *past, GtkWidget *widget, void (*act) (GtkWidget *, DutyPastHandover *))
+new_job (DutyDesk *desk, DutyPastHandover *past, GtkWidget *widget, void (*act) (GtkWidget *, DutyDesk *, DutyPastHandover *))
 {
   Job *job = g_new (Job, 1);
 
-  *job = (Job){ g_object_ref (past), g_object_ref (widget), act };
+  *job = (Job){ g_object_ref (desk), g_object_ref (past), g_object_ref (widget), act };
   return job;
 }
 
@@ -64,10 +66,10 @@ on_checked (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Job) job = data;
   g_autoptr (GError) error = NULL;
 
-  if (!duty_past_handover_pack_finish (job->past, result, &error))
+  if (!duty_desk_pack_finish (job->desk, result, &error))
     say (job->widget, error->message);
   else if (get_window (job->widget) != NULL)
-    job->act (job->widget, job->past);
+    job->act (job->widget, job->desk, job->past);
 }
 
 /* Opening */
@@ -87,7 +89,7 @@ on_shown (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-show (GtkWidget *widget, DutyPastHandover *past)
+show (GtkWidget *widget, DutyDesk *desk, DutyPastHandover *past)
 {
   g_autoptr (GFile) file = g_file_new_for_path (duty_past_handover_get_path (past));
   g_autofree char *uri = g_file_get_uri (file);
@@ -97,15 +99,16 @@ show (GtkWidget *widget, DutyPastHandover *past)
 
 /**
  * duty_pack_open:
+ * @desk: (transfer none): the desk, which says who may have packs
  * @past: (transfer none): an earlier handover
  * @widget: (transfer none): where that was asked for
  *
  * Shows the pack with the program that the system has for it.
  */
 void
-duty_pack_open (DutyPastHandover *past, GtkWidget *widget)
+duty_pack_open (DutyDesk *desk, DutyPastHandover *past, GtkWidget *widget)
 {
-  duty_past_handover_check_pack_async (past, on_checked, new_job (past, widget, show));
+  duty_desk_take_pack_out_async (desk, past, DUTY_PACK_USE_OPEN, NULL, on_checked, new_job (desk, past, widget, show));
 }
 
 /* Saving elsewhere */
@@ -116,7 +119,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Job) job = data;
   g_autoptr (GError) error = NULL;
 
-  say (job->widget, duty_past_handover_pack_finish (job->past, result, &error) ? _ ("The pack was saved.")
+  say (job->widget, duty_desk_pack_finish (job->desk, result, &error) ? _ ("The pack was saved.")
                                                                                   : error->message);
 }
 
@@ -128,7 +131,8 @@ on_target_chosen (GtkNativeDialog *dialog, int response, Job *job)
   if (response == GTK_RESPONSE_ACCEPT)
     {
       target = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      duty_past_handover_save_pack_async (job->past, target, on_saved, new_job (job->past, job->widget, NULL));
+      duty_desk_take_pack_out_async (job->desk, job->past, DUTY_PACK_USE_SAVE, target, on_saved,
+                                         new_job (job->desk, job->past, job->widget, NULL));
     }
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
@@ -136,13 +140,14 @@ on_target_chosen (GtkNativeDialog *dialog, int response, Job *job)
 
 /**
  * duty_pack_save:
+ * @desk: (transfer none): the desk, which says who may have packs
  * @past: (transfer none): an earlier handover
  * @widget: (transfer none): where that was asked for
  *
  * Asks where a copy of the pack is to go.
  */
 void
-duty_pack_save (DutyPastHandover *past, GtkWidget *widget)
+duty_pack_save (DutyDesk *desk, DutyPastHandover *past, GtkWidget *widget)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Save the pack"), get_window (widget),
                                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
@@ -150,7 +155,7 @@ duty_pack_save (DutyPastHandover *past, GtkWidget *widget)
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_target_chosen), new_job (past, widget, NULL),
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_target_chosen), new_job (desk, past, widget, NULL),
                          free_answered, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
@@ -165,18 +170,53 @@ on_printed (GtkPrintJob *print, gpointer data, const GError *error)
   say (widget, error == NULL ? _ ("The pack was sent to the printer.") : error->message);
 }
 
+/**
+ * Printing:
+ *
+ * A pack that goes to the printer once the journal has it.
+ */
+typedef struct
+{
+  GtkPrintJob *print;
+  DutyPastHandover *past;
+  GtkWidget *widget;
+} Printing;
+
+static void
+free_printing (Printing *printing)
+{
+  g_object_unref (printing->print);
+  g_object_unref (printing->past);
+  g_object_unref (printing->widget);
+  g_free (printing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Printing, free_printing)
+
+static void
+on_noted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Printing) printing = data;
+  g_autoptr (GError) error = NULL;
+
+  if (duty_desk_pack_finish (DUTY_DESK (source), result, &error) &&
+      gtk_print_job_set_source_file (printing->print, duty_past_handover_get_path (printing->past), &error))
+    gtk_print_job_send (printing->print, on_printed, g_object_ref (printing->widget), g_object_unref);
+  else
+    say (printing->widget, error->message);
+}
+
 static void
 send (GtkPrintUnixDialog *dialog, Job *job)
 {
-  g_autoptr (GtkPrintJob) print =
+  Printing *printing = g_new (Printing, 1);
+
+  printing->print =
       gtk_print_job_new (_ ("Shift handover"), gtk_print_unix_dialog_get_selected_printer (dialog),
                          gtk_print_unix_dialog_get_settings (dialog), gtk_print_unix_dialog_get_page_setup (dialog));
-  g_autoptr (GError) error = NULL;
-
-  if (gtk_print_job_set_source_file (print, duty_past_handover_get_path (job->past), &error))
-    gtk_print_job_send (print, on_printed, g_object_ref (job->widget), g_object_unref);
-  else
-    say (job->widget, error->message);
+  printing->past = g_object_ref (job->past);
+  printing->widget = g_object_ref (job->widget);
+  duty_desk_take_pack_out_async (job->desk, job->past, DUTY_PACK_USE_PRINT, NULL, on_noted, printing);
 }
 
 static void
@@ -188,26 +228,27 @@ on_printer_chosen (GtkPrintUnixDialog *dialog, int response, Job *job)
 }
 
 static void
-print (GtkWidget *widget, DutyPastHandover *past)
+print (GtkWidget *widget, DutyDesk *desk, DutyPastHandover *past)
 {
   GtkWidget *dialog = gtk_print_unix_dialog_new (_ ("Print the pack"), get_window (widget));
 
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_printer_chosen), new_job (past, widget, NULL),
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_printer_chosen), new_job (desk, past, widget, NULL),
                          free_answered, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /**
  * duty_pack_print:
+ * @desk: (transfer none): the desk, which says who may have packs
  * @past: (transfer none): an earlier handover
  * @widget: (transfer none): where that was asked for
  *
  * Asks which printer is to have the pack.
  */
 void
-duty_pack_print (DutyPastHandover *past, GtkWidget *widget)
+duty_pack_print (DutyDesk *desk, DutyPastHandover *past, GtkWidget *widget)
 {
-  duty_past_handover_check_pack_async (past, on_checked, new_job (past, widget, print));
+  duty_desk_check_pack_async (desk, past, on_checked, new_job (desk, past, widget, print));
 }

@@ -16,6 +16,7 @@ struct _DutyPastItem
 {
   GtkListBoxRow parent_instance;
 
+  DutyDesk *desk;         /* owned */
   DutyPastHandover *past; /* owned */
 
   /* template */
@@ -29,19 +30,19 @@ G_DEFINE_FINAL_TYPE (DutyPastItem, duty_past_item, GTK_TYPE_LIST_BOX_ROW)
 static void
 on_open_clicked (DutyPastItem *self)
 {
-  duty_pack_open (self->past, GTK_WIDGET (self));
+  duty_pack_open (self->desk, self->past, GTK_WIDGET (self));
 }
 
 static void
 on_save_clicked (DutyPastItem *self)
 {
-  duty_pack_save (self->past, GTK_WIDGET (self));
+  duty_pack_save (self->desk, self->past, GTK_WIDGET (self));
 }
 
 static void
 on_print_clicked (DutyPastItem *self)
 {
-  duty_pack_print (self->past, GTK_WIDGET (self));
+  duty_pack_print (self->desk, self->past, GTK_WIDGET (self));
 }
 
 static void
@@ -49,6 +50,7 @@ duty_past_item_dispose (GObject *object)
 {
   DutyPastItem *self = DUTY_PAST_ITEM (object);
 
+  g_clear_object (&self->desk);
   g_clear_object (&self->past);
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_PAST_ITEM);
 
@@ -78,12 +80,13 @@ duty_past_item_init (DutyPastItem *self)
 
 /**
  * duty_past_item_new:
+ * @desk: (transfer none): the desk, which says who may have packs
  * @past: (transfer none): an earlier handover
  *
  * Returns: (transfer floating): its row
  */
 GtkWidget *
-duty_past_item_new (DutyPastHandover *past)
+duty_past_item_new (DutyDesk *desk, DutyPastHandover *past)
 {
   DutyPastItem *self = g_object_new (DUTY_TYPE_PAST_ITEM, NULL);
   const DutyHandoverFigures *figures = duty_past_handover_get_figures (past);
@@ -93,6 +96,7 @@ duty_past_item_new (DutyPastHandover *past)
   g_autofree char *stood = g_strdup_printf (_ ("%u open · %u overdue"), figures->open, figures->overdue);
   g_autofree char *without = g_strdup_printf ("%s · %s", stood, _ ("no pack was written"));
 
+  self->desk = g_object_ref (desk);
   self->past = g_object_ref (past);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->figures, has_pack ? stood : without);

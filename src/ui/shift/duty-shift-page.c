@@ -308,9 +308,9 @@ make_promise (gpointer item, gpointer data)
 }
 
 static GtkWidget *
-make_past (gpointer item, gpointer data)
+make_past (gpointer item, gpointer desk)
 {
-  return duty_past_item_new (item);
+  return duty_past_item_new (desk, item);
 }
 
 /* Actions */
@@ -473,7 +473,7 @@ duty_shift_page_new (DutyShift *shift)
   add_columns (self);
   duty_promise_entry_set_shift (self->promise_entry, shift);
   gtk_list_box_bind_model (self->promises, G_LIST_MODEL (duty_shift_get_promises (shift)), make_promise, self, NULL);
-  gtk_list_box_bind_model (self->past, duty_shift_get_past (shift), make_past, NULL, NULL);
+  gtk_list_box_bind_model (self->past, duty_shift_get_past (shift), make_past, duty_shift_get_desk (shift), NULL);
   duty_notice_set_button (self->pack_notice, _ ("Try again"), "shift.write-pack");
   g_signal_connect_object (duty_shift_get_draft (shift), "changed", G_CALLBACK (on_draft_changed), self,
                            G_CONNECT_SWAPPED);
