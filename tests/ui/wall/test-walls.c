@@ -228,6 +228,23 @@ test_copies_a_page (Fixture *self, gconstpointer data)
   g_object_unref (page);
 }
 
+/* A wall has no list beside its tiles, and the number of a camera all the same. */
+static void
+test_takes_numbers (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GdkMonitor) monitor = NULL;
+
+  await_monitors (self, 3);
+  monitor = dup_monitor (self, "DUMMY1");
+  duty_walls_open (self->walls, monitor);
+  ui_wait (is_there, NULL);
+  ui_wait_mapped (GTK_WIDGET (find_window ()));
+  ui_take_keyboard (find_window ());
+  ui_type ("5");
+  ui_press ("Return");
+  g_assert_true (duty_wall_grid_get_camera (find_grid (), 0) == wall_room_get_camera (&self->room, 5));
+}
+
 #define ADD(name, func) g_test_add ("/ui/walls/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -244,6 +261,7 @@ main (int argc, char *argv[])
   ADD ("comes-back-at-the-next-start", test_comes_back_at_the_next_start);
   ADD ("closed-stays-closed", test_closed_stays_closed);
   ADD ("copies-a-page", test_copies_a_page);
+  ADD ("takes-numbers", test_takes_numbers);
   result = g_test_run ();
   gdk_display_close (gdk_display_get_default ());
   several_monitors_end (&monitors);
