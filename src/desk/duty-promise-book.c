@@ -220,21 +220,31 @@ compare (gconstpointer a, gconstpointer b)
   return duty_promise_compare (*(DutyPromise *const *) a, *(DutyPromise *const *) b);
 }
 
+static gboolean
+holds (DutyPromiseBook *self, DutyPromise *promise)
+{
+  for (guint i = 0; i < self->promises->len; i++)
+    if (duty_promise_get_row (self->promises->pdata[i])->seq == duty_promise_get_row (promise)->seq)
+      return TRUE;
+  return FALSE;
+}
+
 /**
- * duty_promise_book_set_all:
+ * duty_promise_book_fill:
  * @self: a book
- * @promises: (element-type DutyPromise): what it holds from now on
+ * @promises: (element-type DutyPromise): those that were read from the store
  *
- * Those whose moment has come already are told of, too: nobody was there when it came.
+ * What was made or kept while they were read is newer, and stays. Those whose moment has come already are told of,
+ * too: nobody was there when it came.
  */
 void
-duty_promise_book_set_all (DutyPromiseBook *self, GPtrArray *promises)
+duty_promise_book_fill (DutyPromiseBook *self, GPtrArray *promises)
 {
   guint n_before = self->promises->len;
 
-  g_ptr_array_set_size (self->promises, 0);
   for (guint i = 0; i < promises->len; i++)
-    g_ptr_array_add (self->promises, g_object_ref (promises->pdata[i]));
+    if (!holds (self, promises->pdata[i]))
+      g_ptr_array_add (self->promises, g_object_ref (promises->pdata[i]));
   g_ptr_array_sort (self->promises, compare);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->promises->len);
   announce (self);

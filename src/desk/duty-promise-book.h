@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (DutyPromiseBook, duty_promise_book, DUTY, PROMISE_BOOK, GO
  */
 DutyPromiseBook *duty_promise_book_new (DutyClock *clock);
 
-void duty_promise_book_set_all (DutyPromiseBook *self, GPtrArray *promises);
+void duty_promise_book_fill (DutyPromiseBook *self, GPtrArray *promises);
 void duty_promise_book_put (DutyPromiseBook *self, DutyPromise *promise);
 void duty_promise_book_drop_kept (DutyPromiseBook *self, gint64 before);
 guint duty_promise_book_get_n_overdue (DutyPromiseBook *self);

@@ -107,7 +107,7 @@ on_promises_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) promises = duty_store_load_promises_finish (DUTY_STORE (source), result, &error);
 
   if (promises != NULL)
-    duty_promise_book_set_all (self->promises, promises);
+    duty_promise_book_fill (self->promises, promises);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("The promises could not be read: %s", error->message);
 }
