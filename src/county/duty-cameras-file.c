@@ -283,8 +283,8 @@ static void
 warn_of_number (Reading *self, const char *id)
 {
   g_autofree char *reason = g_strdup_printf (
-      _("The number of camera “%s” is not 1 to %d, or that of a camera above; the camera has none. Correct it."), id,
-      DUTY_CAMERA_MAX_NUMBER);
+      _("The number of camera “%s” is not 1 to %d, or that of a camera above; the camera has none. Correct it."),
+      id, DUTY_CAMERA_MAX_NUMBER);
 
   duty_problems_add (self->problems, DUTY_CAMERAS_FILE, self->line, reason);
 }

@@ -5,8 +5,8 @@
 /**
  * DutyCameraBranch:
  *
- * A branch of the tree beside the wall: an area, a group or the favourites. It knows how many cameras hang on it, and
- * is a tree: no branch hangs on two.
+ * A branch of the tree beside the wall: an area, a group or the favourites. It knows how many cameras hang on
+ * it, and is a tree: no branch hangs on two.
  */
 struct _DutyCameraBranch
 {

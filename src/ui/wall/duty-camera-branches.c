@@ -10,9 +10,9 @@
 typedef struct
 {
   DutyCounty *county;
-  GHashTable *areas;     /* borrowed code → DutyCameraBranch: areas with cameras in them */
-  GHashTable *groups;    /* borrowed name → borrowed DutyCameraBranch */
-  DutyCameraBranch *all; /* owned: of the groups */
+  GHashTable *areas;      /* borrowed code → DutyCameraBranch: areas with cameras in them */
+  GHashTable *groups;     /* borrowed name → borrowed DutyCameraBranch */
+  DutyCameraBranch *all;  /* owned: of the groups */
   DutyCameraBranch *lost; /* owned: cameras without an area */
 } Builder;
 
@@ -126,8 +126,8 @@ add_unless_empty (GListStore *roots, DutyCameraBranch *branch)
  *
  * An area without a camera in it is left out.
  *
- * Returns: (transfer full): a model of #DutyCameraBranch: favourites first, then the groups, if there are any, then
- *   the county
+ * Returns: (transfer full): a model of #DutyCameraBranch: favourites first, then the groups, if there are
+ * any, then the county
  */
 GListModel *
 duty_camera_branches_new (DutyCounty *county, GListModel *favourites)

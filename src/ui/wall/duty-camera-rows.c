@@ -5,8 +5,9 @@
 /**
  * DutyCameraRows:
  *
- * Keeps the rows of the tree and of the list beside the wall up to date with what is on the wall and which cameras are
- * favourites. Only rows that stand for something are touched: a few hundred, however many cameras there are.
+ * Keeps the rows of the tree and of the list beside the wall up to date with what is on the wall and which
+ * cameras are favourites. Only rows that stand for something are touched: a few hundred, however many cameras
+ * there are.
  */
 struct _DutyCameraRows
 {
@@ -27,13 +28,15 @@ mark_item (DutyCameraRows *self, DutyCameraItem *item)
   guint number = self->grid != NULL ? duty_wall_grid_find (self->grid, camera) : 0;
 
   duty_camera_item_set_number (item, number,
-                               number != 0 && duty_tile_get_live (duty_wall_grid_get_tile (self->grid, number - 1)));
+                               number != 0 &&
+                                   duty_tile_get_live (duty_wall_grid_get_tile (self->grid, number - 1)));
 }
 
 static void
 star_item (DutyCameraRows *self, DutyCameraItem *item)
 {
-  duty_camera_item_set_starred (item, duty_favourites_contains (self->favourites, duty_camera_item_get_camera (item)));
+  duty_camera_item_set_starred (item, duty_favourites_contains (self->favourites,
+                                                                duty_camera_item_get_camera (item)));
 }
 
 typedef void (*ItemFunc) (DutyCameraRows *self, DutyCameraItem *item);

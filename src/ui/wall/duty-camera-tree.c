@@ -11,8 +11,8 @@
 /**
  * DutyCameraTree:
  *
- * The tree beside the wall. Right and Left unfold and fold a branch, * all of them and / none, Shift+Enter puts what
- * hangs on a branch on the wall, Ctrl+D makes a camera a favourite.
+ * The tree beside the wall. Right and Left unfold and fold a branch, * all of them and / none, Shift+Enter
+ * puts what hangs on a branch on the wall, Ctrl+D makes a camera a favourite.
  */
 struct _DutyCameraTree
 {
@@ -73,10 +73,12 @@ on_item_setup (DutyCameraTree *self, GtkListItem *list_item)
 static void
 tell_name (GtkTreeExpander *expander, GtkTreeListRow *row)
 {
-  g_autofree char *name = duty_camera_item_describe (DUTY_CAMERA_ITEM (gtk_tree_expander_get_child (expander)));
+  g_autofree char *name =
+      duty_camera_item_describe (DUTY_CAMERA_ITEM (gtk_tree_expander_get_child (expander)));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_LEVEL, (int) gtk_tree_list_row_get_depth (row) + 1, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LEVEL, (int) gtk_tree_list_row_get_depth (row) + 1,
+                                  -1);
 }
 
 static void
@@ -86,7 +88,8 @@ on_item_bound (DutyCameraTree *self, GtkListItem *list_item)
   GtkTreeListRow *row = gtk_list_item_get_item (list_item);
 
   gtk_tree_expander_set_list_row (expander, row);
-  duty_camera_rows_bind (self->rows, DUTY_CAMERA_ITEM (gtk_tree_expander_get_child (expander)), peek_item (row), FALSE);
+  duty_camera_rows_bind (self->rows, DUTY_CAMERA_ITEM (gtk_tree_expander_get_child (expander)),
+                         peek_item (row), FALSE);
   tell_name (expander, row);
 }
 
@@ -175,8 +178,9 @@ find_row (DutyCameraTree *self, guint position)
   for (; row != NULL; row = gtk_widget_get_next_sibling (row))
     {
       GtkWidget *expander = gtk_widget_get_first_child (row);
-      GtkTreeListRow *list_row =
-          GTK_IS_TREE_EXPANDER (expander) ? gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (expander)) : NULL;
+      GtkTreeListRow *list_row = GTK_IS_TREE_EXPANDER (expander)
+                                     ? gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (expander))
+                                     : NULL;
 
       if (list_row != NULL && gtk_tree_list_row_get_position (list_row) == position)
         return row;
@@ -309,7 +313,8 @@ duty_camera_tree_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-camera-tree.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/cn/dutydesk/Dutydesk/ui/wall/duty-camera-tree.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyCameraTree, body);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraTree, view);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraTree, selection);
@@ -327,10 +332,12 @@ duty_camera_tree_class_init (DutyCameraTreeClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = duty_camera_tree_dispose;
   widget_class->grab_focus = duty_camera_tree_grab_focus;
-  signals[SIGNAL_CAMERA_ACTIVATED] = g_signal_new ("camera-activated", DUTY_TYPE_CAMERA_TREE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                                   NULL, NULL, G_TYPE_NONE, 1, DUTY_TYPE_CAMERA);
-  signals[SIGNAL_BRANCH_ACTIVATED] = g_signal_new ("branch-activated", DUTY_TYPE_CAMERA_TREE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                                   NULL, NULL, G_TYPE_NONE, 1, DUTY_TYPE_CAMERA_BRANCH);
+  signals[SIGNAL_CAMERA_ACTIVATED] =
+      g_signal_new ("camera-activated", DUTY_TYPE_CAMERA_TREE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, DUTY_TYPE_CAMERA);
+  signals[SIGNAL_BRANCH_ACTIVATED] =
+      g_signal_new ("branch-activated", DUTY_TYPE_CAMERA_TREE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, DUTY_TYPE_CAMERA_BRANCH);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

@@ -52,7 +52,8 @@ load (DutyFavourites *self, DutyCounty *county, const char *path)
   g_auto (GStrv) lines = NULL;
   gsize size;
 
-  if (!g_file_get_contents (path, &text, &size, NULL) || size > MAX_BYTES || !g_utf8_validate (text, (gssize) size, NULL))
+  if (!g_file_get_contents (path, &text, &size, NULL) || size > MAX_BYTES ||
+      !g_utf8_validate (text, (gssize) size, NULL))
     return;
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)

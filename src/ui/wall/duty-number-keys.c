@@ -14,9 +14,9 @@
 /**
  * DutyNumberKeys:
  *
- * Takes digits that are typed at the wall, shows them over the tiles with the name of the camera they call, and gives
- * that camera on Enter. A scanner types digits too: more than a camera's number has, or a hyphen among them, are a code,
- * which is not for the wall, and are let go until its Enter or a pause.
+ * Takes digits that are typed at the wall, shows them over the tiles with the name of the camera they call,
+ * and gives that camera on Enter. A scanner types digits too: more than a camera's number has, or a hyphen
+ * among them, are a code, which is not for the wall, and are let go until its Enter or a pause.
  */
 struct _DutyNumberKeys
 {
@@ -25,9 +25,9 @@ struct _DutyNumberKeys
   DutyDesk *desk; /* owned */
   GString *typed;
   guint timer;
-  guint32 typed_at;  /* ms, of the X server */
-  gboolean is_code;  /* what is being typed is no number */
-  gboolean is_told;  /* that no camera has this number: the next digit begins another */
+  guint32 typed_at; /* ms, of the X server */
+  gboolean is_code; /* what is being typed is no number */
+  gboolean is_told; /* that no camera has this number: the next digit begins another */
 
   /* template */
   GtkWidget *body;
@@ -214,9 +214,10 @@ duty_number_keys_class_init (DutyNumberKeysClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = duty_number_keys_dispose;
   G_OBJECT_CLASS (klass)->finalize = duty_number_keys_finalize;
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", DUTY_TYPE_NUMBER_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, DUTY_TYPE_CAMERA);
-  gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-number-keys.ui");
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", DUTY_TYPE_NUMBER_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, DUTY_TYPE_CAMERA);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/cn/dutydesk/Dutydesk/ui/wall/duty-number-keys.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyNumberKeys, body);
   gtk_widget_class_bind_template_child (widget_class, DutyNumberKeys, digits);
   gtk_widget_class_bind_template_child (widget_class, DutyNumberKeys, name);

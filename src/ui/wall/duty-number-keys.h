@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DutyNumberKeys, duty_number_keys, DUTY, NUMBER_KEYS, GtkWidget)
 
 /*
- * A camera's number (号码), typed at the wall; hidden while nothing is typed. Signal "chosen" (DutyCamera): Enter behind
- * the number of a camera.
+ * A camera's number (号码), typed at the wall; hidden while nothing is typed. Signal "chosen" (DutyCamera):
+ * Enter behind the number of a camera.
  */
 void duty_number_keys_set_desk (DutyNumberKeys *self, DutyDesk *desk);
 gboolean duty_number_keys_offer_key (DutyNumberKeys *self, guint key, GdkModifierType state, guint32 at);

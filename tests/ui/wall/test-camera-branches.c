@@ -13,7 +13,9 @@ add_area (DutyCounty *county, const char *code, const char *name, DutyTier tier,
 static void
 add_camera (DutyCounty *county, const char *id, const char *area, const char *const *groups)
 {
-  const DutyCameraRow row = { .id = id, .name = id, .area = area, .main_uri = "rtsp://127.0.0.1/x", .groups = groups };
+  const DutyCameraRow row = {
+    .id = id, .name = id, .area = area, .main_uri = "rtsp://127.0.0.1/x", .groups = groups
+  };
   g_autoptr (DutyCamera) camera = duty_camera_new (&row);
 
   duty_county_add_camera (county, camera);
@@ -37,8 +39,7 @@ make_county (void)
   return county;
 }
 
-static void
-write_item (GString *text, GObject *item);
+static void write_item (GString *text, GObject *item);
 
 static void
 write_items (GString *text, GListModel *items)

@@ -30,7 +30,8 @@ typedef struct
   char *expected;
 } Fixture;
 
-/* What one turn of the main loop cost this thread, µs: time that others had the processor is not the list's. */
+/* What one turn of the main loop cost this thread, µs: time that others had the processor is not the list's.
+ */
 static gint64 turn_began;
 static gint64 longest;
 
@@ -93,7 +94,8 @@ set_up (Fixture *self, gconstpointer data)
   g_main_context_set_poll_func (NULL, poll_and_measure);
   begin_turns ();
   self->list = g_object_new (DUTY_TYPE_CAMERA_LIST, NULL);
-  duty_camera_list_set_up (DUTY_CAMERA_LIST (self->list), self->county, self->favourites, DUTY_WALL_GRID (self->grid));
+  duty_camera_list_set_up (DUTY_CAMERA_LIST (self->list), self->county, self->favourites,
+                           DUTY_WALL_GRID (self->grid));
   g_test_message ("building the tree took %.1f ms", (get_cpu_time () - turn_began) / 1000.0);
   self->window = ui_show (self->list, 320, 1000);
   self->tree = ui_find (self->list, DUTY_TYPE_CAMERA_TREE, NULL);
@@ -134,8 +136,8 @@ count_widgets (GtkWidget *tree)
 {
   guint n = 0;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (gtk_widget_get_ancestor (
-           ui_find (tree, DUTY_TYPE_CAMERA_ITEM, NULL), GTK_TYPE_LIST_VIEW));
+  for (GtkWidget *row = gtk_widget_get_first_child (
+           gtk_widget_get_ancestor (ui_find (tree, DUTY_TYPE_CAMERA_ITEM, NULL), GTK_TYPE_LIST_VIEW));
        row != NULL; row = gtk_widget_get_next_sibling (row))
     n++;
   return n;
@@ -156,11 +158,13 @@ test_unfolds_all (Fixture *self, gconstpointer data)
   ui_press ("End");
   ui_settle ();
   tell_turns ("going to the end");
-  g_assert_nonnull (ui_find (self->tree, GTK_TYPE_INSCRIPTION, duty_camera_get_name (get_last_camera (self))));
+  g_assert_nonnull (
+      ui_find (self->tree, GTK_TYPE_INSCRIPTION, duty_camera_get_name (get_last_camera (self))));
   begin_turns ();
   ui_press ("slash");
   tell_turns ("folding all");
-  g_assert_cmpuint (g_list_model_get_n_items (duty_camera_tree_get_model (DUTY_CAMERA_TREE (self->tree))), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (duty_camera_tree_get_model (DUTY_CAMERA_TREE (self->tree))), ==,
+                    2);
 }
 
 /* What the filter, asked for each camera, lets through. */
