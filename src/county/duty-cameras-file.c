@@ -214,10 +214,10 @@ split_uris (Row *row, GError **error)
   const char *sub = row->fields[COLUMN_SUB];
 
   if (!duty_stream_uri_split (row->fields[COLUMN_MAIN], &row->main_uri, &row->main_user, &row->main_password))
-    return duty_refuse_row (error, _("The main stream has no address. Write rtsp://, a host and a path."));
+    return duty_refuse_row (error, _("The main stream has no address. Write rtsp:// or onvif://, a host and a path."));
   if (*sub != '\0' && !duty_stream_uri_split (sub, &row->sub_uri, &row->sub_user, &row->sub_password))
     return duty_refuse_row (
-        error, _("The sub stream's address is not one. Write rtsp://, a host and a path, or nothing."));
+        error, _("The sub stream's address is not one. Write rtsp:// or onvif://, a host and a path, or nothing."));
   return TRUE;
 }
 

@@ -26,7 +26,8 @@ is_stream (GUri *uri)
 {
   const char *scheme = g_uri_get_scheme (uri);
 
-  return (g_str_equal (scheme, "rtsp") || g_str_equal (scheme, "rtsps")) && is_host (g_uri_get_host (uri));
+  return (g_str_equal (scheme, "rtsp") || g_str_equal (scheme, "rtsps") || g_str_equal (scheme, "onvif")) &&
+         is_host (g_uri_get_host (uri));
 }
 
 static char *
@@ -44,7 +45,7 @@ dup_decoded (const char *encoded)
  *
  * An address is shown and written to logs, so that secrets must not stay in it.
  *
- * Returns: whether @text is the address of a stream: rtsp or rtsps, and a host
+ * Returns: whether @text is the address of a stream: rtsp, rtsps or onvif, and a host
  */
 gboolean
 duty_stream_uri_split (const char *text, char **uri, char **user, char **password)

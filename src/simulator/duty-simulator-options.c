@@ -40,6 +40,13 @@ make_group (DutySimulatorOptions *self)
     { "no-auth", 0, 0, G_OPTION_ARG_NONE, &self->open, "Let everybody in", NULL },
     { "codec", 0, 0, G_OPTION_ARG_STRING, &self->codec, "What the cameras speak: h264 (default) or h265",
       "CODEC" },
+    { "onvif-port", 0, 0, G_OPTION_ARG_INT, &self->onvif_port,
+      "ONVIF port of 127.0.0.1; 0 takes a free one (no ONVIF)", "PORT" },
+    { "onvif-auth", 0, 0, G_OPTION_ARG_STRING, &self->onvif_auth,
+      "What ONVIF asks for: token, digest, or both (default): either", "HOW" },
+    { "clock-skew", 0, 0, G_OPTION_ARG_INT, &self->clock_skew, "How far the cameras' clocks are ahead (0)",
+      "SECONDS" },
+    { "discovery", 0, 0, G_OPTION_ARG_NONE, &self->discovery, "Answer probes of WS-Discovery", NULL },
     { "prepare", 0, 0, G_OPTION_ARG_NONE, &self->prepare, "Make all clips and leave", NULL },
     { "county", 0, 0, G_OPTION_ARG_FILENAME, &self->county, "The county's files (the demo county)", "DIR" },
     { "intake", 0, 0, G_OPTION_ARG_STRING, &self->intake, "Report incidents to this intake", "URL" },
@@ -66,10 +73,19 @@ make_group (DutySimulatorOptions *self)
 static gboolean
 check (const DutySimulatorOptions *self, GError **error)
 {
+  static const char *const auths[] = { "token", "digest", "both", NULL };
+
   if (self->n_cameras < 0 || self->n_cameras > MAX_CAMERAS)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--cameras takes 0 to %d", MAX_CAMERAS);
   else if (self->port < 0 || self->port > G_MAXUINT16)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--port takes 0 to %d", G_MAXUINT16);
+  else if (self->onvif_port < -1 || self->onvif_port > G_MAXUINT16)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--onvif-port takes 0 to %d", G_MAXUINT16);
+  else if (self->onvif_auth != NULL && !g_strv_contains (auths, self->onvif_auth))
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "--onvif-auth takes token, digest or both, not “%s”", self->onvif_auth);
+  else if (self->discovery && self->onvif_port < 0)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--discovery needs --onvif-port");
   else if (self->codec != NULL && !g_str_equal (self->codec, "h264") && !g_str_equal (self->codec, "h265"))
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--codec takes h264 or h265, not “%s”",
                  self->codec);
@@ -99,6 +115,7 @@ duty_simulator_options_parse (int *argc, char ***argv, GError **error)
 
   self->n_cameras = 32;
   self->port = 8554;
+  self->onvif_port = -1;
   self->user = g_strdup ("duty");
   self->password = g_strdup ("duty-demo");
   self->rate = 6;
@@ -118,6 +135,7 @@ duty_simulator_options_free (DutySimulatorOptions *self)
   g_free (self->user);
   g_free (self->password);
   g_free (self->codec);
+  g_free (self->onvif_auth);
   g_free (self->intake);
   g_free (self->token);
   g_free (self->county);

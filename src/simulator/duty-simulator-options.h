@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * @password: with what password
  * @open: whether they let everybody in
  * @codec: (nullable): "h264" or "h265"
+ * @onvif_port: of ONVIF, 0 for a free one, -1 for no ONVIF
+ * @onvif_auth: (nullable): "token", "digest" or "both"
+ * @clock_skew: how far the cameras' clocks are ahead of ours, s
+ * @discovery: whether probes of WS-Discovery are answered
  * @prepare: make all clips and leave
  * @intake: (nullable): URL of the intake to report to
  * @token: (nullable): what it knows us by
@@ -33,6 +37,10 @@ typedef struct
   char *password;
   gboolean open;
   char *codec;
+  int onvif_port;
+  char *onvif_auth;
+  int clock_skew;
+  gboolean discovery;
   gboolean prepare;
   char *intake;
   char *token;

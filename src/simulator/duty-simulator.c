@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include "simulator/duty-camera-server.h"
+#include "simulator/duty-discovery-server.h"
+#include "simulator/duty-onvif-server.h"
 #include "simulator/duty-reporter.h"
 #include "simulator/duty-simulator-control.h"
 
@@ -24,6 +26,8 @@ struct _DutySimulator
   GMainLoop *loop;               /* owned */
   DutyClipLibrary *library;      /* owned */
   DutyCameraServer *server;      /* owned */
+  DutyOnvifServer *onvif;        /* owned, nullable */
+  DutyDiscoveryServer *discovery; /* owned, nullable */
   DutySimulatorControl *control; /* owned */
   DutyReporter *reporter;        /* owned, nullable */
 
@@ -50,6 +54,8 @@ duty_simulator_dispose (GObject *object)
     duty_reporter_stop (self->reporter);
   g_clear_object (&self->reporter);
   g_clear_object (&self->control);
+  g_clear_object (&self->discovery);
+  g_clear_object (&self->onvif);
   g_clear_object (&self->server);
   g_clear_object (&self->library);
   g_clear_pointer (&self->loop, g_main_loop_unref);
@@ -96,6 +102,24 @@ find_county (void)
   return g_strdup ("data/county");
 }
 
+static DutyOnvifAuth
+get_onvif_auth (DutySimulator *self)
+{
+  if (g_strcmp0 (self->options->onvif_auth, "token") == 0)
+    return DUTY_ONVIF_AUTH_TOKEN;
+  return g_strcmp0 (self->options->onvif_auth, "digest") == 0 ? DUTY_ONVIF_AUTH_DIGEST : DUTY_ONVIF_AUTH_BOTH;
+}
+
+static DutyOnvifServer *
+make_onvif (DutySimulator *self)
+{
+  gint64 skew = self->options->clock_skew * G_TIME_SPAN_SECOND;
+  const char *user = self->options->open ? NULL : self->options->user;
+  g_autoptr (DutyOnvifGuard) guard = duty_onvif_guard_new (user, self->options->password, get_onvif_auth (self), skew);
+
+  return duty_onvif_server_new (self->server, guard, get_codec (self), skew);
+}
+
 /**
  * duty_simulator_new:
  * @options: what is asked for; must outlive the simulator
@@ -113,6 +137,10 @@ duty_simulator_new (const DutySimulatorOptions *options)
   guide = duty_scene_guide_new (self->county);
   self->server = duty_camera_server_new (options->n_cameras, self->library, guide, get_codec (self));
   self->control = duty_simulator_control_new (self->server);
+  if (options->onvif_port >= 0)
+    self->onvif = make_onvif (self);
+  if (options->discovery)
+    self->discovery = duty_discovery_server_new (self->server, self->onvif);
   if (!options->open)
     duty_camera_server_set_password (self->server, options->user, options->password);
   return self;
@@ -127,6 +155,14 @@ fail (DutySimulator *self, const GError *error)
 }
 
 static void
+announce_onvif (DutySimulator *self, DutySimulatedCamera *camera)
+{
+  g_autofree char *address = duty_onvif_server_dup_address (self->onvif, camera, "onvif");
+
+  g_print ("%s\n", address);
+}
+
+static void
 announce (DutySimulator *self)
 {
   GPtrArray *cameras = duty_camera_server_get_cameras (self->server);
@@ -138,6 +174,8 @@ announce (DutySimulator *self)
                duty_simulated_camera_get_name (g_ptr_array_index (cameras, i)),
                duty_clip_format_get (get_codec (self), size)->stream,
                duty_simulated_camera_get_scene (g_ptr_array_index (cameras, i))->name);
+  for (guint i = 0; self->onvif != NULL && i < cameras->len; i++)
+    announce_onvif (self, g_ptr_array_index (cameras, i));
   g_print ("ready\n");
 }
 
@@ -181,13 +219,24 @@ open_cameras (DutySimulator *self, GError **error)
          duty_camera_server_listen (self->server, self->options->port, error);
 }
 
+static gboolean
+open_onvif (DutySimulator *self, GError **error)
+{
+  if (self->onvif == NULL)
+    return TRUE;
+  if (!duty_onvif_server_listen (self->onvif, self->options->onvif_port, error))
+    return FALSE;
+  return self->discovery == NULL || duty_discovery_server_listen (self->discovery, error);
+}
+
 static void
 open_county (DutySimulator *self)
 {
   g_autoptr (GInputStream) orders = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autoptr (GError) error = NULL;
 
-  if (!obey_all (self, &error) || !make_reporter (self, &error) || !open_cameras (self, &error))
+  if (!obey_all (self, &error) || !make_reporter (self, &error) || !open_cameras (self, &error) ||
+      !open_onvif (self, &error))
     {
       fail (self, error);
       return;

@@ -18,7 +18,7 @@ make_source (const char *main_uri, const char *sub_uri, const char *user, DutyQu
 static void
 test_refuses_addresses (void)
 {
-  const char *uris[] = { "http://h/x", "rtsp:", "rtsp:///x", "nonsense", "", "rtsp://h:99999/x", "file:///etc/passwd" };
+  const char *uris[] = { "http://h/x", "rtsp:", "rtsp:///x", "nonsense", "", "rtsp://h:99999/x", "file:///etc/passwd", "onvif://", "onvif://a%40b/x" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (uris); i++)
     {
@@ -39,6 +39,20 @@ test_keys_by_camera_and_quality (void)
   g_assert_cmpstr (duty_source_get_key (large), ==, "c1/main");
   g_assert_cmpstr (duty_source_get_key (small), ==, "c1/sub");
   g_assert_cmpstr (duty_source_get_key (only), ==, "c1/main");
+}
+
+/* Behind one address of ONVIF are both streams. */
+static void
+test_keys_of_onvif (void)
+{
+  g_autoptr (DutySource) large = make_source ("onvif://h", NULL, NULL, DUTY_QUALITY_MAIN, NULL);
+  g_autoptr (DutySource) small = make_source ("onvif://h", NULL, NULL, DUTY_QUALITY_SUB, NULL);
+  g_autoptr (DutySource) mixed = make_source ("onvif://h", "rtsp://h/s", NULL, DUTY_QUALITY_SUB, NULL);
+
+  g_assert_cmpstr (duty_source_get_key (large), ==, "c1/main");
+  g_assert_cmpstr (duty_source_get_key (small), ==, "c1/sub");
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (small), ==, "DutyOnvifSource");
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (mixed), ==, "DutyRtspSource");
 }
 
 /* Name and password are properties of the element; its address shows neither. */
@@ -128,6 +142,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/camera/source/refuses-addresses", test_refuses_addresses);
   g_test_add_func ("/camera/source/keys-by-camera-and-quality", test_keys_by_camera_and_quality);
+  g_test_add_func ("/camera/source/keys-of-onvif", test_keys_of_onvif);
   g_test_add_func ("/camera/source/hides-password", test_hides_password);
   g_test_add_func ("/camera/source/classifies", test_classifies);
   g_test_add_func ("/camera/source/learns-transport", test_learns_transport);

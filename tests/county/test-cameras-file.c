@@ -182,6 +182,8 @@ static const struct
   { "rtsp://other:wrong@h/m,,duty,right", "rtsp://h/m", "duty", "right" },
   { "rtsp://duty:a@[fe80::1]:554/m,,,", "rtsp://[fe80::1]:554/m", "duty", "a" },
   { "rtsps://h/m,rtsp://duty:sub@h/s,,", "rtsps://h/m", "duty", "sub" },
+  { "onvif://duty:p%40ss@h:8000/onvif/device_service,,,", "onvif://h:8000/onvif/device_service", "duty", "p@ss" },
+  { "onvif://h,,duty,word", "onvif://h", "duty", "word" },
 };
 
 static void

@@ -5,6 +5,8 @@
 #include <signal.h>
 #include <sys/prctl.h>
 
+#define ONVIF_PREFIX "onvif://127.0.0.1:"
+
 struct _DutyTestSimulator
 {
   GObject parent_instance;
@@ -12,6 +14,7 @@ struct _DutyTestSimulator
   GSubprocess *process;
   GDataInputStream *output;
   guint16 port;
+  guint16 onvif_port;
 };
 
 G_DEFINE_TYPE (DutyTestSimulator, duty_test_simulator, G_TYPE_OBJECT)
@@ -61,6 +64,21 @@ start (DutyTestSimulator *self, const char *cache, GPtrArray *arguments)
   self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
 }
 
+static void
+wait_until_ready (DutyTestSimulator *self)
+{
+  gboolean ready = FALSE;
+
+  while (!ready)
+    {
+      g_autofree char *line = duty_test_simulator_wait (self, "");
+
+      if (g_str_has_prefix (line, ONVIF_PREFIX))
+        self->onvif_port = g_ascii_strtoull (line + strlen (ONVIF_PREFIX), NULL, 10);
+      ready = g_str_has_prefix (line, "ready");
+    }
+}
+
 /**
  * duty_test_simulator_new:
  * @cache: (nullable): where clips are kept; %NULL for the place that all tests share
@@ -74,7 +92,6 @@ duty_test_simulator_new (const char *cache, const char *first_argument, ...)
   DutyTestSimulator *self = g_object_new (DUTY_TYPE_TEST_SIMULATOR, NULL);
   g_autoptr (GPtrArray) arguments = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *uri = NULL;
-  g_autofree char *ready = NULL;
   va_list list;
 
   g_ptr_array_add (arguments, g_build_filename (g_getenv ("DUTY_BUILD_ROOT"), "src", "simulator",
@@ -88,7 +105,7 @@ duty_test_simulator_new (const char *cache, const char *first_argument, ...)
 
   start (self, cache, arguments);
   uri = duty_test_simulator_wait (self, "rtsp://127.0.0.1:");
-  ready = duty_test_simulator_wait (self, "ready");
+  wait_until_ready (self);
   self->port = g_ascii_strtoull (uri + strlen ("rtsp://127.0.0.1:"), NULL, 10);
   return self;
 }
@@ -113,6 +130,14 @@ duty_test_simulator_dup_uri (DutyTestSimulator *self, const char *path, const ch
   if (password == NULL)
     return g_strdup_printf ("rtsp://127.0.0.1:%u/%s", self->port, path);
   return g_strdup_printf ("rtsp://duty:%s@127.0.0.1:%u/%s", password, self->port, path);
+}
+
+/* @camera: "cam01". Returns: (transfer full): where its ONVIF is, when the simulator was given an --onvif-port */
+char *
+duty_test_simulator_dup_onvif (DutyTestSimulator *self, const char *camera)
+{
+  g_assert_cmpuint (self->onvif_port, !=, 0);
+  return g_strdup_printf (ONVIF_PREFIX "%u/%s/onvif/device_service", self->onvif_port, camera);
 }
 
 /* Returns: (transfer full): the next line of its output that begins with @mark */

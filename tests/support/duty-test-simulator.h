@@ -17,6 +17,7 @@ duty_test_simulator_new (const char *cache, const char *first_argument, ...) G_G
 
 guint16 duty_test_simulator_get_port (DutyTestSimulator *self);
 char *duty_test_simulator_dup_uri (DutyTestSimulator *self, const char *path, const char *password);
+char *duty_test_simulator_dup_onvif (DutyTestSimulator *self, const char *camera);
 char *duty_test_simulator_wait (DutyTestSimulator *self, const char *mark);
 void duty_test_simulator_order (DutyTestSimulator *self, const char *order);
 int duty_test_simulator_end (DutyTestSimulator *self);
