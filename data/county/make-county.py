@@ -336,6 +336,13 @@ def holds(ring, p):
     return inside
 
 
+GROUPS = {
+    "学校": {"一中校门", "实验小学门前", "杜家村小学"},
+    "河道桥梁": {"清河水位", "清河大桥", "石河桥", "石河水库大坝", "龙家庄桥", "G241 桥下"},
+    "车站": {"客运站", "火车站广场"},
+}
+
+
 def cameras(rings, lines):
     shapes = {code: ring_points(ring, lines) for code, ring in rings.items()}
     for i, (name, place, bearing) in enumerate(CAMERAS, 1):
@@ -343,7 +350,7 @@ def cameras(rings, lines):
         longitude, latitude = to_lonlat(place)
         uri = f"{RTSP}/cam{i:02d}"
         yield [f"cam{i:02d}", name, grid, latitude, longitude, bearing, uri + "/main", uri + "/sub", "duty",
-               "duty-demo"]
+               "duty-demo", "", ";".join(group for group, names in GROUPS.items() if name in names)]
 
 
 def write_geojson(name, features):
@@ -359,7 +366,8 @@ def main():
     write_geojson("ground.geojson", ground())
     with open(HERE / "cameras.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["id", "name", "area", "lat", "lon", "bearing", "main", "sub", "user", "password"])
+        writer.writerow(["id", "name", "area", "lat", "lon", "bearing", "main", "sub", "user", "password",
+                         "number", "group"])
         writer.writerows(cameras(rings, lines))
 
 

@@ -16,6 +16,8 @@ static const char *const TITLES[DUTY_N_CAMERA_COLUMNS][5] = {
   [DUTY_CAMERA_COLUMN_USER] = { "user", "用户" },
   [DUTY_CAMERA_COLUMN_PASSWORD] = { "password", "密码" },
   [DUTY_CAMERA_COLUMN_TRANSPORT] = { "transport", "传输方式" },
+  [DUTY_CAMERA_COLUMN_NUMBER] = { "number", "号码" },
+  [DUTY_CAMERA_COLUMN_GROUP] = { "group", "groups", "分组" },
 };
 
 /**

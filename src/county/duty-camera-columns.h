@@ -24,9 +24,11 @@ typedef enum
   DUTY_CAMERA_COLUMN_USER,
   DUTY_CAMERA_COLUMN_PASSWORD,
   DUTY_CAMERA_COLUMN_TRANSPORT,
+  DUTY_CAMERA_COLUMN_NUMBER,
+  DUTY_CAMERA_COLUMN_GROUP,
 } DutyCameraColumn;
 
-#define DUTY_N_CAMERA_COLUMNS (DUTY_CAMERA_COLUMN_TRANSPORT + 1)
+#define DUTY_N_CAMERA_COLUMNS (DUTY_CAMERA_COLUMN_GROUP + 1)
 
 int duty_camera_column_find (const char *title);
 const char *duty_camera_column_get_title (DutyCameraColumn column);

@@ -17,6 +17,8 @@
 
 /* Ten times the largest county that was seen. */
 #define MAX_CAMERAS 50000
+/* More groups than a camera is in. */
+#define MAX_GROUPS 16
 
 /* A row may be shifted by a stray comma, so that a password lies in any of its fields: no message of this
  * file quotes a field, but for an id that is one. */
@@ -36,6 +38,8 @@ typedef struct
   int index[DUTY_N_CAMERA_COLUMNS]; /* of each column's field, -1 for none */
   guint n_fields;
   guint line;
+  guint place;         /* of the row among those behind the first, from 1 */
+  GHashTable *numbers; /* set of the numbers that rows ask for */
 } Reading;
 
 /* What a row says, decoded and split. */
@@ -300,9 +304,75 @@ check_names (Reading *self, const Row *row, GError **error)
   return FALSE;
 }
 
+/* Returns: the number that a row asks for, 0 for none or what is not one */
+static guint
+parse_number (const char *text)
+{
+  guint64 number = 0;
+
+  return g_ascii_string_to_unsigned (text, 10, 1, DUTY_CAMERA_MAX_NUMBER, &number, NULL) ? (guint) number : 0;
+}
+
+static void
+warn_of_number (Reading *self, const char *id)
+{
+  g_autofree char *reason = g_strdup_printf (
+      _("The number of camera “%s” is not 1 to %d, or that of a camera above; the camera has none. Correct it."),
+      id, DUTY_CAMERA_MAX_NUMBER);
+
+  duty_problems_add (self->problems, DUTY_CAMERAS_FILE, self->line, reason);
+}
+
+/* A camera without a number of its own is called by its place in the file, so that a row that is refused moves no
+ * other camera, and nobody's own number is taken. */
+static guint
+find_number (Reading *self, const Row *row)
+{
+  guint number = parse_number (row->fields[DUTY_CAMERA_COLUMN_NUMBER]);
+
+  if (number != 0 && duty_county_find_number (self->county, number) == NULL)
+    return number;
+  if (*row->fields[DUTY_CAMERA_COLUMN_NUMBER] != '\0')
+    warn_of_number (self, row->fields[DUTY_CAMERA_COLUMN_ID]);
+  else if (self->place <= DUTY_CAMERA_MAX_NUMBER &&
+           !g_hash_table_contains (self->numbers, GUINT_TO_POINTER (self->place)))
+    return self->place;
+  return 0;
+}
+
+static void
+warn_of_group (Reading *self, const char *id)
+{
+  g_autofree char *reason = g_strdup_printf (
+      _("A group of camera “%s” is no name; the camera is not in it. Write names, with “;” between them."), id);
+
+  duty_problems_add (self->problems, DUTY_CAMERAS_FILE, self->line, reason);
+}
+
+/* Returns: (transfer full): the names between semicolons, each once */
+static GStrv
+split_groups (Reading *self, const Row *row)
+{
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) parts = g_regex_split_simple (";|；", row->fields[DUTY_CAMERA_COLUMN_GROUP], 0, 0);
+
+  for (guint i = 0; i < MAX_GROUPS && parts[i] != NULL; i++)
+    {
+      gboolean is_name = duty_field_is_name (g_strstrip (parts[i]));
+
+      if (!is_name && *parts[i] != '\0')
+        warn_of_group (self, row->fields[DUTY_CAMERA_COLUMN_ID]);
+      if (is_name && !g_ptr_array_find_with_equal_func (groups, parts[i], g_str_equal, NULL))
+        g_ptr_array_add (groups, g_strdup (parts[i]));
+    }
+  g_ptr_array_add (groups, NULL);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&groups), FALSE);
+}
+
 static void
 add_camera (Reading *self, const Row *row, const DutyCameraRow *read)
 {
+  g_auto (GStrv) groups = split_groups (self, row);
   DutyCameraRow camera_row = {
     .id = row->fields[DUTY_CAMERA_COLUMN_ID],
     .name = row->fields[DUTY_CAMERA_COLUMN_NAME],
@@ -316,6 +386,8 @@ add_camera (Reading *self, const Row *row, const DutyCameraRow *read)
     .password = get_or (row->fields[DUTY_CAMERA_COLUMN_PASSWORD],
                         row->main_password != NULL ? row->main_password : row->sub_password),
     .transport = read->transport,
+    .number = find_number (self, row),
+    .groups = (const char *const *) groups,
   };
   g_autoptr (DutyCamera) camera = duty_camera_new (&camera_row);
 
@@ -347,11 +419,43 @@ read_row (Reading *self)
 
   if (fields == NULL && error == NULL)
     return FALSE;
+  self->place++;
   if (fields != NULL)
     take_row (self, fields, &error);
   if (error != NULL)
     duty_problems_take (self->problems, DUTY_CAMERAS_FILE, self->line, g_steal_pointer (&error));
   return TRUE;
+}
+
+static void
+note_number (Reading *self, GPtrArray *fields)
+{
+  guint at = (guint) self->index[DUTY_CAMERA_COLUMN_NUMBER];
+  g_autofree char *text =
+      at < fields->len ? duty_encoding_decode (self->encoding, g_ptr_array_index (fields, at)) : NULL;
+  guint number = text != NULL ? parse_number (g_strstrip (text)) : 0;
+
+  if (number != 0)
+    g_hash_table_add (self->numbers, GUINT_TO_POINTER (number));
+}
+
+/* Reads ahead: a number below is known before a place above is given out. */
+static void
+note_numbers (Reading *self)
+{
+  DutyCsv csv = self->csv;
+  gboolean more = self->index[DUTY_CAMERA_COLUMN_NUMBER] >= 0;
+
+  while (more)
+    {
+      g_autoptr (GError) error = NULL;
+      guint line;
+      g_autoptr (GPtrArray) fields = duty_csv_read (&csv, &line, &error);
+
+      more = fields != NULL || error != NULL;
+      if (fields != NULL)
+        note_number (self, fields);
+    }
 }
 
 /**
@@ -373,11 +477,13 @@ duty_cameras_file_read_sealed (DutyCounty *county,
                                DutyProblems *problems,
                                GError **error)
 {
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   Reading self = {
     .county = county,
     .seal = seal,
     .problems = problems,
     .encoding = duty_encoding_sniff (data, size),
+    .numbers = numbers,
   };
   gsize mark = duty_encoding_skip_mark (data, size);
 
@@ -388,6 +494,7 @@ duty_cameras_file_read_sealed (DutyCounty *county,
   duty_csv_init (&self.csv, data + mark, size - mark);
   if (!read_header (&self, error))
     return FALSE;
+  note_numbers (&self);
   while (read_row (&self))
     ;
   return TRUE;

@@ -24,6 +24,8 @@ struct _DutyCamera
   char *user;
   char *password;
   DutyTransport transport;
+  guint number;
+  GStrv groups;
 };
 
 typedef enum
@@ -49,6 +51,7 @@ duty_camera_finalize (GObject *object)
   g_free (self->sub_uri);
   g_free (self->user);
   g_free (self->password);
+  g_strfreev (self->groups);
 
   G_OBJECT_CLASS (duty_camera_parent_class)->finalize (object);
 }
@@ -115,6 +118,8 @@ duty_camera_new (const DutyCameraRow *row)
   self->user = g_strdup (row->user);
   self->password = g_strdup (row->password);
   self->transport = row->transport;
+  self->number = row->number;
+  self->groups = row->groups != NULL ? g_strdupv ((GStrv) row->groups) : g_new0 (char *, 1);
   return self;
 }
 
@@ -213,6 +218,28 @@ duty_camera_get_transport (DutyCamera *self)
   g_return_val_if_fail (DUTY_IS_CAMERA (self), DUTY_TRANSPORT_AUTO);
 
   return self->transport;
+}
+
+/**
+ * duty_camera_get_number:
+ *
+ * Returns: what people call the camera by, 1 to %DUTY_CAMERA_MAX_NUMBER; 0 for none
+ */
+guint
+duty_camera_get_number (DutyCamera *self)
+{
+  return self->number;
+}
+
+/**
+ * duty_camera_get_groups:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the names of the groups it is in
+ */
+const char *const *
+duty_camera_get_groups (DutyCamera *self)
+{
+  return (const char *const *) self->groups;
 }
 
 /**

@@ -20,6 +20,7 @@ struct _DutyCounty
   GHashTable *area_by_code; /* borrowed code → borrowed DutyArea */
   GListStore *cameras;
   GHashTable *camera_by_id; /* borrowed id → borrowed DutyCamera */
+  GHashTable *camera_by_number; /* number → borrowed DutyCamera */
   GPtrArray *shapes;        /* of DutyGroundShape */
   DutyPolicy *policy;
   gboolean has_policy_fault;
@@ -39,6 +40,7 @@ duty_county_finalize (GObject *object)
 
   g_hash_table_unref (self->area_by_code);
   g_hash_table_unref (self->camera_by_id);
+  g_hash_table_unref (self->camera_by_number);
   g_ptr_array_unref (self->areas);
   g_ptr_array_unref (self->shapes);
   g_object_unref (self->cameras);
@@ -61,6 +63,7 @@ duty_county_init (DutyCounty *self)
   self->area_by_code = g_hash_table_new (g_str_hash, g_str_equal);
   self->cameras = g_list_store_new (DUTY_TYPE_CAMERA);
   self->camera_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->camera_by_number = g_hash_table_new (NULL, NULL);
   self->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) duty_ground_shape_free);
   self->policy = duty_policy_new_default ();
   self->calendar = duty_calendar_new (DUTY_CALENDAR_CHINA_OFFSET);
@@ -115,6 +118,15 @@ duty_county_add_area (DutyCounty *self, DutyArea *area)
   return TRUE;
 }
 
+static void
+add_number (DutyCounty *self, DutyCamera *camera)
+{
+  gpointer number = GUINT_TO_POINTER (duty_camera_get_number (camera));
+
+  if (number != NULL && !g_hash_table_contains (self->camera_by_number, number))
+    g_hash_table_insert (self->camera_by_number, number, camera);
+}
+
 /**
  * duty_county_add_camera:
  * @self: a county that is being built
@@ -129,6 +141,7 @@ duty_county_add_camera (DutyCounty *self, DutyCamera *camera)
     return FALSE;
   g_list_store_append (self->cameras, camera);
   g_hash_table_insert (self->camera_by_id, (gpointer) duty_camera_get_id (camera), camera);
+  add_number (self, camera);
   return TRUE;
 }
 
@@ -404,6 +417,17 @@ DutyCamera *
 duty_county_find_camera (DutyCounty *self, const char *id)
 {
   return g_hash_table_lookup (self->camera_by_id, id);
+}
+
+/**
+ * duty_county_find_number:
+ *
+ * Returns: (transfer none) (nullable): the camera that people call by @number, the first where several have it
+ */
+DutyCamera *
+duty_county_find_number (DutyCounty *self, guint number)
+{
+  return g_hash_table_lookup (self->camera_by_number, GUINT_TO_POINTER (number));
 }
 
 typedef struct

@@ -42,6 +42,7 @@ char *duty_county_describe_area (DutyCounty *self, const char *code);
 
 GListModel *duty_county_get_cameras (DutyCounty *self);
 DutyCamera *duty_county_find_camera (DutyCounty *self, const char *id);
+DutyCamera *duty_county_find_number (DutyCounty *self, guint number);
 GPtrArray *duty_county_dup_nearest (DutyCounty *self, DutyPoint point, guint n);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/duty-camera-drag.h"
 #include "ui/duty-tile.h"
 #include "ui/duty-widget.h"
 
@@ -87,6 +88,7 @@ duty_camera_card_show (DutyCameraCard *self, DutyCamera *camera, const char *cas
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   duty_tile_show (self->tile, camera, _("chosen on the map"), case_code, NULL);
+  duty_camera_drag_offer (GTK_WIDGET (self->tile), camera);
 }
 
 /**

@@ -246,12 +246,12 @@ add_register (DutyWindow *self, DutyDesk *desk)
 }
 
 static void
-add_pages (DutyWindow *self, const char *wall_path)
+add_pages (DutyWindow *self, DutyFavourites *favourites, const char *wall_path)
 {
   DutyDesk *desk = duty_room_get_desk (self->room);
   g_autoptr (DutyQueue) queue = duty_queue_new (duty_desk_get_cases (desk), duty_desk_get_county (desk));
   GtkWidget *desk_page = duty_desk_page_new (desk, queue, duty_room_get_alarm (self->room), self->settings);
-  GtkWidget *wall_page = duty_wall_page_new (desk, wall_path);
+  GtkWidget *wall_page = duty_wall_page_new (desk, favourites, wall_path);
 
   self->desk = DUTY_DESK_PAGE (desk_page);
   self->wall = DUTY_WALL_PAGE (wall_page);
@@ -267,8 +267,16 @@ add_pages (DutyWindow *self, const char *wall_path)
   add_shift (self);
 }
 
+static DutyFavourites *
+load_favourites (DutyDesk *desk, const char *folder)
+{
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, "favourites", NULL) : NULL;
+
+  return duty_favourites_new (duty_desk_get_county (desk), path);
+}
+
 static void
-add_walls (DutyWindow *self, const char *folder)
+add_walls (DutyWindow *self, DutyFavourites *favourites, const char *folder)
 {
   g_autofree char *plans_folder = g_build_filename (folder, "plans", NULL);
   g_autoptr (DutyPlanBook) plans = duty_plan_book_new (plans_folder);
@@ -276,7 +284,7 @@ add_walls (DutyWindow *self, const char *folder)
   g_autofree char *snapshots_folder = g_build_filename (data_folder, "snapshots", NULL);
   g_autoptr (DutySnapshots) snapshots = duty_snapshots_new (duty_room_get_desk (self->room), snapshots_folder);
 
-  self->walls = duty_walls_new (duty_room_get_desk (self->room), GTK_WINDOW (self), folder);
+  self->walls = duty_walls_new (duty_room_get_desk (self->room), favourites, GTK_WINDOW (self), folder);
   duty_wall_page_set_walls (self->wall, self->walls);
   duty_wall_page_set_plans (self->wall, plans);
   duty_wall_page_set_snapshots (self->wall, snapshots);
@@ -574,8 +582,8 @@ duty_window_show_failure (DutyWindow *self, const char *message)
  * @self: a window without a room
  * @room: (transfer none): a room that is open
  * @wall_path: (nullable): where the wall remembers its cameras
- * @walls_folder: (nullable): where the walls on other monitors do, below it the plans, and beside it pictures that are kept; %NULL:
- *   there are none
+ * @walls_folder: (nullable): where the walls on other monitors do, the favourites of all walls, below it the plans, and
+ *   beside it pictures that are kept; %NULL: there are none
  *
  * Shows the room's pages.
  */
@@ -583,6 +591,7 @@ void
 duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path, const char *walls_folder)
 {
   DutyDesk *desk = duty_room_get_desk (room);
+  g_autoptr (DutyFavourites) favourites = NULL;
 
   g_return_if_fail (self->room == NULL);
 
@@ -593,9 +602,10 @@ duty_window_show_room (DutyWindow *self, DutyRoom *room, const char *wall_path, 
   duty_room_status_set_room (self->status, room);
   duty_room_notices_set_room (self->notices, room);
   make_toasts (self, desk);
-  add_pages (self, wall_path);
+  favourites = load_favourites (desk, walls_folder);
+  add_pages (self, favourites, wall_path);
   if (walls_folder != NULL)
-    add_walls (self, walls_folder);
+    add_walls (self, favourites, walls_folder);
   gtk_widget_set_visible (GTK_WIDGET (self->status), TRUE);
   watch_seat (self, desk);
 }

@@ -288,6 +288,85 @@ test_reads_transports (void)
     }
 }
 
+#define NUMBERS "id,name,lat,lon,main,number,group\n"
+#define AT "桥,38,111,rtsp://h/m,"
+
+static void
+assert_number (DutyCounty *county, const char *id, guint number)
+{
+  DutyCamera *camera = duty_county_find_camera (county, id);
+
+  g_assert_cmpuint (duty_camera_get_number (camera), ==, number);
+  if (number != 0)
+    g_assert_true (duty_county_find_number (county, number) == camera);
+}
+
+/* A row that is refused has its place; the number of a row below is not given out above. */
+static void
+test_counts_places_as_numbers (void)
+{
+  g_autoptr (DutyProblems) problems = duty_problems_new ();
+  g_autoptr (DutyCounty) county = read_text (NUMBERS "a," AT ",\nb,桥,nan,111,rtsp://h/m,,\nc," AT ",\nd," AT ",\ne," AT
+                                             " 4 ,\nf," AT "99999,\ng," AT ",\n",
+                                             problems, NULL);
+
+  g_assert_cmpuint (duty_problems_get_count (problems), ==, 1);
+  assert_number (county, "a", 1);
+  assert_number (county, "c", 3);
+  assert_number (county, "d", 0);
+  assert_number (county, "e", 4);
+  assert_number (county, "f", 99999);
+  assert_number (county, "g", 7);
+  g_assert_null (duty_county_find_number (county, 2));
+}
+
+static void
+test_tells_of_numbers_that_are_none (void)
+{
+  static const char *const numbers[] = { "0", "100000", "-1", "+3", "x", "1.5", "99999999999999999999", "7" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *text = g_strconcat (NUMBERS "a," AT "7,\nb," AT, numbers[i], ",\n", NULL);
+      g_autoptr (DutyProblems) problems = duty_problems_new ();
+      g_autoptr (DutyCounty) county = read_text (text, problems, NULL);
+
+      g_assert_cmpuint (duty_problems_get_count (problems), ==, 1);
+      g_assert_nonnull (strstr (duty_problems_get_first (problems), "line 3: The number of camera “b”"));
+      assert_number (county, "a", 7);
+      assert_number (county, "b", 0);
+    }
+}
+
+static const struct
+{
+  const char *field;
+  const char *groups;
+  guint n_problems;
+} GROUPS[] = {
+  { "", "", 0 },
+  { "学校", "学校", 0 },
+  { " 学校 ; 河道；学校;;", "学校|河道", 0 },
+  { "学\x01校;河道", "河道", 1 },
+  { "1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17", "1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16", 0 },
+};
+
+static void
+test_reads_groups (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (GROUPS); i++)
+    {
+      g_autofree char *text = g_strconcat (NUMBERS "a," AT ",", GROUPS[i].field, "\n", NULL);
+      g_autoptr (DutyProblems) problems = duty_problems_new ();
+      g_autoptr (DutyCounty) county = read_text (text, problems, NULL);
+      DutyCamera *camera = duty_county_find_camera (county, "a");
+      g_autofree char *groups = g_strjoinv ("|", (GStrv) duty_camera_get_groups (camera));
+
+      g_assert_cmpstr (groups, ==, GROUPS[i].groups);
+      g_assert_cmpuint (duty_problems_get_count (problems), ==, GROUPS[i].n_problems);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -306,5 +385,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/county/cameras/takes-credentials-out", test_takes_credentials_out_of_addresses);
   g_test_add_func ("/county/cameras/reads-transports", test_reads_transports);
   g_test_add_func ("/county/cameras/reads-quoted-lines", test_reads_quoted_lines);
+  g_test_add_func ("/county/cameras/counts-places-as-numbers", test_counts_places_as_numbers);
+  g_test_add_func ("/county/cameras/tells-of-numbers-that-are-none", test_tells_of_numbers_that_are_none);
+  g_test_add_func ("/county/cameras/reads-groups", test_reads_groups);
   return g_test_run ();
 }

@@ -5,6 +5,18 @@
 
 #include <string.h>
 
+static void
+check_names (DutyCounty *county, DutyCamera *camera)
+{
+  const char *const *groups = duty_camera_get_groups (camera);
+  guint number = duty_camera_get_number (camera);
+
+  g_assert_cmpuint (number, <=, DUTY_CAMERA_MAX_NUMBER);
+  g_assert_true (number == 0 || duty_county_find_number (county, number) == camera);
+  for (guint i = 0; groups[i] != NULL; i++)
+    g_assert_true (g_utf8_validate (groups[i], -1, NULL) && *groups[i] != '\0');
+}
+
 /* A camera that was read has a place and addresses without secrets. */
 static void
 check_camera (DutyCamera *camera)
@@ -35,6 +47,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       g_autoptr (DutyCamera) camera = g_list_model_get_item (cameras, i);
 
       check_camera (camera);
+      check_names (county, camera);
     }
   return 0;
 }

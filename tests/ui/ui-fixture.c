@@ -176,6 +176,22 @@ ui_click_at (GtkWidget *widget)
   ui_settle ();
 }
 
+/* With the pause a hand makes, without which the drag has not begun when it ends. */
+void
+ui_drag (GtkWidget *from, GtkWidget *to)
+{
+  ui_point_at (from);
+  run ("xdotool mousedown 1");
+  ui_settle ();
+  run ("xdotool mousemove_relative -- 12 12");
+  ui_settle ();
+  ui_point_at (to);
+  run ("xdotool mousemove_relative -- 3 3");
+  ui_settle ();
+  run ("xdotool mouseup 1");
+  ui_settle ();
+}
+
 /* At a place in @widget, in its pixels. */
 void
 ui_click_in (GtkWidget *widget, double x, double y)

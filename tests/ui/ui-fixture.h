@@ -24,6 +24,7 @@ void ui_type (const char *text);
 void ui_point_at (GtkWidget *widget);
 void ui_point_away (void);
 void ui_click_at (GtkWidget *widget);
+void ui_drag (GtkWidget *from, GtkWidget *to);
 void ui_click_in (GtkWidget *widget, double x, double y);
 
 /* The first descendant on the screen that is a @type and, when given, shows @label. */

@@ -7,6 +7,7 @@
 #include "ui/duty-widget.h"
 #include "ui/duty-words.h"
 #include "ui/case/duty-quad-layout.h"
+#include "ui/duty-camera-drag.h"
 #include "ui/duty-tile.h"
 
 #define N_TILES 4
@@ -53,6 +54,7 @@ fill_tile (DutyNearbyView *self, DutyTile *tile, DutyCamera *camera, const DutyI
 
   gtk_widget_set_visible (GTK_WIDGET (tile), TRUE);
   duty_tile_show (tile, camera, _("nearest to the case"), row->code, note);
+  duty_camera_drag_offer (GTK_WIDGET (tile), camera);
 }
 
 static void
@@ -60,6 +62,7 @@ empty_tile (DutyTile *tile)
 {
   gtk_widget_set_visible (GTK_WIDGET (tile), FALSE);
   duty_tile_show (tile, NULL, NULL, NULL, NULL);
+  duty_camera_drag_offer (GTK_WIDGET (tile), NULL);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "model/duty-camera.h"
 #include "model/duty-incident.h"
+#include "ui/duty-camera-drag.h"
 #include "ui/map/duty-map-marker.h"
 
 /**
@@ -100,6 +101,7 @@ dress (DutyMarkerSet *self, DutyMapMarker *marker, const DutyCluster *cluster)
   g_object_set_qdata (G_OBJECT (marker), cluster_quark (), (gpointer) cluster);
   duty_map_marker_set_face (marker, &face);
   duty_map_marker_set_label (marker, label);
+  duty_camera_drag_offer (GTK_WIDGET (marker), face.count == 1 && DUTY_IS_CAMERA (item) ? DUTY_CAMERA (item) : NULL);
   if (shumate_location_get_latitude (location) != place.latitude ||
       shumate_location_get_longitude (location) != place.longitude)
     shumate_location_set_location (location, place.latitude, place.longitude);

@@ -4,11 +4,14 @@
 
 #include "model/duty-pinyin.h"
 
+/* How long cameras are indexed in one turn of the main loop, µs. */
+#define TURN (2 * G_TIME_SPAN_MILLISECOND)
+
 /**
  * DutyCameraFilter:
  *
- * Finds cameras by what an officer types: a piece of the name, of the id or of the area's names, in
- * characters, pinyin or initials. Each camera is indexed once, when it is first asked for.
+ * Finds cameras by what an officer types: a piece of the number, of the name, of the id, of the area's or of the
+ * groups' names, in characters, pinyin or initials. Each camera is indexed once, when it is first asked for.
  */
 struct _DutyCameraFilter
 {
@@ -17,6 +20,8 @@ struct _DutyCameraFilter
   DutyCounty *county;       /* owned */
   GHashTable *keys;         /* of DutyCamera to DutyPinyinKey */
   DutyPinyinNeedle *needle; /* owned, NULL for everything */
+  guint idle;
+  guint prepared; /* how many of the county's cameras are indexed */
 };
 
 G_DEFINE_TYPE (DutyCameraFilter, duty_camera_filter, GTK_TYPE_FILTER)
@@ -25,7 +30,11 @@ static DutyPinyinKey *
 make_key (DutyCameraFilter *self, DutyCamera *camera)
 {
   g_autofree char *area = duty_county_describe_area (self->county, duty_camera_get_area (camera));
-  g_autofree char *text = g_strjoin (" ", duty_camera_get_name (camera), duty_camera_get_id (camera), area, NULL);
+  g_autofree char *groups = g_strjoinv (" ", (GStrv) duty_camera_get_groups (camera));
+  guint called = duty_camera_get_number (camera);
+  g_autofree char *number = called != 0 ? g_strdup_printf ("%u", called) : g_strdup ("");
+  g_autofree char *text = g_strjoin (" ", duty_camera_get_name (camera), duty_camera_get_id (camera), area, number,
+                                     groups, NULL);
 
   return duty_pinyin_key_new (text);
 }
@@ -61,6 +70,7 @@ duty_camera_filter_finalize (GObject *object)
 {
   DutyCameraFilter *self = DUTY_CAMERA_FILTER (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->needle, duty_pinyin_needle_free);
   g_hash_table_unref (self->keys);
   g_clear_object (&self->county);
@@ -115,4 +125,46 @@ duty_camera_filter_set_search (DutyCameraFilter *self, const char *text)
   if (!duty_pinyin_needle_is_empty (needle))
     self->needle = g_steal_pointer (&needle);
   gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+gboolean
+duty_camera_filter_is_searching (DutyCameraFilter *self)
+{
+  return self->needle != NULL;
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  DutyCameraFilter *self = data;
+  gint64 end = g_get_monotonic_time () + TURN;
+
+  while (g_get_monotonic_time () < end)
+    {
+      g_autoptr (DutyCamera) camera = g_list_model_get_item (duty_county_get_cameras (self->county), self->prepared);
+
+      if (camera == NULL)
+        {
+          self->idle = 0;
+          return G_SOURCE_REMOVE;
+        }
+      get_key (self, camera);
+      self->prepared++;
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * duty_camera_filter_prepare:
+ *
+ * Indexes the county's cameras while the main loop has nothing else to do, so that the first letter typed does not wait
+ * for it.
+ */
+void
+duty_camera_filter_prepare (DutyCameraFilter *self)
+{
+  g_return_if_fail (DUTY_IS_CAMERA_FILTER (self));
+
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
 }

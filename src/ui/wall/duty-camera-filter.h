@@ -12,5 +12,7 @@ G_DECLARE_FINAL_TYPE (DutyCameraFilter, duty_camera_filter, DUTY, CAMERA_FILTER,
 
 GtkFilter *duty_camera_filter_new (DutyCounty *county);
 void duty_camera_filter_set_search (DutyCameraFilter *self, const char *text);
+gboolean duty_camera_filter_is_searching (DutyCameraFilter *self);
+void duty_camera_filter_prepare (DutyCameraFilter *self);
 
 G_END_DECLS

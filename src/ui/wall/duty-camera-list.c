@@ -4,28 +4,39 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/wall/duty-camera-branches.h"
 #include "ui/wall/duty-camera-filter.h"
 #include "ui/wall/duty-camera-item.h"
+#include "ui/wall/duty-camera-rows.h"
+#include "ui/wall/duty-camera-tree.h"
+
+/* What fills a screen, and how many rows GTK makes however many things there are. */
+#define FEW_ROWS 30
+#define ALL_ROWS 240
 
 /**
  * DutyCameraList:
  *
- * The list beside the wall, from which cameras are put into tiles. Rows that are on the wall carry the
- * number of their tile.
+ * What stands beside the wall, from which cameras are put into tiles: a tree of areas, groups and favourites, and while
+ * something is searched a flat list of what matches.
  */
 struct _DutyCameraList
 {
   GtkWidget parent_instance;
 
   DutyCounty *county;       /* owned */
-  DutyWallGrid *grid;       /* weak */
+  DutyCameraRows *rows;     /* owned */
   DutyCameraFilter *filter; /* owned */
-  GHashTable *items;        /* of DutyCameraItem, borrowed: those that are bound to a camera */
+  gboolean is_searching;
+  guint growing; /* an idle source, while rows are still made */
 
   /* template */
   GtkWidget *body;
   GtkSearchEntry *search;
+  DutyCameraTree *tree;
   GtkListView *view;
+  GtkSingleSelection *selection;
+  GtkSliceListModel *slice;
   GtkFilterListModel *filtered;
   GtkLabel *count;
   GtkStack *stack;
@@ -34,32 +45,13 @@ struct _DutyCameraList
 typedef enum
 {
   SIGNAL_CAMERA_ACTIVATED,
+  SIGNAL_BRANCH_ACTIVATED,
   N_SIGNALS,
 } Signal;
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE (DutyCameraList, duty_camera_list, GTK_TYPE_WIDGET)
-
-static void
-mark_item (DutyCameraList *self, DutyCameraItem *item)
-{
-  guint number = self->grid != NULL ? duty_wall_grid_find (self->grid, duty_camera_item_get_camera (item)) : 0;
-
-  duty_camera_item_set_number (item, number,
-                               number != 0 && duty_tile_get_live (duty_wall_grid_get_tile (self->grid, number - 1)));
-}
-
-static void
-mark_items (DutyCameraList *self)
-{
-  GHashTableIter iter;
-  gpointer item;
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    mark_item (self, item);
-}
 
 /* The factory */
 
@@ -72,22 +64,14 @@ on_item_setup (DutyCameraList *self, GtkListItem *list_item)
 static void
 on_item_bound (DutyCameraList *self, GtkListItem *list_item)
 {
-  DutyCameraItem *item = DUTY_CAMERA_ITEM (gtk_list_item_get_child (list_item));
-  DutyCamera *camera = gtk_list_item_get_item (list_item);
-  g_autofree char *area = duty_county_describe_area (self->county, duty_camera_get_area (camera));
-
-  duty_camera_item_set_camera (item, camera, area);
-  g_hash_table_add (self->items, item);
-  mark_item (self, item);
+  duty_camera_rows_bind (self->rows, DUTY_CAMERA_ITEM (gtk_list_item_get_child (list_item)),
+                         gtk_list_item_get_item (list_item), TRUE);
 }
 
 static void
 on_item_unbound (DutyCameraList *self, GtkListItem *list_item)
 {
-  GtkWidget *item = gtk_list_item_get_child (list_item);
-
-  g_hash_table_remove (self->items, item);
-  duty_camera_item_set_camera (DUTY_CAMERA_ITEM (item), NULL, NULL);
+  duty_camera_rows_unbind (self->rows, DUTY_CAMERA_ITEM (gtk_list_item_get_child (list_item)));
 }
 
 /* The list */
@@ -101,10 +85,102 @@ on_activated (DutyCameraList *self, guint position)
 }
 
 static void
+on_tree_activated (DutyCameraList *self, DutyCamera *camera)
+{
+  g_signal_emit (self, signals[SIGNAL_CAMERA_ACTIVATED], 0, camera);
+}
+
+static void
+on_branch_activated (DutyCameraList *self, DutyCameraBranch *branch)
+{
+  g_signal_emit (self, signals[SIGNAL_BRANCH_ACTIVATED], 0, branch);
+}
+
+static gboolean
+on_key_pressed (DutyCameraList *self, guint key, guint code, GdkModifierType state)
+{
+  DutyCamera *camera = gtk_single_selection_get_selected_item (self->selection);
+
+  if (camera == NULL || key != GDK_KEY_d || (state & GDK_CONTROL_MASK) == 0)
+    return GDK_EVENT_PROPAGATE;
+  duty_camera_rows_toggle_star (self->rows, camera);
+  return GDK_EVENT_STOP;
+}
+
+static void
+show_page (DutyCameraList *self)
+{
+  guint n = g_list_model_get_n_items (
+      self->is_searching ? G_LIST_MODEL (self->filtered) : duty_county_get_cameras (self->county));
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u camera", "%u cameras", n), n);
+
+  gtk_label_set_label (self->count, text);
+  gtk_stack_set_visible_child_name (self->stack, !self->is_searching ? "tree" : n > 0 ? "list" : "none");
+}
+
+static void
+on_items_changed (DutyCameraList *self)
+{
+  if (self->is_searching)
+    show_page (self);
+}
+
+static gboolean
+on_grow (gpointer data)
+{
+  DutyCameraList *self = data;
+  guint size = gtk_slice_list_model_get_size (self->slice) + FEW_ROWS;
+
+  gtk_slice_list_model_set_size (self->slice, size < ALL_ROWS ? size : G_MAXUINT);
+  if (size < ALL_ROWS)
+    return G_SOURCE_CONTINUE;
+  self->growing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK would make two hundred rows in one turn of the main loop, of which a dozen are seen. */
+static void
+begin_rows (DutyCameraList *self)
+{
+  gtk_slice_list_model_set_size (self->slice, FEW_ROWS);
+  if (self->growing == 0)
+    self->growing = g_idle_add_full (G_PRIORITY_LOW, on_grow, self, NULL);
+}
+
+/* The list holds nothing while nothing is searched. */
+static void
 on_search_changed (DutyCameraList *self)
 {
-  if (self->filter != NULL)
-    duty_camera_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (self->county == NULL)
+    return;
+  begin_rows (self);
+  duty_camera_filter_set_search (self->filter, text);
+  self->is_searching = duty_camera_filter_is_searching (self->filter);
+  gtk_filter_list_model_set_model (self->filtered,
+                                   self->is_searching ? duty_county_get_cameras (self->county) : NULL);
+  show_page (self);
+}
+
+static void
+on_search_stopped (DutyCameraList *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+/* Who types a number means the camera that is called by it. */
+static DutyCamera *
+dup_called (DutyCameraList *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  guint64 number;
+  DutyCamera *camera;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, DUTY_CAMERA_MAX_NUMBER, &number, NULL))
+    return NULL;
+  camera = duty_county_find_number (self->county, (guint) number);
+  return camera != NULL ? g_object_ref (camera) : NULL;
 }
 
 /* Who types fast and presses Enter means what was typed, not what the rows still show: the entry waits a
@@ -112,20 +188,27 @@ on_search_changed (DutyCameraList *self)
 static void
 on_search_activated (DutyCameraList *self)
 {
-  g_autoptr (GPtrArray) first = duty_camera_list_dup_matches (self, 1);
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (DutyCamera) called = NULL;
 
-  if (first->len > 0)
+  on_search_changed (self);
+  called = dup_called (self);
+  first = duty_camera_list_dup_matches (self, 1);
+  if (called != NULL)
+    g_signal_emit (self, signals[SIGNAL_CAMERA_ACTIVATED], 0, called);
+  else if (first->len > 0)
     g_signal_emit (self, signals[SIGNAL_CAMERA_ACTIVATED], 0, first->pdata[0]);
 }
 
+/* Search is ready before somebody types; a wall that shows no list has no use for it. */
 static void
-on_items_changed (DutyCameraList *self)
+duty_camera_list_map (GtkWidget *widget)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
-  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u camera", "%u cameras", n), n);
+  DutyCameraList *self = DUTY_CAMERA_LIST (widget);
 
-  gtk_label_set_label (self->count, text);
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "none");
+  GTK_WIDGET_CLASS (duty_camera_list_parent_class)->map (widget);
+  if (self->filter != NULL)
+    duty_camera_filter_prepare (self->filter);
 }
 
 static void
@@ -133,9 +216,10 @@ duty_camera_list_dispose (GObject *object)
 {
   DutyCameraList *self = DUTY_CAMERA_LIST (object);
 
-  g_clear_weak_pointer (&self->grid);
+  g_clear_handle_id (&self->growing, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), DUTY_TYPE_CAMERA_LIST);
   g_clear_object (&self->filter);
+  g_clear_object (&self->rows);
 
   G_OBJECT_CLASS (duty_camera_list_parent_class)->dispose (object);
 }
@@ -143,10 +227,7 @@ duty_camera_list_dispose (GObject *object)
 static void
 duty_camera_list_finalize (GObject *object)
 {
-  DutyCameraList *self = DUTY_CAMERA_LIST (object);
-
-  g_hash_table_unref (self->items);
-  g_clear_object (&self->county);
+  g_clear_object (&DUTY_CAMERA_LIST (object)->county);
 
   G_OBJECT_CLASS (duty_camera_list_parent_class)->finalize (object);
 }
@@ -154,10 +235,14 @@ duty_camera_list_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (DUTY_TYPE_CAMERA_TREE);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-camera-list.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, body);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, search);
+  gtk_widget_class_bind_template_child (widget_class, DutyCameraList, tree);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, view);
+  gtk_widget_class_bind_template_child (widget_class, DutyCameraList, selection);
+  gtk_widget_class_bind_template_child (widget_class, DutyCameraList, slice);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, filtered);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, count);
   gtk_widget_class_bind_template_child (widget_class, DutyCameraList, stack);
@@ -165,8 +250,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_item_bound);
   gtk_widget_class_bind_template_callback (widget_class, on_item_unbound);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_tree_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_branch_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
   gtk_widget_class_bind_template_callback (widget_class, on_items_changed);
 }
 
@@ -178,8 +267,11 @@ duty_camera_list_class_init (DutyCameraListClass *klass)
 
   object_class->dispose = duty_camera_list_dispose;
   object_class->finalize = duty_camera_list_finalize;
+  widget_class->map = duty_camera_list_map;
   signals[SIGNAL_CAMERA_ACTIVATED] = g_signal_new ("camera-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                                    NULL, NULL, NULL, G_TYPE_NONE, 1, DUTY_TYPE_CAMERA);
+  signals[SIGNAL_BRANCH_ACTIVATED] = g_signal_new ("branch-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                                   NULL, NULL, NULL, G_TYPE_NONE, 1, DUTY_TYPE_CAMERA_BRANCH);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -187,31 +279,32 @@ duty_camera_list_class_init (DutyCameraListClass *klass)
 static void
 duty_camera_list_init (DutyCameraList *self)
 {
-  self->items = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
  * duty_camera_list_set_up:
  * @county: (transfer none): whose cameras
+ * @favourites: (transfer none): the favourites of this seat
  * @grid: (transfer none): the tiles whose numbers the rows carry
  *
  * Once, before the list is shown.
  */
 void
-duty_camera_list_set_up (DutyCameraList *self, DutyCounty *county, DutyWallGrid *grid)
+duty_camera_list_set_up (DutyCameraList *self, DutyCounty *county, DutyFavourites *favourites, DutyWallGrid *grid)
 {
+  g_autoptr (GListModel) roots = NULL;
+
   g_return_if_fail (DUTY_IS_CAMERA_LIST (self));
   g_return_if_fail (self->county == NULL);
 
   self->county = g_object_ref (county);
-  g_set_weak_pointer (&self->grid, grid);
-  g_signal_connect_object (grid, "changed", G_CALLBACK (mark_items), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (grid, "live-changed", G_CALLBACK (mark_items), self, G_CONNECT_SWAPPED);
+  self->rows = duty_camera_rows_new (county, favourites, grid);
   self->filter = DUTY_CAMERA_FILTER (duty_camera_filter_new (county));
   gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->filter));
-  gtk_filter_list_model_set_model (self->filtered, duty_county_get_cameras (county));
-  on_items_changed (self);
+  roots = duty_camera_branches_new (county, duty_favourites_get_cameras (favourites));
+  duty_camera_tree_set_up (self->tree, roots, self->rows);
+  show_page (self);
 }
 
 void

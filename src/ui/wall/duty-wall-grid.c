@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/duty-wall-layout.h"
+#include "ui/wall/duty-camera-branch.h"
 
 /**
  * DutyWallGrid:
@@ -148,6 +149,14 @@ on_drag_prepared (GtkDragSource *source, double x, double y, DutyWallGrid *self)
   return gdk_content_provider_new_typed (DUTY_TYPE_TILE, tile);
 }
 
+static void
+drop_branch (DutyWallGrid *self, guint index, DutyCameraBranch *branch)
+{
+  g_autoptr (GPtrArray) cameras = duty_camera_branch_dup_cameras (branch, DUTY_WALL_MAX_TILES);
+
+  duty_wall_grid_fill (self, index, cameras);
+}
+
 static gboolean
 on_dropped (GtkDropTarget *target, const GValue *value, double x, double y, DutyWallGrid *self)
 {
@@ -155,6 +164,8 @@ on_dropped (GtkDropTarget *target, const GValue *value, double x, double y, Duty
 
   if (G_VALUE_HOLDS (value, DUTY_TYPE_CAMERA))
     duty_wall_grid_put (self, index, g_value_get_object (value));
+  else if (G_VALUE_HOLDS (value, DUTY_TYPE_CAMERA_BRANCH))
+    drop_branch (self, index, g_value_get_object (value));
   else if (G_VALUE_HOLDS (value, DUTY_TYPE_TILE))
     duty_wall_grid_swap (self, index_of (self, g_value_get_object (value)), index);
   gtk_widget_grab_focus (GTK_WIDGET (self->tiles[index]));
@@ -178,7 +189,7 @@ add_drag_and_drop (DutyWallGrid *self, GtkWidget *tile)
 {
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY | GDK_ACTION_MOVE);
-  GType types[] = { DUTY_TYPE_CAMERA, DUTY_TYPE_TILE };
+  GType types[] = { DUTY_TYPE_CAMERA, DUTY_TYPE_CAMERA_BRANCH, DUTY_TYPE_TILE };
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect (source, "prepare", G_CALLBACK (on_drag_prepared), self);
@@ -281,6 +292,10 @@ on_key_pressed (DutyWallGrid *self, guint key, guint code, GdkModifierType modif
     case GDK_KEY_Page_Down:
     case GDK_KEY_KP_Page_Down:
       return lead_tour (self, key);
+    case GDK_KEY_s:
+    case GDK_KEY_S:
+      duty_wall_grid_spotlight (self);
+      return TRUE;
     case GDK_KEY_Escape:
       if (self->maximised < 0)
         return FALSE;
@@ -507,6 +522,34 @@ duty_wall_grid_put (DutyWallGrid *self, guint index, DutyCamera *camera)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/**
+ * duty_wall_grid_put_current:
+ * @camera: (transfer none): what the tile that had the focus last shows from now on
+ */
+void
+duty_wall_grid_put_current (DutyWallGrid *self, DutyCamera *camera)
+{
+  g_return_if_fail (DUTY_IS_WALL_GRID (self));
+
+  duty_wall_grid_put (self, self->current, camera);
+}
+
+/**
+ * duty_wall_grid_fill:
+ * @from: a tile, from 0
+ * @cameras: (element-type DutyCamera) (transfer none): for this tile and those behind it
+ *
+ * As many as the layout has tiles for; other tiles stay as they are.
+ */
+void
+duty_wall_grid_fill (DutyWallGrid *self, guint from, GPtrArray *cameras)
+{
+  g_return_if_fail (DUTY_IS_WALL_GRID (self));
+
+  for (guint i = 0; i < cameras->len && from + i < self->layout; i++)
+    duty_wall_grid_put (self, from + i, g_ptr_array_index (cameras, i));
+}
+
 static guint
 find_free (DutyWallGrid *self)
 {
@@ -593,6 +636,24 @@ duty_wall_grid_swap (DutyWallGrid *self, guint a, guint b)
   show_camera (self, a);
   show_camera (self, b);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * duty_wall_grid_spotlight:
+ *
+ * In a layout with a large tile lets it and the tile that had the focus last change their cameras.
+ *
+ * Returns: whether there is another tile to change with
+ */
+gboolean
+duty_wall_grid_spotlight (DutyWallGrid *self)
+{
+  g_return_val_if_fail (DUTY_IS_WALL_GRID (self), FALSE);
+
+  if (self->maximised >= 0 || self->current == 0 || duty_wall_layout_get_cell (self->layout, 0).span < 2)
+    return FALSE;
+  duty_wall_grid_swap (self, 0, self->current);
+  return TRUE;
 }
 
 /**

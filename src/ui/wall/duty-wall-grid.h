@@ -25,7 +25,10 @@ void duty_wall_grid_set_tells_facts (DutyWallGrid *self, gboolean tells);
 void duty_wall_grid_put (DutyWallGrid *self, guint index, DutyCamera *camera);
 void duty_wall_grid_put_next (DutyWallGrid *self, DutyCamera *camera);
 void duty_wall_grid_start_tour (DutyWallGrid *self, DutyTour *tour);
+void duty_wall_grid_put_current (DutyWallGrid *self, DutyCamera *camera);
+void duty_wall_grid_fill (DutyWallGrid *self, guint from, GPtrArray *cameras);
 void duty_wall_grid_swap (DutyWallGrid *self, guint a, guint b);
+gboolean duty_wall_grid_spotlight (DutyWallGrid *self);
 void duty_wall_grid_maximise (DutyWallGrid *self, int index);
 int duty_wall_grid_get_maximised (DutyWallGrid *self);
 

@@ -16,6 +16,7 @@
 #include "ui/wall/duty-plan-button.h"
 #include "ui/wall/duty-snapshots.h"
 #include "ui/wall/duty-tour-button.h"
+#include "ui/wall/duty-number-keys.h"
 #include "ui/wall/duty-wall-grid.h"
 #include "ui/wall/duty-wall-memory.h"
 
@@ -33,6 +34,7 @@ struct _DutyWallPage
   char *path;     /* nullable: where the wall is remembered */
   DutyFileSaver *saver; /* owned, NULL without @path */
   DutySnapshots *snapshots; /* owned, nullable */
+  DutyFavourites *favourites; /* owned */
 
   /* template */
   GtkWidget *body;
@@ -44,11 +46,13 @@ struct _DutyWallPage
   DutyMonitorButton *monitors;
   AdwBin *place;
   AdwBin *zone_place;
+  DutyNumberKeys *numbers;
 
   DutyWallGrid *grid; /* in @place */
   DutyAlarmZone *zone; /* in @zone_place, NULL on a wall without */
   GSimpleActionGroup *actions; /* owned */
   GtkWindow *board; /* weak: the camera board, while it is open */
+  GtkEventController *outer_keys; /* the window's, while the page is in one */
   gboolean restoring;
 };
 
@@ -56,6 +60,7 @@ typedef enum
 {
   PROP_DESK = 1,
   PROP_PATH,
+  PROP_FAVOURITES,
 } Property;
 
 typedef enum
@@ -65,7 +70,7 @@ typedef enum
   N_SIGNALS,
 } Signal;
 
-static GParamSpec *properties[PROP_PATH + 1];
+static GParamSpec *properties[PROP_FAVOURITES + 1];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE (DutyWallPage, duty_wall_page, GTK_TYPE_WIDGET)
@@ -343,7 +348,7 @@ static const GActionEntry entries[] = {
 
 /* What the tiles and the list have no use for. */
 static gboolean
-on_key_pressed (DutyWallPage *self, guint key, guint code, GdkModifierType modifiers)
+on_spare_key_pressed (DutyWallPage *self, guint key, guint code, GdkModifierType modifiers)
 {
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || self->zone == NULL)
     return FALSE;
@@ -365,6 +370,51 @@ on_case_activated (DutyWallPage *self, const char *code)
   g_signal_emit (self, signals[SIGNAL_CASE_ACTIVATED], 0, code);
 }
 
+/* The wall shows what hangs on the branch, and nothing else. */
+static void
+on_branch_activated (DutyWallPage *self, DutyCameraBranch *branch)
+{
+  guint n = duty_wall_grid_get_layout (self->grid);
+  g_autoptr (GPtrArray) cameras = duty_camera_branch_dup_cameras (branch, n);
+
+  duty_wall_grid_fill (self->grid, 0, cameras);
+  for (guint i = cameras->len; i < n; i++)
+    duty_wall_grid_put (self->grid, i, NULL);
+}
+
+static void
+on_number_chosen (DutyWallPage *self, DutyCamera *camera)
+{
+  duty_wall_grid_put_current (self->grid, camera);
+}
+
+/* Before the tiles and the tree, for which Enter means something else; what is written into a field is the field's. */
+static gboolean
+on_key_pressed (DutyWallPage *self, guint key, guint code, GdkModifierType state, GtkEventControllerKey *controller)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (GTK_IS_EDITABLE (focus))
+    return GDK_EVENT_PROPAGATE;
+  return duty_number_keys_offer_key (
+      self->numbers, key, state, gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (controller)));
+}
+
+/* Keys that nothing in the window wanted, wherever the focus is: digits are for the tile that had it last. */
+static gboolean
+on_outer_key_pressed (DutyWallPage *self, guint key, guint code, GdkModifierType state)
+{
+  guint32 c = gdk_keyval_to_unicode (key);
+
+  if (c < '0' || c > '9' || !gtk_widget_get_mapped (GTK_WIDGET (self)) || !gtk_widget_get_can_focus (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE;
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  return duty_number_keys_offer_key (self->numbers, key, state,
+                                     gtk_event_controller_get_current_event_time (self->outer_keys));
+}
+
 static void
 on_fullscreened (DutyWallPage *self, GParamSpec *pspec, GtkWindow *window)
 {
@@ -372,10 +422,19 @@ on_fullscreened (DutyWallPage *self, GParamSpec *pspec, GtkWindow *window)
 }
 
 static void
+watch_outer_keys (DutyWallPage *self)
+{
+  self->outer_keys = gtk_event_controller_key_new ();
+  g_signal_connect_object (self->outer_keys, "key-pressed", G_CALLBACK (on_outer_key_pressed), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), self->outer_keys);
+}
+
+static void
 duty_wall_page_root (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (duty_wall_page_parent_class)->root (widget);
 
+  watch_outer_keys (DUTY_WALL_PAGE (widget));
   g_signal_connect_object (gtk_widget_get_root (widget), "notify::fullscreened", G_CALLBACK (on_fullscreened), widget,
                            G_CONNECT_SWAPPED);
 }
@@ -383,7 +442,10 @@ duty_wall_page_root (GtkWidget *widget)
 static void
 duty_wall_page_unroot (GtkWidget *widget)
 {
-  g_signal_handlers_disconnect_by_data (gtk_widget_get_root (widget), widget);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  g_signal_handlers_disconnect_by_data (root, widget);
+  gtk_widget_remove_controller (root, g_steal_pointer (&DUTY_WALL_PAGE (widget)->outer_keys));
 
   GTK_WIDGET_CLASS (duty_wall_page_parent_class)->unroot (widget);
 }
@@ -397,7 +459,10 @@ duty_wall_page_constructed (GObject *object)
 
   self->grid = DUTY_WALL_GRID (duty_wall_grid_new (self->desk));
   adw_bin_set_child (self->place, GTK_WIDGET (self->grid));
-  duty_camera_list_set_up (self->list, duty_desk_get_county (self->desk), self->grid);
+  if (self->favourites == NULL)
+    self->favourites = duty_favourites_new (duty_desk_get_county (self->desk), NULL);
+  duty_camera_list_set_up (self->list, duty_desk_get_county (self->desk), self->favourites, self->grid);
+  duty_number_keys_set_desk (self->numbers, self->desk);
   restore (self);
   if (self->path != NULL)
     self->saver = duty_file_saver_new (self->path);
@@ -419,6 +484,7 @@ duty_wall_page_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_clear_object (&self->saver);
   g_clear_object (&self->snapshots);
+  g_clear_object (&self->favourites);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (duty_wall_page_parent_class)->dispose (object);
@@ -445,6 +511,9 @@ duty_wall_page_set_property (GObject *object, guint id, const GValue *value, GPa
     case PROP_PATH:
       self->path = g_value_dup_string (value);
       return;
+    case PROP_FAVOURITES:
+      self->favourites = g_value_dup_object (value);
+      return;
     }
   G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -457,6 +526,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (DUTY_TYPE_MONITOR_BUTTON);
   g_type_ensure (DUTY_TYPE_PLAN_BUTTON);
   g_type_ensure (DUTY_TYPE_TOUR_BUTTON);
+  g_type_ensure (DUTY_TYPE_NUMBER_KEYS);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/dutydesk/Dutydesk/ui/wall/duty-wall-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, body);
   gtk_widget_class_bind_template_child (widget_class, DutyWallPage, list);
@@ -470,6 +540,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_camera_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_tour_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_tour_wanted);
+  gtk_widget_class_bind_template_child (widget_class, DutyWallPage, numbers);
+  gtk_widget_class_bind_template_callback (widget_class, on_branch_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_number_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
 }
 
 static void
@@ -488,6 +562,7 @@ duty_wall_page_class_init (DutyWallPageClass *klass)
 
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DUTY_TYPE_DESK, flags);
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  properties[PROP_FAVOURITES] = g_param_spec_object ("favourites", NULL, NULL, DUTY_TYPE_FAVOURITES, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   signals[SIGNAL_SAID] = g_signal_new ("said", DUTY_TYPE_WALL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, ADW_TYPE_TOAST);
@@ -509,21 +584,22 @@ duty_wall_page_init (DutyWallPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "wall", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
   duty_layout_bar_add_keys (GTK_WIDGET (self));
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_spare_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /**
  * duty_wall_page_new:
  * @desk: (transfer none): a desk that has loaded
+ * @favourites: (transfer none) (nullable): those of the seat; %NULL: the page has its own, and forgets them
  * @path: (nullable): a file in the room's data directory, which remembers the wall
  *
  * Returns: (transfer floating): the page, as it was left last time
  */
 GtkWidget *
-duty_wall_page_new (DutyDesk *desk, const char *path)
+duty_wall_page_new (DutyDesk *desk, DutyFavourites *favourites, const char *path)
 {
-  return g_object_new (DUTY_TYPE_WALL_PAGE, "desk", desk, "path", path, NULL);
+  return g_object_new (DUTY_TYPE_WALL_PAGE, "desk", desk, "favourites", favourites, "path", path, NULL);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "desk/duty-desk.h"
 #include "desk/duty-scene-watch.h"
 #include "model/duty-wall-plan.h"
+#include "ui/wall/duty-favourites.h"
 
 G_BEGIN_DECLS
 
@@ -17,12 +18,12 @@ typedef struct _DutySnapshots DutySnapshots;
 typedef struct _DutyWalls DutyWalls;
 
 /*
- * The wall: tiles in one of the layouts, and a searchable list of the county's cameras beside them.
+ * The wall: tiles in one of the layouts, and a searchable tree of the county's cameras beside them.
  * @path names the file in which the layout and the cameras are remembered; NULL: they are not. Signals:
  *   case-activated (const char *)  the officer wants to see the case of this code
  *   said (AdwToast *)              a word to the officer, for the window to show
  */
-GtkWidget *duty_wall_page_new (DutyDesk *desk, const char *path);
+GtkWidget *duty_wall_page_new (DutyDesk *desk, DutyFavourites *favourites, const char *path);
 
 /* Shows the county's first @n cameras, 64 at most, in the smallest layout of equal tiles that holds them. */
 void duty_wall_page_fill (DutyWallPage *self, guint n);

@@ -63,16 +63,17 @@ set_size (DutyWallWindow *self, GdkMonitor *monitor)
 /**
  * duty_wall_window_new:
  * @desk: (transfer none): a desk that has loaded
+ * @favourites: (transfer none): those of the seat
  * @monitor: (transfer none): where it stands
  * @path: (nullable): a file that remembers its layout and cameras
  *
  * Returns: (transfer none): a window, to be presented; GTK holds it until it is destroyed
  */
 GtkWindow *
-duty_wall_window_new (DutyDesk *desk, GdkMonitor *monitor, const char *path)
+duty_wall_window_new (DutyDesk *desk, DutyFavourites *favourites, GdkMonitor *monitor, const char *path)
 {
   DutyWallWindow *self = g_object_new (DUTY_TYPE_WALL_WINDOW, NULL);
-  GtkWidget *page = duty_wall_page_new (desk, path);
+  GtkWidget *page = duty_wall_page_new (desk, favourites, path);
 
   self->page = DUTY_WALL_PAGE (page);
   duty_wall_page_set_bare (self->page, TRUE);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DutyWallWindow, duty_wall_window, DUTY, WALL_WINDOW, GtkApplicationWindow)
 
 /* A wall (电视墙) of its own, full screen on one monitor. While the seat is locked it goes on, and takes no keys. */
-GtkWindow *duty_wall_window_new (DutyDesk *desk, GdkMonitor *monitor, const char *path);
+GtkWindow *duty_wall_window_new (DutyDesk *desk, DutyFavourites *favourites, GdkMonitor *monitor, const char *path);
 
 DutyWallPage *duty_wall_window_get_page (DutyWallWindow *self);
 

@@ -21,6 +21,7 @@ struct _DutyWalls
   GObject parent_instance;
 
   DutyDesk *desk;     /* owned */
+  DutyFavourites *favourites; /* owned */
   GtkWindow *console; /* weak */
   char *folder;
   DutyFileSaver *saver; /* owned: of the list of monitors */
@@ -117,7 +118,7 @@ open_window (DutyWalls *self, GdkMonitor *monitor, const char *id)
 {
   g_autofree char *name = g_strconcat (id, ".ini", NULL);
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
-  GtkWindow *window = duty_wall_window_new (self->desk, monitor, path);
+  GtkWindow *window = duty_wall_window_new (self->desk, self->favourites, monitor, path);
 
   g_hash_table_insert (self->windows, g_strdup (id), window);
   g_signal_connect_object (window, "close-request", G_CALLBACK (on_close_request), self, G_CONNECT_SWAPPED);
@@ -202,6 +203,7 @@ duty_walls_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->console);
   g_object_unref (self->desk);
+  g_object_unref (self->favourites);
   g_object_unref (self->saver);
   g_object_unref (self->monitors);
   g_ptr_array_unref (self->wanted);
@@ -230,6 +232,7 @@ duty_walls_init (DutyWalls *self)
 /**
  * duty_walls_new:
  * @desk: (transfer none): a desk that has loaded
+ * @favourites: (transfer none): those of the seat
  * @console: (transfer none): the main window
  * @folder: where the walls are remembered; made when there is something to remember
  *
@@ -238,12 +241,13 @@ duty_walls_init (DutyWalls *self)
  * Returns: (transfer full): the walls, to be ended by duty_walls_shut()
  */
 DutyWalls *
-duty_walls_new (DutyDesk *desk, GtkWindow *console, const char *folder)
+duty_walls_new (DutyDesk *desk, DutyFavourites *favourites, GtkWindow *console, const char *folder)
 {
   DutyWalls *self = g_object_new (DUTY_TYPE_WALLS, NULL);
   g_autofree char *list = g_build_filename (folder, "monitors", NULL);
 
   self->desk = g_object_ref (desk);
+  self->favourites = g_object_ref (favourites);
   g_set_weak_pointer (&self->console, console);
   self->folder = g_strdup (folder);
   self->monitors = g_object_ref (gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (console))));

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (DutyWalls, duty_walls, DUTY, WALLS, GObject)
  * The walls on monitors of their own. A wall is remembered by its monitor: it stands there again after a start, and
  * when a monitor that was gone returns. Signal "changed" (): another wall, or another monitor.
  */
-DutyWalls *duty_walls_new (DutyDesk *desk, GtkWindow *console, const char *folder);
+DutyWalls *duty_walls_new (DutyDesk *desk, DutyFavourites *favourites, GtkWindow *console, const char *folder);
 void duty_walls_shut (DutyWalls *self);
 
 GListModel *duty_walls_get_monitors (DutyWalls *self);

@@ -179,6 +179,62 @@ test_click_plays_a_camera (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->n_areas, ==, 0);
 }
 
+static gboolean
+on_camera_dropped (GtkDropTarget *target, const GValue *value, double x, double y, Fixture *self)
+{
+  g_set_object (&self->camera, g_value_get_object (value));
+  return TRUE;
+}
+
+/* What a tile of a wall on another monitor is. */
+static GtkWindow *
+open_target (Fixture *self)
+{
+  GtkWidget *label = gtk_label_new ("tile");
+  GtkDropTarget *target = gtk_drop_target_new (DUTY_TYPE_CAMERA, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_camera_dropped), self);
+  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (target));
+  return ui_show (label, 120, 80);
+}
+
+/* A camera's own, clear of the window of open_target(). */
+static GtkWidget *
+find_camera_marker (GtkWidget *widget, GtkWidget *map)
+{
+  double x, y;
+
+  if (DUTY_IS_MAP_MARKER (widget) && gtk_widget_get_mapped (widget) &&
+      gtk_widget_translate_coordinates (widget, map, 0, 0, &x, &y) && x > 200 && x < 700 && y > 200 && y < 600)
+    {
+      const DutyMarkerFace *face = duty_map_marker_get_face (DUTY_MAP_MARKER (widget));
+
+      return !face->incident && face->count == 1 ? widget : NULL;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_camera_marker (child, map);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_camera_is_dragged_to_a_wall (Fixture *self, gconstpointer data)
+{
+  GtkWidget *marker = find_camera_marker (GTK_WIDGET (self->map), GTK_WIDGET (self->map));
+  GtkWindow *target = open_target (self);
+  GtkWidget *label = gtk_window_get_child (target);
+
+  g_assert_nonnull (marker);
+  ui_drag (marker, label);
+  g_assert_true (DUTY_IS_CAMERA (self->camera));
+  ui_destroy (target, label, NULL);
+}
+
 static void
 test_click_selects_a_case (Fixture *self, gconstpointer data)
 {
@@ -421,6 +477,7 @@ main (int argc, char *argv[])
   ADD ("place-is-picked", 0, test_place_is_picked);
   ADD ("ground-offers-cameras", 0, test_ground_offers_cameras);
   ADD ("click-plays-a-camera", 0, test_click_plays_a_camera);
+  ADD ("camera-is-dragged-to-a-wall", 0, test_camera_is_dragged_to_a_wall);
   ADD ("click-selects-a-case", N_CASES, test_click_selects_a_case);
   ADD ("keys-move", N_CASES, test_keys_move);
   ADD ("zooms-about-a-point", 0, test_zooms_about_a_point);

@@ -47,7 +47,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   wall_room_open (&self->room, 9);
   self->scenes = duty_scene_watch_new (self->room.desk);
-  self->page = duty_wall_page_new (self->room.desk, NULL);
+  self->page = duty_wall_page_new (self->room.desk, NULL, NULL);
   duty_wall_page_set_scenes (DUTY_WALL_PAGE (self->page), self->scenes);
   g_signal_connect_swapped (self->page, "case-activated", G_CALLBACK (on_case_activated), self);
   self->window = ui_show (self->page, 1600, 1000);

@@ -330,7 +330,7 @@ static void
 set_up_room (Room *self, gconstpointer data)
 {
   wall_room_open (&self->room, 6);
-  self->page = duty_wall_page_new (self->room.desk, NULL);
+  self->page = duty_wall_page_new (self->room.desk, NULL, NULL);
   self->window = ui_show (self->page, 1600, 900);
   self->grid = DUTY_WALL_GRID (ui_find (self->page, DUTY_TYPE_WALL_GRID, NULL));
   self->board = duty_desk_get_board (self->room.desk);

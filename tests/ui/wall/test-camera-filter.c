@@ -9,6 +9,7 @@ static const struct
 } rows[] = {
   { "", TRUE },      { "  ", TRUE },   { "新站", TRUE }, { "xzbk", TRUE },  { "xinzhan", TRUE },
   { "cam17", TRUE }, { "鹅城", TRUE }, { "ecz", TRUE },  { "zzzz", FALSE }, { "新桥", FALSE },
+  { "4217", TRUE },  { "学校", TRUE }, { "xx", TRUE },   { "jlxz", TRUE },  { "99", FALSE },
 };
 
 static DutyCounty *
@@ -24,7 +25,13 @@ make_county (void)
 static void
 test_searches (void)
 {
-  const DutyCameraRow row = { .id = "cam17", .name = "新站北口", .area = "149901", .main_uri = "rtsp://127.0.0.1/x" };
+  static const char *const groups[] = { "学校", NULL };
+  const DutyCameraRow row = { .id = "cam17",
+                              .name = "静乐新站北口",
+                              .area = "149901",
+                              .main_uri = "rtsp://127.0.0.1/x",
+                              .number = 4217,
+                              .groups = groups };
   g_autoptr (DutyCounty) county = make_county ();
   g_autoptr (GtkFilter) filter = duty_camera_filter_new (county);
   g_autoptr (DutyCamera) camera = duty_camera_new (&row);

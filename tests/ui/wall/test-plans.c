@@ -34,7 +34,7 @@ set_up (Fixture *self, gconstpointer data)
   wall_room_open (&self->room, 12);
   folder = g_build_filename (self->room.folder, "plans", NULL);
   self->book = duty_plan_book_new (folder);
-  self->page = duty_wall_page_new (self->room.desk, NULL);
+  self->page = duty_wall_page_new (self->room.desk, NULL, NULL);
   g_signal_connect_swapped (self->page, "said", G_CALLBACK (on_said), self);
   duty_wall_page_set_plans (DUTY_WALL_PAGE (self->page), self->book);
   self->window = ui_show (self->page, 1600, 900);

@@ -33,7 +33,7 @@ set_up (Fixture *self, gconstpointer data)
   wall_room_open (&self->room, 4);
   self->folder = g_build_filename (self->room.folder, "snapshots", NULL);
   snapshots = duty_snapshots_new (self->room.desk, self->folder);
-  self->page = duty_wall_page_new (self->room.desk, NULL);
+  self->page = duty_wall_page_new (self->room.desk, NULL, NULL);
   g_signal_connect_swapped (self->page, "said", G_CALLBACK (on_said), self);
   duty_wall_page_set_snapshots (DUTY_WALL_PAGE (self->page), snapshots);
   self->window = ui_show (self->page, 1600, 900);

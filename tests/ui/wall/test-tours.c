@@ -27,7 +27,7 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   wall_room_open (&self->room, 12);
-  self->page = duty_wall_page_new (self->room.desk, NULL);
+  self->page = duty_wall_page_new (self->room.desk, NULL, NULL);
   g_signal_connect_swapped (self->page, "said", G_CALLBACK (on_said), self);
   self->window = ui_show (self->page, 1600, 900);
   self->grid = DUTY_WALL_GRID (ui_find (self->page, DUTY_TYPE_WALL_GRID, NULL));

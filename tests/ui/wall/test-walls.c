@@ -15,6 +15,7 @@ typedef struct
 {
   WallRoom room;
   char *folder;
+  DutyFavourites *favourites;
   GtkWindow *console;
   DutyWalls *walls;
 } Fixture;
@@ -22,7 +23,7 @@ typedef struct
 static void
 open_walls (Fixture *self)
 {
-  self->walls = duty_walls_new (self->room.desk, self->console, self->folder);
+  self->walls = duty_walls_new (self->room.desk, self->favourites, self->console, self->folder);
 }
 
 static void
@@ -49,6 +50,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   wall_room_open (&self->room, 6);
   self->folder = g_build_filename (self->room.folder, "walls", NULL);
+  self->favourites = duty_favourites_new (self->room.county, NULL);
   self->console = open_console ();
   open_walls (self);
 }
@@ -59,6 +61,7 @@ tear_down (Fixture *self, gconstpointer data)
   close_walls (self);
   gtk_window_destroy (self->console);
   ui_settle ();
+  g_assert_finalize_object (self->favourites);
   wall_room_close (&self->room);
   g_free (self->folder);
 }
@@ -218,7 +221,7 @@ static void
 test_copies_a_page (Fixture *self, gconstpointer data)
 {
   g_autoptr (GdkMonitor) monitor = NULL;
-  GtkWidget *page = duty_wall_page_new (self->room.desk, NULL);
+  GtkWidget *page = duty_wall_page_new (self->room.desk, NULL, NULL);
 
   await_monitors (self, 3);
   g_object_ref_sink (page);
@@ -241,7 +244,7 @@ test_opens_a_plan_on_its_monitor (Fixture *self, gconstpointer data)
   const char *cameras[] = { "01", "02", "03", "04", NULL };
   g_autofree char *folder = g_build_filename (self->room.folder, "plans", NULL);
   DutyPlanBook *book = duty_plan_book_new (folder);
-  GtkWidget *page = duty_wall_page_new (self->room.desk, NULL);
+  GtkWidget *page = duty_wall_page_new (self->room.desk, NULL, NULL);
   g_autoptr (GdkMonitor) monitor = NULL;
   g_autofree char *id = NULL;
   g_autoptr (DutyWallPlan) plan = NULL;
@@ -266,6 +269,23 @@ test_opens_a_plan_on_its_monitor (Fixture *self, gconstpointer data)
   g_assert_finalize_object (book);
 }
 
+/* A wall has no list beside its tiles, and the number of a camera all the same. */
+static void
+test_takes_numbers (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GdkMonitor) monitor = NULL;
+
+  await_monitors (self, 3);
+  monitor = dup_monitor (self, "DUMMY1");
+  duty_walls_open (self->walls, monitor);
+  ui_wait (is_there, NULL);
+  ui_wait_mapped (GTK_WIDGET (find_window ()));
+  ui_take_keyboard (find_window ());
+  ui_type ("5");
+  ui_press ("Return");
+  g_assert_true (duty_wall_grid_get_camera (find_grid (), 0) == wall_room_get_camera (&self->room, 5));
+}
+
 #define ADD(name, func) g_test_add ("/ui/walls/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -283,6 +303,7 @@ main (int argc, char *argv[])
   ADD ("closed-stays-closed", test_closed_stays_closed);
   ADD ("copies-a-page", test_copies_a_page);
   ADD ("opens-a-plan-on-its-monitor", test_opens_a_plan_on_its_monitor);
+  ADD ("takes-numbers", test_takes_numbers);
   result = g_test_run ();
   gdk_display_close (gdk_display_get_default ());
   several_monitors_end (&monitors);

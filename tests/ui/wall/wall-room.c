@@ -14,11 +14,14 @@ add_camera (WallRoom *self, guint number)
   g_autofree char *main_uri = g_strdup_printf ("rtsp://127.0.0.1:%u/cam%02u/main", port, number);
   g_autofree char *id = g_strdup_printf ("%02u", number);
   g_autofree char *name = number == 3 ? g_strdup ("东街十字") : g_strdup_printf ("Camera %02u", number);
+  static const char *const schools[] = { "学校", NULL };
   const DutyCameraRow row = {
     .id = id,
     .name = name,
-    .area = "149901",
+    .area = number >= 10 && number <= 12 ? "149901100" : "149901",
     .place = { 38, 111 + number * 0.001 },
+    .groups = number == 5 || number == 6 ? schools : NULL,
+    .number = number,
     .bearing = number % 2 == 0 ? 270 : 90,
     .main_uri = number == 4 ? main_uri : uri,
     .sub_uri = uri,
@@ -32,9 +35,11 @@ static void
 make_county (WallRoom *self, guint n)
 {
   g_autoptr (DutyArea) area = duty_area_new ("149901", "鹅城镇", DUTY_TIER_COUNTY, NULL);
+  g_autoptr (DutyArea) township = duty_area_new ("149901100", "杜家村镇", DUTY_TIER_TOWNSHIP, "149901");
 
   self->county = duty_county_new ();
   duty_county_add_area (self->county, area);
+  duty_county_add_area (self->county, township);
   for (guint i = 1; i <= n; i++)
     add_camera (self, i);
 }
