@@ -157,31 +157,51 @@ check_head (DutyConnection *connection, const DutyHead *head, DutyVerification *
 }
 
 /**
+ * duty_head_file_take:
+ * @path: (type filename) (nullable): the file
+ *
+ * Called before the database is looked at: a room that is open writes the file after the head is in the database, so
+ * that a copy that is read first never tells of a head that is not there yet.
+ *
+ * Returns: what the file holds
+ */
+DutyHeadCopy
+duty_head_file_take (const char *path)
+{
+  DutyHeadCopy copy = { .path = path, .is_readable = TRUE };
+
+  if (path != NULL)
+    copy.is_readable = duty_head_file_read (path, &copy.head, &copy.exists);
+  return copy;
+}
+
+/**
  * duty_head_file_check:
  * @connection: a connection in a transaction
- * @path: (type filename): the copy of the newest head; a room that has signed nothing has none
+ * @copy: the copy of the newest head; a room that has signed nothing has none
  * @result: whose last entry is known, and where what does not hold is put down
  * @error: return location for a #DutyStoreError
  *
  * Returns: whether the database could be read
  */
 gboolean
-duty_head_file_check (DutyConnection *connection, const char *path, DutyVerification *result, GError **error)
+duty_head_file_check (DutyConnection *connection,
+                      const DutyHeadCopy *copy,
+                      DutyVerification *result,
+                      GError **error)
 {
-  DutyHead head;
-  gboolean exists;
-
-  if (!duty_head_file_read (path, &head, &exists) || (exists && !duty_head_check (&head)))
+  if (!copy->is_readable || (copy->exists && !duty_head_check (&copy->head)))
     {
-      duty_verification_add (
-          result, 0,
-          g_strdup_printf (_ ("The copy of the newest signed head, “%s”, is damaged or was altered."), path));
+      duty_verification_add (result, 0,
+                             g_strdup_printf (
+                                 _ ("The copy of the newest signed head, “%s”, is damaged or was altered."),
+                                 copy->path));
       return TRUE;
     }
-  if (!exists)
+  if (!copy->exists)
     return TRUE;
-  if (head.seq <= result->last_seq)
-    return check_head (connection, &head, result, error);
-  add_cut (result, &head, path);
+  if (copy->head.seq <= result->last_seq)
+    return check_head (connection, &copy->head, result, error);
+  add_cut (result, &copy->head, copy->path);
   return TRUE;
 }

@@ -397,6 +397,7 @@ check_end (Walk *self, GError **error)
 static void
 walk (DutyConnection *connection,
       const DutyVerifyRequest *request,
+      const DutyHeadCopy *copy,
       DutyVerification *result,
       GCancellable *cancellable,
       GError **error)
@@ -407,8 +408,8 @@ walk (DutyConnection *connection,
 
   if (begin_walk (&walk, &failure) && check_entries (&walk, cancellable, &failure))
     check_end (&walk, &failure);
-  if (failure == NULL && request->head_path != NULL)
-    duty_head_file_check (connection, request->head_path, result, &failure);
+  if (failure == NULL)
+    duty_head_file_check (connection, copy, result, &failure);
   result->n_unsigned = result->last_seq - result->last_head.seq;
   if (failure != NULL)
     g_propagate_error (error, failure);
@@ -451,11 +452,12 @@ duty_verify (DutyConnection *connection,
 {
   g_autoptr (DutyVerification) result = duty_verification_new ();
   g_autoptr (DutyVerification) guards = duty_verification_new ();
+  const DutyHeadCopy copy = duty_head_file_take (request->head_path);
   gboolean is_readable = FALSE;
   GError *failure = NULL;
 
   if (duty_schema_check (connection, guards, &is_readable, &failure) && is_readable)
-    walk (connection, request, result, cancellable, &failure);
+    walk (connection, request, &copy, result, cancellable, &failure);
   if (failure == NULL && !duty_verification_is_sound (guards))
     duty_schema_check (connection, result, &is_readable, &failure);
   if (failure == NULL && is_readable)

@@ -32,8 +32,8 @@ main (int argc, char *argv[])
   g_print ("%u rounds, %u returns\n", n_rounds, flapping.n_returns);
   g_print ("live again after        mean %8.0f ms, slowest %8.0f ms\n", to_ms (flapping.mean), to_ms (flapping.slowest));
   g_print ("longest main-loop turn  %8.1f ms\n", to_ms (flapping.longest_turn));
-  g_print ("threads                 after the first round %u, at the end %u\n", flapping.n_threads[0], flapping.n_threads[1]);
-  g_print ("memory                  after the first round %.1f MiB, at the end %.1f MiB\n", to_mib (flapping.memory[0]),
+  g_print ("threads                 after the third round %u, at the end %u\n", flapping.n_threads[0], flapping.n_threads[1]);
+  g_print ("memory                  after the third round %.1f MiB, at the end %.1f MiB\n", to_mib (flapping.memory[0]),
            to_mib (flapping.memory[1]));
   g_print ("ratio: %.2f\n", (double) flapping.slowest / MAX_RETURN);
   return EXIT_SUCCESS;

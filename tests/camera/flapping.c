@@ -13,6 +13,8 @@
 /* A round: 16 cameras go, one after the other; they stay away for as long as one takes that starts anew; they come back, and must be live again. */
 #define APART 150
 #define AWAY 12000
+/* Rounds in which streams still fill what they keep of the past (40 s). */
+#define N_FILLING 3
 #define PATIENCE (60 * G_TIME_SPAN_SECOND)
 
 typedef struct
@@ -229,7 +231,7 @@ flapping_run (Flapping *self, guint n_rounds)
   for (guint i = 0; i < n_rounds; i++)
     {
       run_round (&run);
-      if (i == 0)
+      if (i == MIN (N_FILLING, n_rounds) - 1)
         note_size (&run, 0);
     }
   note_size (&run, 1);

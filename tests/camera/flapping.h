@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @slowest: µs from a camera's return until its picture was live, of the slowest
  * @mean: µs, of all
  * @longest_turn: µs that the main loop was busy at most
- * @n_threads: threads after the first round, and at the end
- * @memory: bytes resident after the first round, and at the end
+ * @n_threads: threads after the third round, and at the end
+ * @memory: bytes resident after the third round, and at the end
  *
  * What became of 64 open cameras, of which 16 were looked at and went and came back.
  */

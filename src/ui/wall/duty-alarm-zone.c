@@ -100,6 +100,16 @@ show_case (DutyAlarmZone *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, row->title, -1);
 }
 
+/* Who comes next may not read it. */
+static void
+show_no_case (DutyAlarmZone *self)
+{
+  gtk_label_set_label (self->level, "");
+  gtk_label_set_label (self->title, "");
+  gtk_label_set_label (self->code, "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+}
+
 /* Tiles */
 
 static char *
@@ -196,6 +206,8 @@ on_scene_changed (DutyAlarmZone *self)
   g_set_object (&self->scene, duty_scene_watch_get_scene (self->scenes));
   if (self->scene != NULL)
     show_case (self);
+  else
+    show_no_case (self);
   fill (self);
   update_buttons (self);
   gtk_widget_set_visible (GTK_WIDGET (self), self->scene != NULL);
