@@ -38,6 +38,7 @@ void duty_stream_probe_await_frames (DutyStreamProbe *self, guint n);
 void duty_stream_probe_settle (void);
 void duty_stream_probe_await_end (GWeakRef *source);
 guint duty_stream_probe_count (const char *what);
+void duty_stream_probe_know_rtspsrc (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DutyStreamProbe, duty_stream_probe_free)
 

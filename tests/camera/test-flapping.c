@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <gst/gst.h>
-#include <stdlib.h>
 
+#include "camera/duty-stream-probe.h"
 #include "camera/flapping.h"
 
 /* The address sanitizer keeps what was freed for a while. */
@@ -25,25 +25,12 @@ test_all_come_back_and_nothing_grows (void)
     g_assert_cmpuint (flapping.memory[1], <, flapping.memory[0] + 32 * 1024 * 1024);
 }
 
-/* rtspsrc of GStreamer 1.22, stopped in the moment in which its camera hangs up, sends an end of stream without a
- * number and says so: it is known, harmless, and not ours. Everything else is fatal. */
-static void
-on_message (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
-{
-  gboolean known = g_strcmp0 (domain, "GStreamer") == 0 && strstr (message, "gst_event_set_seqnum") != NULL;
-
-  g_log_default_handler (domain, level, message, data);
-  if ((level & (G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL)) != 0 && !known)
-    abort ();
-}
-
 int
 main (int argc, char *argv[])
 {
   gst_init (&argc, &argv);
   g_test_init (&argc, &argv, NULL);
-  g_log_set_always_fatal (G_LOG_FATAL_MASK);
-  g_log_set_default_handler (on_message, NULL);
+  duty_stream_probe_know_rtspsrc ();
   g_test_add_func ("/camera/flapping/all-come-back", test_all_come_back_and_nothing_grows);
   return g_test_run ();
 }

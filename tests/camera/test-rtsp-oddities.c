@@ -441,6 +441,7 @@ main (int argc, char *argv[])
 {
   gst_init (&argc, &argv);
   g_test_init (&argc, &argv, NULL);
+  duty_stream_probe_know_rtspsrc ();
   for (gsize i = 0; i < G_N_ELEMENTS (oddities); i++)
     {
       g_autofree char *path = g_strdup_printf ("/camera/rtsp/oddities/%s", oddities[i].name);
