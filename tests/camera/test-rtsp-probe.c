@@ -5,6 +5,7 @@
 #include "camera/duty-camera-prober.h"
 #include "camera/rtsp/duty-rtsp-probe.h"
 #include "support/duty-bad-server.h"
+#include "support/duty-test-certificates.h"
 #include "support/duty-test-server.h"
 #include "support/duty-test-simulator.h"
 
@@ -145,6 +146,25 @@ test_answers (void)
   g_assert_cmpint (ask (other, NULL, NULL).cause, ==, DUTY_CAUSE_NOT_FOUND);
 }
 
+/* A camera that signs its own certificate is there, whether or not it wants a password, which it is not told. */
+static void
+test_own_certificate_is_up (void)
+{
+  static const DutyTestServerSetup setups[] = {
+    { H264, .certificate = DUTY_TEST_CERTIFICATE },
+    { H264, "duty", "secret", .digest = TRUE, .certificate = DUTY_TEST_CERTIFICATE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (setups); i++)
+    {
+      g_autoptr (DutyTestServer) server = duty_test_server_new (&setups[i]);
+      g_autofree char *uri = duty_test_server_dup_uri (server);
+
+      g_assert_true (g_str_has_prefix (uri, "rtsps:"));
+      g_assert_cmpint (ask (uri, "duty", "secret").cause, ==, DUTY_CAUSE_NONE);
+    }
+}
+
 static void
 test_sound_alone_is_no_video (void)
 {
@@ -210,6 +230,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/camera/rtsp-probe/password-digest", GINT_TO_POINTER (TRUE), test_password);
   g_test_add_func ("/camera/rtsp-probe/answers", test_answers);
   g_test_add_func ("/camera/rtsp-probe/sound-alone-is-no-video", test_sound_alone_is_no_video);
+  g_test_add_func ("/camera/rtsp-probe/own-certificate", test_own_certificate_is_up);
   g_test_add_func ("/camera/rtsp-probe/onvif", test_onvif);
   g_test_add_func ("/camera/rtsp-probe/is-given-up", test_is_given_up);
   return g_test_run ();
